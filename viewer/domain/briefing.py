@@ -1,0 +1,204 @@
+"""The briefing as it stands in the file: `brief/1`, field for field.
+
+Texts are plain text. Dates are EDTF strings (ISO 8601-2), read by `viewer.domain.dates`.
+Ids refer within their list. Nothing here is derived: see `factbase` and `reading`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta, Struct, field
+
+# The look-ahead, unlike "$", also refuses a trailing line break.
+Id = Annotated[str, Meta(pattern=r"^[a-z0-9-]{1,64}(?![\s\S])")]
+BriefingId = Annotated[
+    str, Meta(pattern=r"^urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\s\S])")
+]
+Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}(?![\s\S])")]
+Statement = Annotated[str, Meta(min_length=1, max_length=10_000)]
+Name = Annotated[str, Meta(min_length=1, max_length=120)]
+Short = Annotated[str, Meta(min_length=1, max_length=60)]
+Edtf = str
+Text = Annotated[str, Meta(min_length=1)]
+Extension = dict[str, Any]
+
+FactKind = Literal["reported", "assessment", "assumption", "gap"]
+ActorKind = Literal["state", "organisation", "person", "group"]
+Role = Literal[
+    "lead", "contributor", "host", "partner", "recipient",
+    "requester", "mandate", "speaker", "other",
+]  # fmt: skip
+Reliability = Literal["A", "B", "C", "D", "E", "F"]
+Credibility = Literal[1, 2, 3, 4, 5, 6]
+Likelihood = Literal[
+    "almost no chance", "very unlikely", "unlikely", "roughly even chance",
+    "likely", "very likely", "almost certain",
+]  # fmt: skip
+Confidence = Literal["low", "moderate", "high"]
+Qualifier = Literal["about", "up-to", "at-least", "more-than", "fewer-than", "nearly"]
+
+
+class Item(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """What every table of the manifest may carry: `ext`, reserved and kept untouched."""
+
+    ext: Extension | None = None
+
+
+class Edition(Item, frozen=True):
+    """One edition is (id, number, language); `issued` and `cutoff` are EDTF, no intervals."""
+
+    number: Annotated[int, Meta(ge=1, le=9007199254740991)]
+    issued: Edtf
+    cutoff: Edtf
+    previous: str | None = None
+    translation_of: str | None = None
+    note: str | None = None
+
+
+class Author(Item, frozen=True):
+    name: Name
+    role: str | None = None
+    organisation: str | None = None
+
+
+class Topic(Item, frozen=True):
+    id: Id
+    title: Name
+
+
+class Removed(Item, frozen=True):
+    """A fact of the previous edition that was withdrawn, and why."""
+
+    id: Id
+    why: Text
+
+
+class Actor(Item, frozen=True):
+    id: Id
+    name: Name
+    kind: ActorKind | None = None
+    country: Annotated[str, Meta(pattern=r"^[A-Z]{2}(?![\s\S])")] | None = None
+    aliases: tuple[Name, ...] = ()
+    same_as: tuple[str, ...] = ()
+
+
+class Activity(Item, frozen=True):
+    """What actors contribute to."""
+
+    id: Id
+    name: Name
+    short: Short | None = None
+    when: Edtf | None = None
+
+
+class Place(Item, frozen=True):
+    """Degrees, WGS 84."""
+
+    id: Id
+    name: Name
+    country: Annotated[str, Meta(pattern=r"^[A-Z]{2}(?![\s\S])")] | None = None
+    latitude: Annotated[float, Meta(ge=-90, le=90)] | None = None
+    longitude: Annotated[float, Meta(ge=-180, le=180)] | None = None
+
+
+class Passage(Item, frozen=True):
+    """A place in a source, once per locator: its gist in the author's words, or a quotation."""
+
+    locator: Text
+    gist: str | None = None
+    quote: Text | None = None
+
+
+class Source(Item, frozen=True):
+    """Where facts come from. CSL-JSON names where CSL has one; `reliability` is Admiralty A-F."""
+
+    id: Id
+    title: Text
+    short: Short | None = None
+    author: tuple[str, ...] = ()
+    publisher: str | None = None
+    issued: Edtf | None = None
+    accessed: Edtf | None = None
+    url: str | None = field(default=None, name="URL")
+    language: str | None = None
+    type: str | None = None
+    reliability: Reliability | None = None
+    derived_from: tuple[Text, ...] = ()
+    derived_from_presumed: tuple[Text, ...] = ()
+    withdrawn: Text | None = None
+    file: str | None = None
+    sha256: Sha256 | None = None
+    media_type: str | None = None
+    rights: str | None = None
+    passages: tuple[Passage, ...] = ()
+
+
+class Figure(Item, frozen=True):
+    """A number as stated: in full, with its unit (ISO 4217, "people", or text) and qualifier."""
+
+    value: int | float
+    unit: str | None = None
+    label: str | None = None
+    derived: bool = False
+    key: bool = False
+    qualifier: Qualifier | None = None
+
+
+class Part(Item, frozen=True):
+    """What an actor does in an activity, according to the fact it stands in."""
+
+    actor: Id
+    activity: Id | None = None
+    role: Role | None = None
+
+
+class Citation(Item, frozen=True):
+    """The word a fact rests on. `said_by` is an actor's id or free text."""
+
+    source: Id
+    locator: str | None = None
+    quote: Text | None = None
+    translation: str | None = None
+    said_by: str | None = None
+
+
+class Fact(Item, frozen=True):
+    id: Id
+    statement: Statement
+    kind: FactKind
+    topic: Id
+    short: Short | None = None
+    key: bool = False
+    when: Edtf | None = None
+    planned: bool = False
+    place: Id | None = None
+    credibility: Credibility | None = None
+    likelihood: Likelihood | None = None
+    confidence: Confidence | None = None
+    basis: tuple[Id, ...] = ()
+    updates: Id | None = None
+    disputes: tuple[Id, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    actors: tuple[Part, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+class Briefing(Item, frozen=True):
+    format: Literal["brief/1"]
+    id: BriefingId
+    title: Annotated[str, Meta(min_length=1, max_length=300)]
+    language: str
+    handling: Annotated[str, Meta(min_length=1, max_length=100)]
+    bottom_line: Annotated[str, Meta(min_length=1, max_length=600)]
+    edition: Edition
+    topics: Annotated[tuple[Topic, ...], Meta(min_length=1)]
+    facts: Annotated[tuple[Fact, ...], Meta(min_length=1)]
+    subtitle: str | None = None
+    bottom_line_basis: tuple[Id, ...] = ()
+    authors: tuple[Author, ...] = ()
+    removed: tuple[Removed, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    places: tuple[Place, ...] = ()
+    sources: tuple[Source, ...] = ()

@@ -1,0 +1,1 @@
+"""Reading and writing `brief/1`: folder and container, limits, problems."""

@@ -1,0 +1,1 @@
+"""Qt models over one reading of the briefing. QtCore only."""

@@ -1,0 +1,1 @@
+"""How rows, marks and pages are drawn; shared by every panel and dialog."""

@@ -1,0 +1,1 @@
+"""The briefing sheet: blocks, words, pages. Set by typst, without Qt."""

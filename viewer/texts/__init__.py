@@ -1,0 +1,1 @@
+"""Every word the program says, by key, ready for translation. No Qt."""

@@ -1,0 +1,1 @@
+"""The frame: head, tabs, actions."""
