@@ -1,0 +1,95 @@
+# Briefing Viewer: what a person types. Everything made lies in .venv/ and build/.
+
+PYTHON ?= python3
+VENV   := .venv
+PY     := $(VENV)/bin/python
+PIP    := $(PY) -m pip --disable-pip-version-check --no-input
+# Wheels only: a bare machine has no compiler.
+INSTALL := $(PIP) install --quiet --require-hashes --only-binary :all:
+LIBRARIES := $(PYTHON) packaging/system_libraries.py
+
+FOLDERS := $(patsubst %/briefing.toml,%,$(wildcard resources/briefings/*/briefing.toml))
+PACKED  := $(addsuffix .brief,$(FOLDERS))
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.SECONDEXPANSION:
+.PHONY: help run test test-fresh bench lock setup briefings clean
+
+help:
+	@echo "make run         set up, then open the window on the embedded briefing"
+	@echo "                 (without a display: pictures and PDF in build/run/)"
+	@echo "make test        set up, then every check and every test"
+	@echo "make bench       start-up and print times beside a bare window"
+	@echo "make setup       the environment in .venv/ alone"
+	@echo "make lock        choose and lock newer versions of what we depend on"
+	@echo "make test-fresh  make run and make test in a bare Debian (as root)"
+	@echo "make clean       remove what was made"
+
+# The run environment is built anew whenever its lock changes, so that nothing stays behind in it.
+$(VENV)/run.stamp: packaging/requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit("Briefing Viewer needs Python 3.11 or newer." if sys.version_info < (3, 11) else 0)'
+	@echo "Making the environment in $(VENV)/ ..."
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(INSTALL) -r packaging/requirements.lock
+	@touch $@
+
+$(VENV)/test.stamp: packaging/requirements-dev.lock $(VENV)/run.stamp
+	@echo "Adding the tools for the tests ..."
+	@$(INSTALL) -r packaging/requirements-dev.lock
+	@touch $@
+
+setup: $(VENV)/test.stamp
+
+resources/briefings/%.brief: resources/briefings/%/briefing.toml \
+		$$(wildcard resources/briefings/%/sources/*) \
+		$(wildcard viewer/formats/*.py viewer/domain/*.py) | $(VENV)/run.stamp
+	@rm -f $@
+	@$(PY) -m viewer pack resources/briefings/$* -o $@
+
+briefings: $(PACKED)
+
+run: $(VENV)/run.stamp
+	@$(LIBRARIES) run
+	@$(MAKE) --no-print-directory briefings
+	@if [ "$$(uname)" != Linux ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+		exec $(PY) -m viewer; \
+	else \
+		mkdir -p build/run && \
+		$(PY) -m viewer snapshot -o build/run && \
+		$(PY) -m viewer print -o build/run/briefing.pdf && \
+		echo "There is no display here, so no window could open. In its place, in build/run/:" && \
+		ls build/run; \
+	fi
+
+# pytest comes last, so that its closing line closes the output.
+test: $(VENV)/test.stamp
+	@$(LIBRARIES) test
+	@$(MAKE) --no-print-directory briefings
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy --strict viewer
+	$(PY) -c 'from importlinter.cli import lint_imports_command as run; run()'
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest
+
+bench: $(VENV)/test.stamp
+	@$(LIBRARIES) test
+	@$(MAKE) --no-print-directory briefings
+	@$(PY) tests/bench/start.py
+
+test-fresh:
+	@packaging/try-fresh.sh
+
+# One list for Linux, Windows and macOS and every Python we allow; it names no index.
+LOCK := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --fork-strategy fewest --upgrade --custom-compile-command "make lock"
+
+lock: $(VENV)/test.stamp
+	$(LOCK) pyproject.toml -o packaging/requirements.lock
+	$(LOCK) pyproject.toml --extra dev -c packaging/requirements.lock \
+		-o packaging/requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -f $(PACKED)
+	find viewer tests packaging -name __pycache__ -type d -prune -exec rm -rf {} +
