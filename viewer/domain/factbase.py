@@ -1,0 +1,243 @@
+"""A briefing with every look-up made once: numbers, codes, relations.
+
+Facts stand in number order: topics in their order, file order within, then assessments, then
+gaps. A fact's *position* is its number less one; sets of facts are sets of positions. Ids are
+what leaves this module's users (selection, files), positions are what is computed with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from hashlib import sha256
+
+from viewer.domain.briefing import Activity, Actor, Briefing, Fact, Place, Source, Topic
+from viewer.domain.dates import When, parse
+from viewer.domain.origins import origins_by_source
+
+CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_LETTERS = 8
+
+
+def fact_code(briefing_id: str, fact_id: str) -> str:
+    """The short code printed beside a fact: 8 Crockford base-32 letters, stable over editions."""
+    digest = sha256(f"{briefing_id}/{fact_id}".encode()).digest()
+    bits = int.from_bytes(digest[:5], "big")
+    return "".join(CROCKFORD[(bits >> shift) & 31] for shift in range(35, -1, -5))
+
+
+def reading_order(briefing: Briefing) -> list[Fact]:
+    """The facts in number order."""
+    topic_rank = {topic.id: rank for rank, topic in enumerate(briefing.topics)}
+    kind_rank = {"assessment": 1, "gap": 2}
+    return sorted(
+        briefing.facts,
+        key=lambda fact: (kind_rank.get(fact.kind, 0), topic_rank.get(fact.topic, 0)),
+    )
+
+
+class FactBase:
+    """What every panel, the sheet and the command line read from.
+
+    `captures` maps the path of an archived source (`sources/a.txt`) to its bytes.
+    """
+
+    def __init__(
+        self,
+        briefing: Briefing,
+        fingerprint: str = "",
+        captures: Mapping[str, bytes] | None = None,
+    ) -> None:
+        self.briefing = briefing
+        self.fingerprint = fingerprint
+        self.captures: Mapping[str, bytes] = captures or {}
+        self.facts: tuple[Fact, ...] = tuple(reading_order(briefing))
+        self.sources: tuple[Source, ...] = briefing.sources
+        self._position = {fact.id: at for at, fact in enumerate(self.facts)}
+        self._source_at = {source.id: at for at, source in enumerate(self.sources)}
+        self._actors = {actor.id: actor for actor in briefing.actors}
+        self._activities = {activity.id: activity for activity in briefing.activities}
+        self._topics = {topic.id: topic for topic in briefing.topics}
+        self._places = {place.id: place for place in briefing.places}
+        self._whens: dict[int, When | None] = {}
+
+    def __len__(self) -> int:
+        return len(self.facts)
+
+    # -- look-ups ---------------------------------------------------------
+
+    def has(self, fact_id: str) -> bool:
+        return fact_id in self._position
+
+    def position(self, fact_id: str) -> int:
+        """The position of a fact; KeyError where there is none of that id."""
+        return self._position[fact_id]
+
+    def number(self, fact_id: str) -> int:
+        """The number printed beside a fact, from 1."""
+        return self._position[fact_id] + 1
+
+    def code(self, at: int) -> str:
+        return fact_code(self.briefing.id, self.facts[at].id)
+
+    def source(self, source_id: str) -> Source:
+        return self.sources[self._source_at[source_id]]
+
+    def has_source(self, source_id: str) -> bool:
+        return source_id in self._source_at
+
+    def source_number(self, source_id: str) -> int:
+        """The number of a source, from 1, in file order."""
+        return self._source_at[source_id] + 1
+
+    def actor(self, actor_id: str) -> Actor:
+        return self._actors[actor_id]
+
+    def activity(self, activity_id: str) -> Activity:
+        return self._activities[activity_id]
+
+    def topic(self, topic_id: str) -> Topic:
+        return self._topics[topic_id]
+
+    def place(self, place_id: str) -> Place:
+        return self._places[place_id]
+
+    def said_by(self, text: str) -> str:
+        """Who said it: an actor's name where `text` is an actor's id, else the text itself."""
+        actor = self._actors.get(text)
+        return actor.name if actor else text
+
+    def when(self, at: int) -> When | None:
+        """The date of a fact as bounds, or None when it has none."""
+        try:
+            return self._whens[at]
+        except KeyError:
+            text = self.facts[at].when
+            found = self._whens[at] = parse(text) if text else None
+            return found
+
+    @cached_property
+    def issued(self) -> When:
+        return parse(self.briefing.edition.issued)
+
+    @cached_property
+    def cutoff(self) -> When:
+        return parse(self.briefing.edition.cutoff)
+
+    @cached_property
+    def short_fingerprint(self) -> str:
+        """The first 16 digits of the fingerprint in groups of four, as window and paper show it."""
+        digits = self.fingerprint[:16]
+        return " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))
+
+    # -- relations --------------------------------------------------------
+
+    @cached_property
+    def origins(self) -> Mapping[str, frozenset[str]]:
+        """Source id → the origins its word goes back to."""
+        return origins_by_source(self.sources)
+
+    @cached_property
+    def citing(self) -> Mapping[str, tuple[int, ...]]:
+        """Source id → positions of the facts that cite it."""
+        return self._reverse(
+            (citation.source, at)
+            for at, fact in enumerate(self.facts)
+            for citation in fact.citations
+        )
+
+    @cached_property
+    def rests_on(self) -> Mapping[str, tuple[int, ...]]:
+        """Fact id → positions of the assessments that have it in their basis."""
+        return self._reverse(
+            (basis, at) for at, fact in enumerate(self.facts) for basis in fact.basis
+        )
+
+    @cached_property
+    def updated_by(self) -> Mapping[str, tuple[int, ...]]:
+        """Fact id → positions of the facts that replace it."""
+        return self._reverse(
+            (fact.updates, at) for at, fact in enumerate(self.facts) if fact.updates
+        )
+
+    @cached_property
+    def disputed_by(self) -> Mapping[str, tuple[int, ...]]:
+        """Fact id → positions of the facts that say otherwise, whichever side says so."""
+        pairs: list[tuple[str, int]] = []
+        for at, fact in enumerate(self.facts):
+            for other in fact.disputes:
+                pairs.append((other, at))
+                if other in self._position:
+                    pairs.append((fact.id, self._position[other]))
+        return self._reverse(pairs)
+
+    def _reverse(self, pairs: Iterable[tuple[str, int]]) -> Mapping[str, tuple[int, ...]]:
+        found: dict[str, dict[int, None]] = {}
+        for key, at in pairs:
+            found.setdefault(key, {})[at] = None
+        return {key: tuple(sorted(positions)) for key, positions in found.items()}
+
+    # -- known since ------------------------------------------------------
+
+    @cached_property
+    def assessments(self) -> tuple[int, ...]:
+        """Positions of the assessments, each after those in its basis."""
+        waiting = {
+            at: {self.position(b) for b in fact.basis if b in self._position}
+            for at, fact in enumerate(self.facts)
+            if fact.kind == "assessment"
+        }
+        above: dict[int, list[int]] = {}
+        open_below: dict[int, int] = {}
+        for at, basis in waiting.items():
+            inner = [other for other in basis if other in waiting]
+            open_below[at] = len(inner)
+            for other in inner:
+                above.setdefault(other, []).append(at)
+        ready = [at for at, count in open_below.items() if count == 0]
+        for at in ready:
+            for upper in above.get(at, ()):
+                open_below[upper] -= 1
+                if open_below[upper] == 0:
+                    ready.append(upper)
+        return tuple(ready)
+
+    def known_since(self, at: int) -> When | None:
+        """When the fact could be known: the earliest issue among its citations.
+
+        An assessment: the latest of its basis; no citation: the edition's date; cited from
+        undated sources alone: None.
+        """
+        if self.facts[at].kind == "assessment" and self.facts[at].basis:
+            return self._assessed_since.get(at)
+        return self._reported_since(at)
+
+    def _reported_since(self, at: int) -> When | None:
+        citations = self.facts[at].citations
+        if not citations:
+            return self.issued
+        issues = [
+            parse(source.issued)
+            for source in (self.source(citation.source) for citation in citations)
+            if source.issued
+        ]
+        return min(issues, key=latest_first, default=None)
+
+    @cached_property
+    def _assessed_since(self) -> Mapping[int, When | None]:
+        found: dict[int, When | None] = {}
+        for at in self.assessments:
+            basis = [self.position(b) for b in self.facts[at].basis if b in self._position]
+            dates = [found[b] if b in found else self._reported_since(b) for b in basis]
+            found[at] = max((w for w in dates if w), key=latest_first, default=None)
+        return found
+
+
+FOREVER = 10**9
+
+
+def latest_first(when: When) -> tuple[int, int]:
+    """Orders issues by the day from which each was surely out."""
+    latest = FOREVER if when.latest is None else when.latest
+    earliest = -FOREVER if when.earliest is None else when.earliest
+    return (latest, earliest)

@@ -1,0 +1,72 @@
+"""What the reader has set: filters that narrow, and what-ifs that ask. Values, no state."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from viewer.domain.ratings import Rating
+
+FilterKind = Literal["actor", "activity", "topic", "source", "kind", "support", "period", "lost"]
+
+
+class Filter(Struct, frozen=True):
+    """One removable chip. `value` is an id, a kind, a kind of support, or two ISO days "a/b"."""
+
+    kind: FilterKind
+    value: str = ""
+
+
+class Lens(Struct, frozen=True):
+    """Search and filters say which facts are shown, the what-if says what stands.
+
+    `without` holds ids of sources set aside; `min_rating` reads "only B2 or better";
+    `known_at` is a day number: sources issued later are set aside.
+    """
+
+    search: str = ""
+    filters: tuple[Filter, ...] = ()
+    without: frozenset[str] = frozenset()
+    min_rating: Rating | None = None
+    known_at: int | None = None
+
+    @property
+    def asks(self) -> bool:
+        """Whether a what-if is on."""
+        return bool(self.without) or self.min_rating is not None or self.known_at is not None
+
+    @property
+    def narrows(self) -> bool:
+        """Whether a search or a filter is on."""
+        return bool(self.search.strip()) or bool(self.filters)
+
+    def searching(self, text: str) -> Lens:
+        return replace(self, search=text)
+
+    def adding(self, chip: Filter) -> Lens:
+        """With `chip` in place; a new period replaces the one before."""
+        kept = tuple(
+            old for old in self.filters if old != chip and not old.kind == chip.kind == "period"
+        )
+        return replace(self, filters=(*kept, chip))
+
+    def removing(self, chip: Filter) -> Lens:
+        return replace(self, filters=tuple(old for old in self.filters if old != chip))
+
+    def unfiltered(self) -> Lens:
+        """With every fact shown again; the what-if stays."""
+        return replace(self, search="", filters=())
+
+    def toggling_source(self, source_id: str) -> Lens:
+        """With the source set aside, or taken back."""
+        return replace(self, without=self.without ^ {source_id})
+
+    def at_least(self, rating: Rating | None) -> Lens:
+        return replace(self, min_rating=rating)
+
+    def settled(self) -> Lens:
+        """Without any what-if; a filter on what it cost goes with it."""
+        kept = tuple(old for old in self.filters if old.kind != "lost")
+        return Lens(search=self.search, filters=kept)

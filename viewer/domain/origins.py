@@ -1,0 +1,150 @@
+"""Origins, not links: what a source's word goes back to, and what stands without it.
+
+`derived_from` and `derived_from_presumed` name sources or, as free text, origins outside the
+briefing. A source that derives from nothing is an origin itself; sources that derive from each
+other in a circle are one origin (circular reporting).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence, Set
+from re import compile as pattern
+
+from viewer.domain.briefing import Source
+
+IS_ID = pattern(r"[a-z0-9-]{1,64}\Z")
+
+
+def parents(source: Source) -> tuple[str, ...]:
+    """Everything the source derives from, stated or presumed."""
+    return source.derived_from + source.derived_from_presumed
+
+
+def is_id(entry: str) -> bool:
+    """Whether an entry of `derived_from` or `said_by` is an id rather than free text."""
+    return IS_ID.match(entry) is not None
+
+
+def origin_of_text(text: str) -> str:
+    """The origin named by a free text; equal texts (NFC, casefold, trimmed) are one origin."""
+    return '"' + unicodedata.normalize("NFC", text).casefold().strip()
+
+
+def circles(sources: Sequence[Source]) -> list[list[str]]:
+    """Groups of sources that derive from each other (or from themselves), by id in file order."""
+    graph = _graph(sources)
+    rank = {source.id: at for at, source in enumerate(sources)}
+    found = [
+        sorted(group, key=rank.__getitem__)
+        for group in _components(graph)
+        if len(group) > 1 or group[0] in graph[group[0]]
+    ]
+    return sorted(found, key=lambda group: rank[group[0]])
+
+
+def origins_by_source(sources: Sequence[Source]) -> dict[str, frozenset[str]]:
+    """Source id → its origins: ids of sources, or free texts marked by a leading quote."""
+    graph = _graph(sources)
+    by_id = {source.id: source for source in sources}
+    found: dict[str, frozenset[str]] = {}
+    for group in _components(graph):  # what is derived from comes before what derives
+        inside = set(group)
+        origins: set[str] = set()
+        for name in group:
+            for entry in parents(by_id[name]):
+                if entry not in by_id:
+                    origins.add(origin_of_text(entry))
+                elif entry not in inside:
+                    origins |= found[entry]
+        shared = frozenset(origins) or frozenset((min(group),))
+        for name in group:
+            found[name] = shared
+    return found
+
+
+def count_origins(sources: Iterable[str], origins: Mapping[str, frozenset[str]]) -> int:
+    """How many independent groups these sources fall into.
+
+    Two sources are in one group when their origins meet, directly or through a third.
+    """
+    groups: list[set[str]] = []
+    for name in dict.fromkeys(sources):
+        joined = set(origins[name])
+        apart: list[set[str]] = []
+        for group in groups:
+            if group & joined:
+                joined |= group
+            else:
+                apart.append(group)
+        groups = [*apart, joined]
+    return len(groups)
+
+
+def standing(sources: Sequence[Source], set_aside: Set[str]) -> frozenset[str]:
+    """Ids of the sources that stand: not set aside, not withdrawn, and with a parent left.
+
+    A source falls when all it derives from are sources that do not stand.
+    """
+    by_id = {source.id for source in sources}
+    children: dict[str, list[str]] = {}
+    left: dict[str, int] = {}
+    for source in sources:
+        ways = dict.fromkeys(parents(source))
+        left[source.id] = len(ways)
+        for entry in ways:
+            if entry in by_id:
+                children.setdefault(entry, []).append(source.id)
+    down = [s.id for s in sources if s.withdrawn is not None or s.id in set_aside]
+    fallen = set(down)
+    while down:
+        for child in children.get(down.pop(), ()):
+            left[child] -= 1
+            if left[child] == 0 and child not in fallen:
+                fallen.add(child)
+                down.append(child)
+    return frozenset(by_id - fallen)
+
+
+def _graph(sources: Sequence[Source]) -> dict[str, list[str]]:
+    ids = {source.id for source in sources}
+    return {s.id: [entry for entry in parents(s) if entry in ids] for s in sources}
+
+
+def _components(graph: Mapping[str, Sequence[str]]) -> list[list[str]]:
+    """Strongly connected components, successors first (Tarjan, without recursion)."""
+    index: dict[str, int] = {}
+    low: dict[str, int] = {}
+    stack: list[str] = []
+    on_stack: set[str] = set()
+    found: list[list[str]] = []
+    for root in graph:
+        if root in index:
+            continue
+        work = [(root, iter(graph[root]))]
+        index[root] = low[root] = len(index)
+        stack.append(root)
+        on_stack.add(root)
+        while work:
+            name, rest = work[-1]
+            for child in rest:
+                if child not in index:
+                    index[child] = low[child] = len(index)
+                    stack.append(child)
+                    on_stack.add(child)
+                    work.append((child, iter(graph[child])))
+                    break
+                if child in on_stack:
+                    low[name] = min(low[name], index[child])
+            else:
+                work.pop()
+                if work:
+                    above = work[-1][0]
+                    low[above] = min(low[above], low[name])
+                if low[name] == index[name]:
+                    group: list[str] = []
+                    while not group or group[-1] != name:
+                        group.append(stack.pop())
+                        on_stack.discard(group[-1])
+                    found.append(group)
+    return found

@@ -1,0 +1,205 @@
+"""A fact base seen through a lens: what is shown, what stands, how well it is supported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from viewer.domain.briefing import Citation, Fact
+from viewer.domain.dates import overlaps, parse
+from viewer.domain.factbase import FactBase, latest_first
+from viewer.domain.haystack import Haystacks
+from viewer.domain.lens import Filter, Lens
+from viewer.domain.origins import count_origins, standing
+from viewer.domain.ratings import RELIABILITY_ORDER, Rating
+from viewer.domain.words_index import Query
+
+Support = Literal[
+    "corroborated", "single-origin", "unsupported", "stands", "weakened", "falls",
+]  # fmt: skip
+LOST: frozenset[Support | None] = frozenset(("unsupported", "falls"))
+
+
+class Tally(NamedTuple):
+    """What a what-if costs: positions of facts and assessments, against the briefing as it is."""
+
+    lost: tuple[int, ...]
+    thinner: tuple[int, ...]
+    fallen: tuple[int, ...]
+    weakened: tuple[int, ...]
+
+
+class Reading:
+    """Immutable. A new lens gives a new reading; everything is computed when first asked for."""
+
+    def __init__(
+        self, base: FactBase, lens: Lens | None = None, haystacks: Haystacks | None = None
+    ) -> None:
+        self.base = base
+        self.lens = lens or Lens()
+        self.haystacks = haystacks or Haystacks(base)
+        self._support: dict[int, Support | None] = {}
+
+    def through(self, lens: Lens) -> Reading:
+        """The same facts through another lens."""
+        return Reading(self.base, lens, self.haystacks)
+
+    # -- what stands ------------------------------------------------------
+
+    @cached_property
+    def plain(self) -> Reading:
+        """The same reading without its what-if."""
+        return self.through(self.lens.settled()) if self.lens.asks else self
+
+    @cached_property
+    def standing(self) -> frozenset[str]:
+        """Ids of the sources that stand under the what-if."""
+        return standing(self.base.sources, self.set_aside)
+
+    @cached_property
+    def set_aside(self) -> frozenset[str]:
+        """Ids of the sources that the what-if sets aside; what falls with them is not in it."""
+        lens = self.lens
+        aside = set(lens.without)
+        for source in self.base.sources:
+            if lens.min_rating is not None and lens.min_rating.letter is not None:
+                letter = source.reliability or "F"
+                if RELIABILITY_ORDER[letter] > RELIABILITY_ORDER[lens.min_rating.letter]:
+                    aside.add(source.id)
+            if lens.known_at is not None and source.issued:
+                if latest_first(parse(source.issued))[0] > lens.known_at:
+                    aside.add(source.id)
+        return frozenset(aside)
+
+    def citations(self, at: int) -> tuple[Citation, ...]:
+        """The citations of a fact whose sources stand."""
+        return tuple(c for c in self.base.facts[at].citations if c.source in self.standing)
+
+    def origin_count(self, at: int) -> int:
+        """Independent origins behind the standing citations, never more than there are."""
+        names = [citation.source for citation in self.citations(at)]
+        return count_origins(names, self.base.origins)
+
+    def support(self, at: int) -> Support | None:
+        """How the fact stands; None for a gap, which claims nothing."""
+        try:
+            return self._support[at]
+        except KeyError:
+            fact = self.base.facts[at]
+            if fact.kind == "assessment":
+                self._support.update(self._assessed)
+                return self._support.setdefault(at, "stands")
+            found = self._support[at] = self._reported_support(at, fact)
+            return found
+
+    def _reported_support(self, at: int, fact: Fact) -> Support | None:
+        if fact.kind == "gap":
+            return None
+        if fact.kind == "assumption" and not fact.citations:
+            return "stands"
+        floor = self.lens.min_rating
+        if floor is not None and floor.digit is not None:
+            if fact.credibility is None or fact.credibility > floor.digit:
+                return "unsupported"
+        origins = self.origin_count(at)
+        if origins == 0:
+            return "unsupported"
+        return "corroborated" if origins > 1 else "single-origin"
+
+    @cached_property
+    def _assessed(self) -> dict[int, Support | None]:
+        base = self.base
+        found: dict[int, Support | None] = {}
+        for at in base.assessments:
+            basis = [base.position(name) for name in base.facts[at].basis if base.has(name)]
+            states = [found[b] if b in found else self.support(b) for b in basis]
+            lost = sum(state in LOST for state in states)
+            if states and lost == len(states):
+                found[at] = "falls"
+            elif lost or "weakened" in states:
+                found[at] = "weakened"
+            else:
+                found[at] = "stands"
+        return found
+
+    def rating(self, at: int) -> Rating:
+        """Best reliability among the standing citations, and the credibility of the fact."""
+        fact = self.base.facts[at]
+        letters = [
+            letter
+            for letter in (self.base.source(c.source).reliability for c in self.citations(at))
+            if letter
+        ]
+        best = min(letters, key=RELIABILITY_ORDER.__getitem__, default=None)
+        gone = bool(fact.citations) and not self.citations(at)
+        return Rating(best, None if gone else fact.credibility)
+
+    @cached_property
+    def tally(self) -> Tally:
+        """What the what-if costs; all empty when there is none."""
+        lost: list[int] = []
+        thinner: list[int] = []
+        fallen: list[int] = []
+        weakened: list[int] = []
+        for at in range(len(self.base)) if self.lens.asks else ():
+            before, now = self.plain.support(at), self.support(at)
+            if now == "unsupported" and before != "unsupported":
+                lost.append(at)
+            elif now == "falls" and before != "falls":
+                fallen.append(at)
+            elif now == "weakened" and before != "weakened":
+                weakened.append(at)
+            elif len(self.citations(at)) < len(self.plain.citations(at)):
+                thinner.append(at)
+        return Tally(tuple(lost), tuple(thinner), tuple(fallen), tuple(weakened))
+
+    @cached_property
+    def bottom_line_touched(self) -> tuple[int, ...]:
+        """Positions of the facts under the bottom line that the what-if weakens or takes."""
+        base = self.base
+        basis = [base.position(b) for b in base.briefing.bottom_line_basis if base.has(b)]
+        return tuple(at for at in basis if self.support(at) != self.plain.support(at))
+
+    # -- what is shown ----------------------------------------------------
+
+    @cached_property
+    def query(self) -> Query:
+        return Query.parse(self.lens.search)
+
+    @cached_property
+    def shown(self) -> tuple[int, ...]:
+        """Positions of the facts that search and filters leave, in number order."""
+        tests = [self._test(chip) for chip in self.lens.filters]
+        if self.lens.search.strip():
+            query, haystacks = self.query, self.haystacks
+            tests.append(lambda at: query.matches(haystacks.of(at)))
+        positions = range(len(self.base))
+        return tuple(at for at in positions if all(test(at) for test in tests))
+
+    @cached_property
+    def shown_set(self) -> frozenset[int]:
+        return frozenset(self.shown)
+
+    def shows(self, fact_id: str) -> bool:
+        return self.base.has(fact_id) and self.base.position(fact_id) in self.shown_set
+
+    def _test(self, chip: Filter) -> Callable[[int], bool]:
+        facts, value = self.base.facts, chip.value
+        if chip.kind == "actor":
+            return lambda at: any(part.actor == value for part in facts[at].actors)
+        if chip.kind == "activity":
+            return lambda at: any(part.activity == value for part in facts[at].actors)
+        if chip.kind == "source":
+            return lambda at: any(c.source == value for c in facts[at].citations)
+        if chip.kind == "topic":
+            return lambda at: facts[at].topic == value
+        if chip.kind == "kind":
+            return lambda at: facts[at].kind == value
+        if chip.kind == "support":
+            return lambda at: self.support(at) == value
+        if chip.kind == "lost":
+            return frozenset((*self.tally.lost, *self.tally.fallen)).__contains__
+        low, _, high = value.partition("/")
+        first, last = parse(low).earliest, parse(high).latest
+        return lambda at: (when := self.base.when(at)) is not None and overlaps(when, first, last)
