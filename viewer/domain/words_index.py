@@ -1,0 +1,197 @@
+"""Search in plain text: folding, queries, and the places of the hits.
+
+Folding makes a text comparable: no case, no accents, one blank for white space, plain quotes and
+dashes, digits 0-9, and numbers without their thousands separators, so that "50,000" meets "50000".
+It works letter by letter, which keeps the way back to the original exact.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import product
+from typing import NamedTuple
+
+# Letters with a stroke or tied together, which Unicode does not take apart.
+_LIKE = str.maketrans(
+    {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe"}
+)
+_QUOTES = dict.fromkeys("‘’‚‛′ʼ‹›`´", "'") | dict.fromkeys("“”„‟″«»", '"')
+_DASHES = dict.fromkeys("‐‑‒–—―−", "-")
+# Blanks that hold a number together. They become an ordinary blank once numbers are joined.
+_HELD = "\x1f"
+_HOLDING = dict.fromkeys("\u00a0\u2007\u2009\u202f", _HELD)
+_IN_NUMBER = {"٬": ",", "٫": "."}
+_SPECIAL = _QUOTES | _DASHES | _HOLDING | _IN_NUMBER | {"\u0640": "", "\u034f": ""}
+
+_SEPARATORS = f",.' {_HELD}"
+_GROUPED = re.compile(
+    rf"(?<![0-9])[0-9]{{1,3}}([{_SEPARATORS}])[0-9]{{3}}(?:\1[0-9]{{3}})*(?![0-9])"
+)
+_SEPARATED = re.compile(rf"(?<=[0-9])[{_SEPARATORS}](?=[0-9])")
+_BLANKS = re.compile(r" {2,}")
+_ASCII_SPACE = re.compile(r"[\x00-\x20\x7f]+")
+_QUERY_PART = re.compile(r'"([^"]*)(?:"|\Z)|[^\s"]+')
+_TYPOGRAPHIC_DOUBLE = dict.fromkeys(map(ord, "“”„‟«»"), '"')
+_MOST_SPLITS = 3
+
+
+class _Letters(dict[int, str]):
+    """Code point → what it folds to; filled as letters are met."""
+
+    def __missing__(self, code: int) -> str:
+        found = self[code] = _fold_letter(chr(code))
+        return found
+
+
+def _fold_letter(letter: str) -> str:
+    special = _SPECIAL.get(letter)
+    if special is not None:
+        return special
+    if letter.isspace() or unicodedata.category(letter) == "Cc":
+        return " "
+    plain = unicodedata.normalize("NFKD", letter).casefold()
+    parts = unicodedata.normalize("NFKD", plain).translate(_LIKE)
+    return "".join(_keep(part) for part in parts)
+
+
+def _keep(part: str) -> str:
+    """Nothing for accents and invisible signs; vowel signs of Indic scripts are letters."""
+    if part in _SPECIAL:
+        return _SPECIAL[part]
+    if unicodedata.combining(part) or unicodedata.category(part) in ("Me", "Cf"):
+        return ""
+    if "\ufe00" <= part <= "\ufe0f":
+        return ""
+    if part.isspace():
+        return " "
+    digit = unicodedata.decimal(part, None)
+    return part if digit is None else str(digit)
+
+
+_LETTERS = _Letters()
+
+
+def fold(text: str) -> str:
+    """`text` as search compares it; what is empty or invisible folds to nothing or to a blank."""
+    if text.isascii():
+        return _join_numbers(_ASCII_SPACE.sub(" ", text.lower().replace("`", "'")))
+    loose = _join_numbers(text.translate(_LETTERS))
+    return _BLANKS.sub(" ", loose.replace(_HELD, " "))
+
+
+def _join_numbers(text: str) -> str:
+    return _GROUPED.sub(lambda found: found[0].replace(found[1], ""), text)
+
+
+class Term(NamedTuple):
+    """A word or phrase asked for: folded, in every way its numbers may have been folded."""
+
+    forms: tuple[str, ...]
+
+    def found_in(self, haystack: str) -> bool:
+        """Whether any form stands in a folded text, also inside a word."""
+        return any(form in haystack for form in self.forms)
+
+
+class Query(NamedTuple):
+    """What the reader asks for: every term, in any order. No terms: everything."""
+
+    terms: tuple[Term, ...]
+
+    @classmethod
+    def parse(cls, text: str) -> Query:
+        """Words, and "phrases in quotes"; a quote that is still open reaches to the end."""
+        terms = []
+        for found in _QUERY_PART.finditer(text.translate(_TYPOGRAPHIC_DOUBLE)):
+            phrase = found[1] is not None
+            forms = _forms(found[1] if phrase else found[0], phrase)
+            if forms:
+                terms.append(Term(forms))
+        return cls(tuple(dict.fromkeys(terms)))
+
+    def matches(self, haystack: str) -> bool:
+        """Whether a folded text holds every term."""
+        return all(term.found_in(haystack) for term in self.terms)
+
+
+def _forms(text: str, phrase: bool) -> tuple[str, ...]:
+    """All folded spellings of a term. A number only half typed ("50,0") stands in a folded text
+    without its separators or, when it is not grouped in threes, with them.
+    """
+    folded = "".join(map(_LETTERS.__getitem__, map(ord, text)))
+    plain = _BLANKS.sub(" ", folded).strip(" " + _HELD)
+    if not phrase:
+        plain = plain.rstrip(",.;:") or plain
+    if not plain:
+        return ()
+    pieces = _SEPARATED.split(plain)
+    joints = _SEPARATED.findall(plain)
+    if len(joints) > _MOST_SPLITS:
+        spellings = [plain, _join_numbers(plain), "".join(pieces)]
+    else:
+        choices = product(*((joint, "") for joint in joints))
+        spellings = [_woven(pieces, chosen) for chosen in choices]
+    return tuple(dict.fromkeys(text.replace(_HELD, " ") for text in spellings))
+
+
+def _woven(pieces: list[str], joints: tuple[str, ...]) -> str:
+    rest = zip(joints, pieces[1:], strict=True)
+    return pieces[0] + "".join(joint + piece for joint, piece in rest)
+
+
+def hits(text: str, query: Query) -> list[tuple[int, int]]:
+    """Where the terms stand in the original text: (start, end) in order, never overlapping."""
+    folded = fold(text)
+    forms = [form for term in query.terms for form in term.forms if form in folded]
+    if not forms:
+        return []
+    loose, origins = _with_origins(text)
+    found = []
+    for form in forms:
+        at = loose.find(form)
+        while at >= 0:
+            after = at + len(form)
+            found.append((origins[at], _end_of_letter(text, origins[after - 1])))
+            at = loose.find(form, after)
+    return _merged(found)
+
+
+def _with_origins(text: str) -> tuple[str, list[int]]:
+    """`fold(text)`, and for each of its letters the place it comes from."""
+    letters: list[str] = []
+    origins: list[int] = []
+    for place, letter in enumerate(text):
+        piece = _LETTERS[ord(letter)]
+        letters.extend(piece)
+        origins.extend([place] * len(piece))
+    raw = "".join(letters)
+    dropped: set[int] = set()
+    for number in _GROUPED.finditer(raw):
+        start, separator = number.start(), number[1]
+        dropped.update(start + i for i, sign in enumerate(number[0]) if sign == separator)
+    raw = raw.replace(_HELD, " ")
+    for blanks in _BLANKS.finditer(raw):
+        dropped.update(range(blanks.start() + 1, blanks.end()))
+    if not dropped:
+        return raw, origins
+    kept = [i for i in range(len(raw)) if i not in dropped]
+    return "".join([raw[i] for i in kept]), [origins[i] for i in kept]
+
+
+def _end_of_letter(text: str, place: int) -> int:
+    """Behind the letter at `place` and the accents that stand on it."""
+    place += 1
+    while place < len(text) and unicodedata.combining(text[place]):
+        place += 1
+    return place
+
+
+def _merged(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
