@@ -1,0 +1,122 @@
+"""A fact as a row of a list: everything its painter shows, decided here."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from viewer.domain.briefing import Confidence, Likelihood
+from viewer.domain.dates import When
+from viewer.domain.factbase import FactBase
+from viewer.domain.ratings import Rating
+from viewer.domain.reading import LOST, Reading, Support
+from viewer.domain.rows import Row, fact_key
+from viewer.domain.words_index import hits
+
+NoteKind = Literal["replaces", "replaced", "disputed", "planned", "lost", "rating", "weakened"]
+
+
+class SourceMark(NamedTuple):
+    """A raised source number; struck where the source does not stand."""
+
+    number: int
+    id: str
+    stands: bool
+
+
+class Note(NamedTuple):
+    """A line under the statement: other facts by number, or ratings before and after.
+
+    `facts` lists (number, id); `texts` the words that fill the sentence (a short, two ratings).
+    """
+
+    kind: NoteKind
+    facts: tuple[tuple[int, str], ...] = ()
+    texts: tuple[str, ...] = ()
+
+
+class FactRow(Row, frozen=True, kw_only=True):
+    """`hits` are character ranges of the statement that the search found."""
+
+    at: int
+    number: int
+    kind: str
+    statement: str
+    sources: tuple[SourceMark, ...]
+    when: When | None
+    planned: bool
+    rating: Rating
+    support: Support | None
+    notes: tuple[Note, ...]
+    hits: tuple[tuple[int, int], ...]
+    likelihood: Likelihood | None
+    confidence: Confidence | None
+
+    @property
+    def struck(self) -> bool:
+        return self.support in LOST
+
+
+def fact_row(reading: Reading, at: int) -> FactRow:
+    """The row of the fact at a position, as this reading sees it."""
+    fact = reading.base.facts[at]
+    return FactRow(
+        key=fact_key(fact.id),
+        at=at,
+        number=at + 1,
+        kind=fact.kind,
+        statement=fact.statement,
+        sources=source_marks(reading, at),
+        when=reading.base.when(at),
+        planned=fact.planned,
+        rating=reading.rating(at),
+        support=reading.support(at),
+        notes=notes(reading, at),
+        hits=tuple(hits(fact.statement, reading.query)) if reading.lens.search else (),
+        likelihood=fact.likelihood,
+        confidence=fact.confidence,
+    )
+
+
+def source_marks(reading: Reading, at: int) -> tuple[SourceMark, ...]:
+    """The sources a fact cites, each once, by number."""
+    base = reading.base
+    ids = dict.fromkeys(citation.source for citation in base.facts[at].citations)
+    marks = [SourceMark(base.source_number(s), s, s in reading.standing) for s in ids]
+    return tuple(sorted(marks))
+
+
+def short_name(base: FactBase, at: int) -> str:
+    """The short form of a fact where the author gave one, else its statement."""
+    fact = base.facts[at]
+    return fact.short or fact.statement
+
+
+def notes(reading: Reading, at: int) -> tuple[Note, ...]:
+    """What must be said with the fact wherever it stands: what it costs, what it replaces."""
+    base, fact = reading.base, reading.base.facts[at]
+    found: list[Note] = []
+    if reading.lens.asks:
+        found += _what_if_notes(reading, at)
+    elif reading.support(at) in LOST and fact.citations:
+        found.append(Note("lost"))
+    if fact.updates and base.has(fact.updates):
+        old = base.position(fact.updates)
+        found.append(Note("replaces", ((old + 1, fact.updates),), (short_name(base, old),)))
+    for newer in base.updated_by.get(fact.id, ()):
+        found.append(
+            Note("replaced", ((newer + 1, base.facts[newer].id),), (short_name(base, newer),))
+        )
+    others = base.disputed_by.get(fact.id, ())
+    if others:
+        found.append(Note("disputed", tuple((o + 1, base.facts[o].id) for o in others)))
+    return tuple(found)
+
+
+def _what_if_notes(reading: Reading, at: int) -> list[Note]:
+    before, now = reading.plain.support(at), reading.support(at)
+    if now in LOST:
+        return [Note("lost")]
+    if now == "weakened" and before != now:
+        return [Note("weakened")]
+    old, new = reading.plain.rating(at), reading.rating(at)
+    return [Note("rating", (), (old.label, new.label))] if old != new else []

@@ -1,0 +1,63 @@
+"""Rows of any panel as a Qt list: values decided in the domain, said aloud in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_ROLE = int(Qt.ItemDataRole.UserRole)
+
+
+class RowModel(QAbstractListModel):
+    """A list of row values (`viewer.domain.rows.Row`).
+
+    A row with `fact` or `source` can be selected; others are read past. `say` turns a row into
+    what a screen reader is told.
+    """
+
+    def __init__(self, say: Callable[[Any], str]) -> None:
+        super().__init__()
+        self.say = say
+        self.rows: Sequence[Any] = ()
+        self._at_key: dict[str, int] = {}
+
+    def show(self, rows: Sequence[Any]) -> None:
+        """Replace all rows; nothing happens when they are the same."""
+        if rows == self.rows:
+            return
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self._at_key = {}
+        for at, row in enumerate(self.rows):
+            if row.key:
+                self._at_key.setdefault(row.key, at)
+        self.endResetModel()
+
+    def index_of(self, key: str) -> QModelIndex:
+        """The row of a key ("fact:ID", "source:ID"), or an invalid index."""
+        at = self._at_key.get(key)
+        return QModelIndex() if at is None else self.index(at)
+
+    def row_at(self, index: Index) -> Any:
+        return self.rows[index.row()] if index.isValid() else None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        if role == ROW_ROLE:
+            return self.rows[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self.say(self.rows[index.row()])
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid() or not self.rows[index.row()].key:
+            return Qt.ItemFlag.NoItemFlags
+        never = Qt.ItemFlag.ItemNeverHasChildren
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | never

@@ -1,0 +1,140 @@
+"""Painters of the rows that every panel shares: headings, topics, facts, empty states."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from viewer.domain.fact_rows import FactRow, Note
+from viewer.domain.rows import EmptyRow, HeadRow, TopicRow
+from viewer.paint.sketch import Sketch, Span, Target
+from viewer.texts.dates import date_words
+from viewer.texts.words import Words, grouped
+
+PADDING = 5
+NUMBER = 28
+INDENT = 36
+DATE = 76
+TRAIL = 146  # date, rating and support together, from the far edge
+
+
+def paint_head(row: HeadRow, sketch: Sketch) -> None:
+    """A rule, the section's title, and at the far end what the section counts."""
+    look = sketch.look
+    gap = look.px(0 if row.leads else 16)
+    sketch.rule(0, gap, sketch.width, "ink" if row.leads else "line", 2 if row.leads else 1)
+    top = gap + look.px(10)
+    bottom = sketch.text(0, top, sketch.width, look.words(row.title), "label", "ink2")
+    if row.aside:
+        aside = look.words(row.aside, n=row.count)
+    else:
+        aside = "" if row.count is None else grouped(row.count)
+    if aside:
+        sketch.text(0, top, sketch.width, aside, "meta", "ink2", trailing=True)
+    sketch.height = bottom + look.px(4)
+
+
+def say_head(row: HeadRow, words: Words) -> str:
+    aside = words(row.aside, n=row.count) if row.aside else ""
+    return ", ".join(part for part in (words(row.title), aside) if part)
+
+
+def paint_topic(row: TopicRow, sketch: Sketch) -> None:
+    look = sketch.look
+    x = look.px(INDENT)
+    bottom = sketch.text(x, look.px(12), sketch.width - x, row.title, "fact-strong")
+    sketch.height = bottom + look.px(3)
+
+
+def paint_empty(row: EmptyRow, sketch: Sketch) -> None:
+    look = sketch.look
+    top = look.px(12)
+    bottom = sketch.text(0, top, sketch.width, look.words(row.text), "control", "ink2")
+    if row.action:
+        text = look.words(row.action)
+        span = Span(0, len(text), colour="accent", target=Target("action", row.action))
+        bottom = sketch.text(0, bottom, sketch.width, text, "control", "accent", [span])
+    sketch.height = bottom + look.px(8)
+
+
+def marked_statement(row: FactRow) -> tuple[str, list[Span]]:
+    """The statement with its raised source numbers behind it, and how its parts look."""
+    text = row.statement
+    spans = [Span(a, b - a, colour="ink", ground="passage") for a, b in row.hits]
+    if row.struck:
+        spans.append(Span(0, len(text), colour="ink2", struck=True))
+    text += "\u00a0" if row.sources else ""
+    for at, mark in enumerate(row.sources):
+        if at:
+            spans.append(Span(len(text), 1, colour="accent", raised=True))
+            text += "\u00b7"
+        digits = str(mark.number)
+        colour = "accent" if mark.stands else "whatif"
+        spans.append(
+            Span(len(text), len(digits), colour=colour, raised=True, struck=not mark.stands,
+                 target=Target("source", mark.id))
+        )  # fmt: skip
+        text += digits
+    return text, spans
+
+
+def note_words(note: Note, words: Words) -> tuple[str, str]:
+    """The sentence of a note and the colour of its meaning."""
+    numbers = ", ".join(str(number) for number, _ in note.facts)
+    colours = {"lost": "bad", "disputed": "caution", "rating": "whatif", "weakened": "whatif"}
+    first, second = (*note.texts, "", "")[:2]
+    text = words(
+        f"note.{note.kind}", n=len(note.facts) or None,
+        facts=numbers, first=first, second=second,
+    )  # fmt: skip
+    return text, colours.get(note.kind, "ink2")
+
+
+def paint_notes(row: FactRow, sketch: Sketch, x: float, y: float, width: float) -> float:
+    """The lines under a statement; the y below them is returned."""
+    look = sketch.look
+    for note in row.notes:
+        text, colour = note_words(note, look.words)
+        inset = 0.0
+        if note.kind == "disputed":
+            sketch.mark(x, y + look.px(2), "disputed", "caution", 11)
+            inset = look.px(16)
+        if note.kind == "lost" and row.kind == "assessment":
+            text = look.words("note.falls")
+        spans = []
+        for number, fact_id in note.facts:
+            start = text.find(str(number))
+            if start >= 0:
+                spans.append(Span(start, len(str(number)), target=Target("fact", fact_id)))
+        y = sketch.text(x + inset, y, width - inset, text, "meta", colour, spans)
+    return y
+
+
+def paint_fact(row: FactRow, sketch: Sketch) -> None:
+    """Number, statement with sources, date, rating, support; notes beneath."""
+    look, width = sketch.look, sketch.width
+    top = look.px(PADDING)
+    baseline = top + (look.line("fact") - look.line("meta")) / 2
+    sketch.text(
+        0, baseline, look.px(NUMBER), str(row.number), "meta", "ink3", trailing=True
+    )  # fmt: skip
+    x, trail = look.px(INDENT), look.px(TRAIL)
+    text, spans = marked_statement(row)
+    body = width - x - trail - look.px(16)
+    bottom = sketch.text(x, top, body, text, "fact", "ink", spans)
+    if row.when is not None:
+        date = date_words(row.when, look.words, style="short")
+        under = sketch.text(
+            width - trail, baseline, look.px(DATE + 4), date, "meta", "ink2"
+        )  # fmt: skip
+        bottom = max(bottom, under)
+    sketch.rating(width - look.px(36), top, row.rating)
+    sketch.support(width - look.px(22), top, row.support)
+    sketch.height = paint_notes(row, sketch, x, bottom, body) + look.px(PADDING)
+
+
+COMMON: dict[type, Any] = {
+    HeadRow: paint_head,
+    TopicRow: paint_topic,
+    EmptyRow: paint_empty,
+    FactRow: paint_fact,
+}

@@ -1,0 +1,96 @@
+"""What the panels have in common: one reading shown, one look, work done only when seen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from viewer.domain.reading import Reading
+from viewer.paint.look import Look
+
+
+class Panel(QWidget):
+    """A view over one reading. Subclasses override `refresh`, `restyle`, `mark_fact`, `mark_source`.
+
+    Signals ask, they do not act: a fact or source was chosen (id), a filter
+    (`viewer.domain.lens.Filter`) or another lens (`Lens`) is wanted.
+    """
+
+    factChosen = Signal(str)
+    sourceChosen = Signal(str)
+    filterRequested = Signal(object)
+    lensRequested = Signal(object)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = look
+        self.reading: Reading | None = None
+        self.fact = ""
+        self.source = ""
+        self._stale = False
+
+    # -- from the wiring --------------------------------------------------
+
+    def show_reading(self, reading: Reading) -> None:
+        """Show another reading: at once when in sight, else when it next comes in sight."""
+        self.reading = reading
+        self._stale = True
+        self._freshen()
+
+    def select_fact(self, fact_id: str) -> None:
+        """Mark the fact of an id ("" for none) without asking for anything."""
+        self.fact = fact_id
+        if not self._stale:
+            self.mark_fact()
+
+    def select_source(self, source_id: str) -> None:
+        """Mark the source of an id ("" for none) without asking for anything."""
+        self.source = source_id
+        if not self._stale:
+            self.mark_source()
+
+    def set_look(self, look: Look) -> None:
+        """Take another theme, text size or language."""
+        self.look = look
+        self.restyle()
+
+    def follow(self, kind: str, name: str) -> None:
+        """Pass on a place in a row that was clicked or activated."""
+        if kind == "fact":
+            self.factChosen.emit(name)
+        elif kind == "source":
+            self.sourceChosen.emit(name)
+
+    def choose(self, key: str) -> None:
+        """Pass on a row that the reader moved to."""
+        kind, _, name = key.partition(":")
+        self.follow(kind, name)
+
+    # -- overridden -------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Derive everything shown from `self.reading`, marks included."""
+        raise NotImplementedError
+
+    def restyle(self) -> None:
+        """Hand `self.look` to every part."""
+        raise NotImplementedError
+
+    def mark_fact(self) -> None:
+        """Show `self.fact` as the selected one."""
+        raise NotImplementedError
+
+    def mark_source(self) -> None:
+        """Show `self.source` as the selected one."""
+
+    # -- Qt ---------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._freshen()
+
+    def _freshen(self) -> None:
+        if self._stale and self.isVisible() and self.reading is not None:
+            self._stale = False
+            self.refresh()

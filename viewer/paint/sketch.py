@@ -1,0 +1,281 @@
+"""A row laid out once: pieces of text, marks and lines with their places, painted many times.
+
+A sketch is laid out left to right; where the text runs right to left it is mirrored as a whole
+when painted, and so are the places a click finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
+
+from viewer.domain.ratings import Rating
+from viewer.paint.look import STYLES, Look
+from viewer.paint.marks import draw_mark
+
+LONGEST = 500  # letters of one text a view shows; the rest on demand
+
+
+class Target(NamedTuple):
+    """What a place in a row leads to: kind "fact" | "source" | "action", and its id."""
+
+    kind: str
+    id: str
+
+
+class Span(NamedTuple):
+    """A part of a text (start, length in characters) that looks different."""
+
+    start: int
+    length: int
+    colour: str = ""
+    strong: bool = False
+    struck: bool = False
+    raised: bool = False
+    ground: str = ""
+    target: Target | None = None
+
+
+class TextPiece(NamedTuple):
+    layout: QTextLayout
+    x: float
+    y: float
+    width: float
+    colour: str
+
+
+class MarkPiece(NamedTuple):
+    name: str
+    rect: QRectF
+    colour: str
+    flips: bool
+
+
+class BoxPiece(NamedTuple):
+    """A rectangle: filled, framed or both; a line is a thin filled one."""
+
+    rect: QRectF
+    fill: str = ""
+    frame: str = ""
+    radius: float = 0.0
+    dashed: bool = False
+
+
+Piece = TextPiece | MarkPiece | BoxPiece
+
+
+class Place(NamedTuple):
+    rect: QRectF
+    target: Target
+
+
+class Sketch:
+    """Builds and holds the pieces of one row. `height` is set by whoever lays it out."""
+
+    def __init__(self, look: Look, width: float) -> None:
+        self.look = look
+        self.width = width
+        self.height = 0.0
+        self.pieces: list[Piece] = []
+        self.places: list[Place] = []
+
+    # -- laying out -------------------------------------------------------
+
+    def text(
+        self, x: float, y: float, width: float, text: str, style: str = "fact",
+        colour: str = "ink", spans: Sequence[Span] = (), *, trailing: bool = False,
+        struck: bool = False, foreign: bool = False,
+    ) -> float:  # fmt: skip
+        """Set a text in a column; the y under its last line is returned.
+
+        `trailing` aligns to the far edge; `foreign` keeps left-to-right order (ratings,
+        source names, quotations) where the window is mirrored.
+        """
+        look, wanted = self.look, STYLES[style]
+        shown = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+        layout = QTextLayout(shown, look.font(style))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setAlignment(_alignment(trailing, look.mirrored))
+        right = look.mirrored and not foreign
+        option.setTextDirection(
+            Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight
+        )
+        layout.setTextOption(option)
+        layout.setCacheEnabled(True)
+        formats = [_format_range(look, style, span) for span in spans if span.start < len(shown)]
+        if struck:
+            formats.insert(0, _format_range(look, style, Span(0, len(shown), struck=True)))
+        if formats:
+            layout.setFormats(formats)
+        line_height = look.px(wanted.line)
+        top = 0.0
+        layout.beginLayout()
+        while True:
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(max(1.0, width))
+            metrics = look.metrics(style)
+            inset = (line_height - metrics.ascent() - metrics.descent()) / 2
+            raised = metrics.ascent() - line.ascent()
+            line.setPosition(QPointF(0, top + inset + raised))
+            top += line_height
+        layout.endLayout()
+        self.pieces.append(TextPiece(layout, x, y, max(1.0, width), colour))
+        self._place_spans(layout, x, y, spans)
+        return y + top
+
+    def _place_spans(
+        self, layout: QTextLayout, x: float, y: float, spans: Sequence[Span]
+    ) -> None:
+        for span in spans:
+            if span.target is None:
+                continue
+            line = layout.lineForTextPosition(span.start)
+            if not line.isValid():
+                continue
+            start = line.cursorToX(span.start)
+            end = line.cursorToX(span.start + span.length)
+            left, right = sorted((_number(start), _number(end)))
+            rect = QRectF(x + left - 2, y + line.y() - 2, right - left + 4, line.height() + 4)
+            self.places.append(Place(rect, span.target))
+
+    def mark(
+        self, x: float, y: float, name: str, colour: str = "ink", size: float = 12,
+        *, flips: bool = False,
+    ) -> None:  # fmt: skip
+        """A mark of the domain's table; `flips` when its shape points somewhere."""
+        side = self.look.px(size)
+        self.pieces.append(MarkPiece(name, QRectF(x, y, side, side), colour, flips))
+
+    def rule(self, x: float, y: float, width: float, colour: str = "line", weight: float = 1) -> None:
+        self.pieces.append(BoxPiece(QRectF(x, y, width, weight), fill=colour))
+
+    def box(
+        self, rect: QRectF, fill: str = "", frame: str = "", radius: float = 0.0,
+        *, dashed: bool = False,
+    ) -> None:  # fmt: skip
+        self.pieces.append(BoxPiece(rect, fill, frame, radius, dashed))
+
+    def rating(self, right: float, y: float, rating: Rating, *, line: str = "fact") -> None:
+        """The framed rating ("B2"), its right edge at `right`, centred on a line at `y`."""
+        look = self.look
+        width = max(look.px(26), look.width(rating.label, "label") + look.px(12))
+        height = look.px(17)
+        top = y + (look.line(line) - height) / 2
+        rect = QRectF(right - width, round(top), width, height)
+        unrated = rating.letter is None and rating.digit is None
+        frame = "edge" if unrated else "ink3"
+        self.box(rect, frame=frame, radius=2, dashed=unrated)
+        inset = (width - look.width(rating.label, "label")) / 2
+        text_top = rect.y() + (height - look.line("label")) / 2
+        self.text(
+            rect.x() + inset, text_top, width - inset, rating.label, "label",
+            "ink3" if unrated else "ink", foreign=True,
+        )  # fmt: skip
+
+    def support(self, x: float, y: float, state: str | None, *, line: str = "fact") -> None:
+        """The mark of support, its field starting at `x`, centred on a line at `y`."""
+        if state is None:
+            return
+        colour = {"corroborated": "good", "unsupported": "bad", "falls": "bad"}.get(state, "ink2")
+        if state == "weakened":
+            colour = "caution"
+        size = 12.0
+        top = y + (self.look.line(line) - self.look.px(size)) / 2
+        self.mark(x, top, f"support-{state}", colour, size, flips=True)
+
+    def target(self, rect: QRectF, target: Target) -> None:
+        """Make a place lead somewhere."""
+        self.places.append(Place(rect, target))
+
+    # -- using ------------------------------------------------------------
+
+    def target_at(self, point: QPointF) -> Target | None:
+        """What lies under a point of the row, or None."""
+        if self.look.mirrored:
+            point = QPointF(self.width - point.x(), point.y())
+        for place in self.places:
+            if place.rect.contains(point):
+                return place.target
+        return None
+
+    def paint(self, painter: QPainter, origin: QPointF) -> None:
+        """Paint every piece, the row's top left corner at `origin`."""
+        theme, mirrored = self.look.theme, self.look.mirrored
+        for piece in self.pieces:
+            if isinstance(piece, TextPiece):
+                x = self.width - piece.x - piece.width if mirrored else piece.x
+                painter.setPen(theme.colour(piece.colour))
+                piece.layout.draw(painter, origin + QPointF(x, piece.y))
+                continue
+            rect = QRectF(piece.rect)
+            if mirrored:
+                rect.moveLeft(self.width - rect.right())
+            rect.translate(origin)
+            if isinstance(piece, MarkPiece):
+                colour = theme.colour(piece.colour)
+                draw_mark(painter, piece.name, rect, colour, flipped=mirrored and piece.flips)
+            else:
+                _paint_box(painter, piece, rect, self.look)
+
+
+def _paint_box(painter: QPainter, piece: BoxPiece, rect: QRectF, look: Look) -> None:
+    painter.save()
+    if piece.fill:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.theme.colour(piece.fill))
+        if piece.radius:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.drawRoundedRect(rect, piece.radius, piece.radius)
+        else:
+            painter.fillRect(rect, look.theme.colour(piece.fill))
+    if piece.frame:
+        pen = QPen(look.theme.colour(piece.frame), 1)
+        if piece.dashed:
+            pen.setDashPattern([3.0, 2.0])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, piece.radius > 0)
+        inner = rect.adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(inner, piece.radius, piece.radius)
+    painter.restore()
+
+
+def _alignment(trailing: bool, mirrored: bool) -> Qt.AlignmentFlag:
+    right = trailing != mirrored
+    edge = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    return edge | Qt.AlignmentFlag.AlignAbsolute
+
+
+def _format_range(look: Look, style: str, span: Span) -> QTextLayout.FormatRange:
+    made = QTextCharFormat()
+    if span.raised:
+        font = QFont(look.font("mark"))
+        made.setFont(font)
+        made.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignNormal)
+        made.setBaselineOffset(30)
+    elif span.strong:
+        font = QFont(look.font(style))
+        font.setWeight(QFont.Weight.DemiBold)
+        made.setFont(font)
+    if span.colour:
+        made.setForeground(look.theme.colour(span.colour))
+    if span.ground:
+        made.setBackground(QColor(look.theme.colour(span.ground)))
+    if span.struck:
+        made.setFontStrikeOut(True)
+    found = QTextLayout.FormatRange()
+    found.start = span.start
+    found.length = span.length
+    found.format = made
+    return found
+
+
+def _number(value: object) -> float:
+    """`cursorToX` answers a number or a pair with the position, by binding version."""
+    return float(value[0] if isinstance(value, tuple) else value)  # type: ignore[arg-type]

@@ -1,0 +1,14 @@
+"""Short texts of the window that every panel shares: notes, sections, states."""
+
+from __future__ import annotations
+
+LABELS: dict[str, str | tuple[str, str]] = {
+    "note.replaces": "Replaces fact {facts}: {first}",
+    "note.replaced": "Replaced by fact {facts}: {first}",
+    "note.disputed": ("Disputed by fact {facts}", "Disputed by facts {facts}"),
+    "note.planned": "Planned, not yet done",
+    "note.lost": "No support left",
+    "note.falls": "Falls: nothing it rests on has support",
+    "note.weakened": "Weakened: part of its basis has no support",
+    "note.rating": "{first} becomes {second}",
+}
