@@ -68,17 +68,20 @@ def count_origins(sources: Iterable[str], origins: Mapping[str, frozenset[str]])
 
     Two sources are in one group when their origins meet, directly or through a third.
     """
-    groups: list[set[str]] = []
+    joined: dict[str, str] = {}  # origin → one it was joined with; a group's head is its own
+
+    def head(origin: str) -> str:
+        while joined.setdefault(origin, origin) != origin:
+            joined[origin] = joined[joined[origin]]
+            origin = joined[origin]
+        return origin
+
     for name in dict.fromkeys(sources):
-        joined = set(origins[name])
-        apart: list[set[str]] = []
-        for group in groups:
-            if group & joined:
-                joined |= group
-            else:
-                apart.append(group)
-        groups = [*apart, joined]
-    return len(groups)
+        first, *others = origins[name]
+        for other in others:
+            joined[head(other)] = head(first)
+        head(first)
+    return sum(origin == above for origin, above in joined.items())
 
 
 def standing(sources: Sequence[Source], set_aside: Set[str]) -> frozenset[str]:

@@ -69,11 +69,12 @@ def disagreements(reading: Reading) -> tuple[Disagreement, ...]:
         if at in seen or base.facts[at].id not in base.disputed_by:
             continue
         group = [at]
+        seen.add(at)
         for member in group:
             for other in base.disputed_by.get(base.facts[member].id, ()):
-                if other not in group:
+                if other not in seen:
+                    seen.add(other)
                     group.append(other)
-        seen.update(group)
         found.append(_side_by_side(reading, tuple(sorted(group))))
     return tuple(found)
 

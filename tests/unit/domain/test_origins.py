@@ -1,0 +1,212 @@
+"""Origins and standing against the plainest way to work them out."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tests.briefings import source, sources
+from viewer.domain.briefing import Source
+from viewer.domain.origins import (
+    circles,
+    count_origins,
+    is_id,
+    origin_of_text,
+    origins_by_source,
+    parents,
+    standing,
+)
+
+Sources = tuple[Source, ...]
+
+
+def reach(found: Sources) -> dict[str, set[str]]:
+    """Source → all it goes back to in one step or more: ids, and free texts made comparable."""
+    ids = {s.id for s in found}
+    above = {
+        s.id: {
+            way if way in ids else "text " + unicodedata.normalize("NFC", way).casefold().strip()
+            for way in s.derived_from + s.derived_from_presumed
+        }
+        for s in found
+    }
+    while True:
+        wider = {
+            name: ways.union(*(above[way] for way in ways if way in ids))
+            for name, ways in above.items()
+        }
+        if wider == above:
+            return above
+        above = wider
+
+
+def naive_origins(found: Sources) -> dict[str, set[str]]:
+    """The ends of all ways up; a circle from which no way leads out is an end by itself."""
+    above = reach(found)
+
+    def end(name: str) -> str | None:
+        if name not in above:
+            return name
+        ring = {other for other in above[name] if name in above.get(other, ())} | {name}
+        return min(ring) if above[name] <= ring else None
+
+    return {
+        name: {ended for way in above[name] | {name} if (ended := end(way)) is not None}
+        for name in above
+    }
+
+
+def naive_groups(names: list[str], found: Sources) -> int:
+    """Citations fall into one group when their origins meet, also through a third."""
+    origins = naive_origins(found)
+    groups = [{name} for name in names]
+    merged = True
+    while merged:
+        merged = False
+        for one in groups:
+            for other in groups:
+                if one is other:
+                    continue
+                if any(origins[a] & origins[b] for a in one for b in other):
+                    one |= other
+                    groups.remove(other)
+                    merged = True
+                    break
+            if merged:
+                break
+    return len(groups)
+
+
+def naive_standing(found: Sources, set_aside: frozenset[str]) -> set[str]:
+    """The most that can stand: begin with all, take out what cannot, until nothing changes."""
+    ids = {s.id for s in found}
+    left = {s.id for s in found if s.withdrawn is None and s.id not in set_aside}
+    while True:
+        kept = {
+            s.id
+            for s in found
+            if s.id in left
+            and (not parents(s) or any(way in left or way not in ids for way in parents(s)))
+        }
+        if kept == left:
+            return left
+        left = kept
+
+
+@given(sources())
+def test_origins_are_the_ends_of_every_way_up(found: Sources) -> None:
+    texts = {way for s in found for way in parents(s) if not way.startswith("s")}
+    named = {origin_of_text(text): "text " + comparable(text) for text in texts}
+    got = {
+        name: {named.get(origin, origin) for origin in origins}
+        for name, origins in origins_by_source(found).items()
+    }
+    assert got == naive_origins(found)
+
+
+def comparable(text: str) -> str:
+    return unicodedata.normalize("NFC", text).casefold().strip()
+
+
+@given(sources(), st.data())
+def test_citations_are_counted_by_independent_group(found: Sources, data: st.DataObject) -> None:
+    ids = [s.id for s in found]
+    names = data.draw(st.lists(st.sampled_from(ids), max_size=5) if ids else st.just([]))
+    count = count_origins(names, origins_by_source(found))
+    assert count == naive_groups(names, found)
+    assert count <= len(set(names))
+    assert (count == 0) == (not names)
+
+
+@given(sources(), st.data())
+def test_what_stands_is_the_greatest_fixpoint(found: Sources, data: st.DataObject) -> None:
+    ids = [s.id for s in found]
+    aside = frozenset(data.draw(st.sets(st.sampled_from(ids)) if ids else st.just(set())))
+    assert standing(found, aside) == naive_standing(found, aside)
+
+
+@given(sources(), st.data())
+def test_setting_more_aside_never_makes_more_stand(found: Sources, data: st.DataObject) -> None:
+    ids = [s.id for s in found]
+    one = frozenset(data.draw(st.sets(st.sampled_from(ids)) if ids else st.just(set())))
+    two = frozenset(data.draw(st.sets(st.sampled_from(ids)) if ids else st.just(set())))
+    assert standing(found, one | two) <= standing(found, one)
+
+
+@given(sources())
+@example((source("s0", "s0"),))
+@example((source("s0", "s1"), source("s1", "s0", "Press Agency")))
+def test_circles_are_sources_that_go_back_to_themselves(found: Sources) -> None:
+    above = reach(found)
+    looped = {name for name in above if name in above[name]}
+    groups = circles(found)
+    assert {name for group in groups for name in group} == looped
+    for group in groups:
+        for name in group:
+            assert {o for o in above[name] if name in above.get(o, ())} == set(group)
+
+
+def test_circular_reporting_is_one_origin() -> None:
+    ring = (source("a", "b"), source("b", "c"), source("c", "a"))
+    assert count_origins(["a", "b", "c"], origins_by_source(ring)) == 1
+    assert circles(ring) == [["a", "b", "c"]]
+
+
+def test_a_circle_with_a_way_out_has_the_origin_outside() -> None:
+    ring = (source("a", "b"), source("b", "a", "c"), source("c"))
+    assert origins_by_source(ring)["a"] == frozenset({"c"})
+
+
+def test_a_third_source_joins_two_that_share_nothing() -> None:
+    three = (source("x"), source("y"), source("both", "x", "y"))
+    origins = origins_by_source(three)
+    assert count_origins(["x", "y"], origins) == 2
+    assert count_origins(["x", "y", "both"], origins) == 1
+
+
+def test_a_source_not_cited_joins_nothing() -> None:
+    graph = (source("x"), source("y"), source("both", "x", "y"), source("b", "x"), source("c", "y"))
+    assert count_origins(["b", "c"], origins_by_source(graph)) == 2
+
+
+def test_equal_free_texts_are_one_origin_in_any_case_and_form() -> None:
+    spellings = ("Défense Staff", "  de\u0301fense STAFF ", "DÉFENSE staff")
+    assert len({origin_of_text(text) for text in spellings}) == 1
+    assert origin_of_text("Defense Staff") != origin_of_text(spellings[0])
+
+
+def test_a_free_text_is_never_a_source_of_the_same_letters() -> None:
+    graph = (source("reuters"), source("b", "Reuters"))
+    assert count_origins(["reuters", "b"], origins_by_source(graph)) == 2
+
+
+def test_a_free_text_origin_holds_up_what_derives_from_it() -> None:
+    graph = (source("a"), source("b", "a"), source("c", "a", "An official"))
+    assert standing(graph, frozenset({"a"})) == {"c"}
+
+
+def test_withdrawn_sources_do_not_stand() -> None:
+    graph = (source("a", withdrawn="retracted"), source("b", "a"))
+    assert standing(graph, frozenset()) == frozenset()
+
+
+def test_presumed_derivation_counts_as_derivation() -> None:
+    graph = (source("a"), source("b", derived_from_presumed=("a",)))
+    assert count_origins(["a", "b"], origins_by_source(graph)) == 1
+    assert standing(graph, frozenset({"a"})) == frozenset()
+
+
+def test_many_sources_in_a_chain_need_no_recursion() -> None:
+    chain = (source("n0"), *(source(f"n{at}", f"n{at - 1}") for at in range(1, 5000)))
+    assert origins_by_source(chain)["n4999"] == frozenset({"n0"})
+    assert standing(chain, frozenset({"n0"})) == frozenset()
+
+
+def test_ids_are_told_from_free_texts() -> None:
+    assert is_id("reuters-0213")
+    assert not is_id("Reuters")
+    assert not is_id("press agency")
+    assert not is_id("reuters\n")
+    assert not is_id("")
