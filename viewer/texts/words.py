@@ -18,12 +18,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer.paths import resource
+from viewer.texts.contributor_texts import CONTRIBUTORS
 from viewer.texts.date_texts import DATES
 from viewer.texts.fact_texts import FACTS
 from viewer.texts.labels import LABELS
 from viewer.texts.number_texts import NUMBERS
 from viewer.texts.rating_texts import RATINGS
 from viewer.texts.sentences import SENTENCES
+from viewer.texts.source_texts import SOURCES
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -36,6 +38,8 @@ TABLES: tuple[Mapping[str, Entry], ...] = (
     FACTS,
     NUMBERS,
     RATINGS,
+    CONTRIBUTORS,
+    SOURCES,
 )
 _GAP = re.compile(r"\{([^{}]*)\}")
 
