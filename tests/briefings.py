@@ -39,7 +39,13 @@ WHENS = (
     "1999%", "2012-02-29", "2014?/2015~",
 )  # fmt: skip
 ISSUES = ("2017", "2017-12-12", "2018-02-13", "2018-02-16", "2018-02~", "../2011", "2018-07-11")
-FREE_ORIGINS = ("Press Agency", " press agency", "PRESS AGENCY ", "Ministry of Défense", "An origin")
+FREE_ORIGINS = (
+    "Press Agency",
+    " press agency",
+    "PRESS AGENCY ",
+    "Ministry of Défense",
+    "An origin",
+)
 TEXTS = (
     "Ministers agree on a larger mission.", "Équipe mobile à Niš", "تدريب القوات", "Up to 50,000",
     "1546", "#let x = 1", "<b>bold</b>", "Straße", "İstanbul", "a", "10² ≠ 102", "two\nlines",

@@ -75,7 +75,6 @@ FACTS: dict[str, str | tuple[str, str]] = {
     "copy.sources": ("Source:", "Sources:"),
     "copy.source": "[{number}] {text}",
     "copy.what-if": "What-if: {parts}",
-    "copy.edition": "edition {number}",
     "copy.briefing": "{title}, edition {edition}, issued {issued}",
     "copy.rating": "Rating: {label} ({words})",
     "copy.support": "Support: {support}",

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from viewer.domain.briefing import Citation, Fact, FactKind, Role, Source
-from viewer.domain.dates import iso, parse
+from viewer.domain.dates import parse
+from viewer.domain.plain import visible
 from viewer.domain.ratings import Rating
 from viewer.domain.reading import Reading
-from viewer.texts.dates import when_words
+from viewer.texts.dates import date_words, day_words
 from viewer.texts.ratings import (
     confidence_words,
     likelihood_words,
@@ -29,11 +30,16 @@ def sentences(parts: Sequence[str]) -> str:
     """The parts that say something, each closed as a sentence, on one line."""
     closed = []
     for part in parts:
-        text = " ".join(part.split())
+        text = one_line(part)
         if text:
             ended = text.rstrip(_CLOSING).endswith(_ENDS)
             closed.append(text if ended else f"{text}.")
     return " ".join(closed)
+
+
+def one_line(text: str) -> str:
+    """A text from a file on one line, with hidden characters spelled out."""
+    return " ".join(visible(text).split())
 
 
 def listed(items: Sequence[str], words: Words) -> str:
@@ -66,7 +72,7 @@ def verification_words(state: str, words: Words) -> str:
 
 def source_name(source: Source) -> str:
     """The name a source goes by in lists: its short name where it has one."""
-    return source.short or source.title
+    return one_line(source.short or source.title)
 
 
 def support_words(reading: Reading, at: int, words: Words) -> str:
@@ -180,7 +186,7 @@ def what_if_words(reading: Reading, words: Words) -> list[str]:
     if lens.min_rating is not None:
         found.append(words("whatif.min-rating", rating=lens.min_rating.label))
     if lens.known_at is not None:
-        found.append(words("whatif.known-at", when=when_words(parse(iso(lens.known_at)), words)))
+        found.append(words("whatif.known-at", when=day_words(lens.known_at, words)))
     return found
 
 
@@ -196,11 +202,11 @@ def copy_text(reading: Reading, at: int, words: Words) -> str:
     edition = words(
         "copy.briefing",
         title=briefing.title,
-        edition=words("copy.edition", number=briefing.edition.number),
-        issued=when_words(base.issued, words),
+        edition=briefing.edition.number,
+        issued=date_words(base.issued, words),
     )
     lines = [
-        fact.statement,
+        one_line(fact.statement),
         sentences((kind_words(fact.kind, words).capitalize(), _when(reading, at, words))),
         rated if _rates(fact, rating) else "",
         _chances(fact, words),
@@ -209,8 +215,8 @@ def copy_text(reading: Reading, at: int, words: Words) -> str:
         words("copy.sources", n=len(sources)) if sources else "",
         *(_copied_source(reading, citation, words) for citation in fact.citations),
         words("copy.what-if", parts=sentences(changed)) if changed else "",
-        briefing.handling,
-        edition,
+        one_line(briefing.handling),
+        one_line(edition),
         words("copy.fact", number=at + 1, code=base.code(at)),
     ]
     return "\n".join(line for line in lines if line) + "\n"
@@ -234,7 +240,7 @@ def _copied_source(reading: Reading, citation: Citation, words: Words) -> str:
         )
     )
     # An address stands last and alone: a full stop behind it would be taken for part of it.
-    address = f" {source.url}" if source.url else ""
+    address = f" {one_line(source.url)}" if source.url else ""
     return words("copy.source", number=base.source_number(source.id), text=text) + address
 
 
@@ -242,7 +248,7 @@ def _when(reading: Reading, at: int, words: Words) -> str:
     when, planned = reading.base.when(at), reading.base.facts[at].planned
     if when is None:
         return words("fact.planned-undated") if planned else ""
-    text = when_words(when, words)
+    text = date_words(when, words, planned=planned)
     return words("fact.planned", when=text) if planned else text
 
 
@@ -278,7 +284,7 @@ def _supported(reading: Reading, at: int, words: Words) -> str:
 def _issued(source: Source, words: Words) -> str:
     if not source.issued:
         return words("source.undated")
-    return words("fact.published", when=when_words(parse(source.issued), words))
+    return words("fact.published", when=date_words(parse(source.issued), words))
 
 
 def _reliability(source: Source, words: Words) -> str:
