@@ -51,12 +51,12 @@ ROLE_MARKS: dict[str, tuple[Stroke, ...]] = {
 }
 
 SUPPORT_MARKS: dict[str, tuple[Stroke, ...]] = {
-    "corroborated": (_circle(2.2, 6, 3.4, True), _circle(11.2, 6, 3.4, True)),
-    "single-origin": (_circle(2.2, 6, 3.4, True), _circle(11.2, 6, 3.0, False)),
+    "corroborated": (_circle(4.2, 6, 4.1, True), _circle(14.4, 6, 4.1, True)),
+    "single-origin": (_circle(4.2, 6, 4.1, True), _circle(14.4, 6, 3.5, False)),
     "unsupported": (
-        _circle(2.2, 6, 3.0, False),
-        _circle(11.2, 6, 3.0, False),
-        _line((-2.5, 10.0), (16.0, 2.0)),
+        _circle(4.2, 6, 3.5, False),
+        _circle(14.4, 6, 3.5, False),
+        _line((-0.5, 10.0), (19.0, 2.0)),
     ),
     "stands": (_line((0.5, 6.5), (4.5, 10.0), (12.0, 2.0)),),
     "weakened": (Stroke(UP), _line((6.0, 5.0), (6.0, 7.2))),

@@ -8,7 +8,7 @@ from viewer.domain.fact_rows import FactRow, Note
 from viewer.domain.rows import EmptyRow, HeadRow, TopicRow
 from viewer.paint.sketch import Sketch, Span, Target
 from viewer.texts.dates import date_words
-from viewer.texts.words import Words, grouped
+from viewer.texts.words import Words
 
 PADDING = 5
 NUMBER = 28
@@ -27,15 +27,10 @@ def paint_head(row: HeadRow, sketch: Sketch) -> None:
     if row.aside:
         aside = look.words(row.aside, n=row.count)
     else:
-        aside = "" if row.count is None else grouped(row.count)
+        aside = "" if row.count is None else look.words.number(row.count)
     if aside:
         sketch.text(0, top, sketch.width, aside, "meta", "ink2", trailing=True)
     sketch.height = bottom + look.px(4)
-
-
-def say_head(row: HeadRow, words: Words) -> str:
-    aside = words(row.aside, n=row.count) if row.aside else ""
-    return ", ".join(part for part in (words(row.title), aside) if part)
 
 
 def paint_topic(row: TopicRow, sketch: Sketch) -> None:
@@ -128,7 +123,7 @@ def paint_fact(row: FactRow, sketch: Sketch) -> None:
         )  # fmt: skip
         bottom = max(bottom, under)
     sketch.rating(width - look.px(36), top, row.rating)
-    sketch.support(width - look.px(22), top, row.support)
+    sketch.support(width - look.px(19), top, row.support)
     sketch.height = paint_notes(row, sketch, x, bottom, body) + look.px(PADDING)
 
 

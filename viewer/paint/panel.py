@@ -57,7 +57,7 @@ class Panel(QWidget):
 
     def follow(self, kind: str, name: str) -> None:
         """Pass on a place in a row that was clicked or activated."""
-        if kind == "fact":
+        if kind in ("fact", "figure"):
             self.factChosen.emit(name)
         elif kind == "source":
             self.sourceChosen.emit(name)

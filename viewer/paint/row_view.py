@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 from viewer.models.row_model import RowModel
 from viewer.paint.look import Look
 from viewer.paint.sketch import Sketch, Target
+from viewer.paint.slim_bar import SlimBar
 
 Index = QModelIndex | QPersistentModelIndex
 Painter = Callable[[Any, Sketch], None]
 BATCH = 30
+BLEED = 8  # how far the ground of a selected row reaches past its text, at both sides
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -36,14 +38,14 @@ class RowDelegate(QStyledItemDelegate):
         known = self._sketches.get(index.row())
         if known is not None and known[0] is row:
             return known[1]
-        made = Sketch(self._view.look, self._view.viewport().width())
+        made = Sketch(self._view.look, max(1, self._view.viewport().width() - 2 * BLEED))
         self._painters[type(row)](row, made)
         self._sketches[index.row()] = (row, made)
         return made
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         sketch = self.sketch(index)
-        return QSize(int(sketch.width), int(sketch.height))
+        return QSize(self._view.viewport().width(), int(sketch.height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect: QRect = option.rect  # type: ignore[attr-defined]
@@ -60,7 +62,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.fillRect(edge, theme.colour("accent"))
         elif state & QStyle.StateFlag.State_MouseOver and state & QStyle.StateFlag.State_Enabled:
             painter.fillRect(rect, theme.colour("hover"))
-        self.sketch(index).paint(painter, QPointF(rect.topLeft()))
+        self.sketch(index).paint(painter, QPointF(rect.topLeft()) + QPointF(BLEED, 0))
         if chosen and self._view.hasFocus() and self._view.currentIndex() == index:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             pen = painter.pen()
@@ -88,6 +90,8 @@ class RowView(QListView):
         self._settling = False
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBar(SlimBar(look, Qt.Orientation.Vertical))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLayoutMode(QListView.LayoutMode.Batched)
@@ -104,6 +108,9 @@ class RowView(QListView):
     def set_look(self, look: Look) -> None:
         """Take another theme, text size or language."""
         self.look = look
+        bar = self.verticalScrollBar()
+        if isinstance(bar, SlimBar):
+            bar.set_look(look)
         self._sketches.forget()
         self.scheduleDelayedItemsLayout()
 
@@ -134,7 +141,7 @@ class RowView(QListView):
         index = self.indexAt(point.toPoint())
         if not index.isValid():
             return None
-        inside = point - QPointF(self.visualRect(index).topLeft())
+        inside = point - QPointF(self.visualRect(index).topLeft()) - QPointF(BLEED, 0)
         return self._sketches.sketch(index).target_at(inside)
 
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:

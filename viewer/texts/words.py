@@ -20,12 +20,14 @@ from typing import TYPE_CHECKING
 from viewer.paths import resource
 from viewer.texts.contributor_texts import CONTRIBUTORS
 from viewer.texts.date_texts import DATES
+from viewer.texts.evidence_texts import EVIDENCE
 from viewer.texts.fact_texts import FACTS
 from viewer.texts.labels import LABELS
 from viewer.texts.number_texts import NUMBERS
 from viewer.texts.rating_texts import RATINGS
 from viewer.texts.sentences import SENTENCES
 from viewer.texts.source_texts import SOURCES
+from viewer.texts.summary_texts import SUMMARY
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -40,6 +42,8 @@ TABLES: tuple[Mapping[str, Entry], ...] = (
     RATINGS,
     CONTRIBUTORS,
     SOURCES,
+    SUMMARY,
+    EVIDENCE,
 )
 _GAP = re.compile(r"\{([^{}]*)\}")
 

@@ -1,0 +1,175 @@
+"""The rows of the Summary panel: two columns when wide, one when narrow."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from viewer.domain.briefing import Figure
+from viewer.domain.fact_rows import FactRow, SourceMark, fact_row, source_marks
+from viewer.domain.ratings import Rating
+from viewer.domain.reading import LOST, Reading
+from viewer.domain.rows import EmptyRow, HeadRow, Row, TopicRow
+from viewer.domain.summary import Disagreement, disagreements, facts_by_topic, glances, of_kind
+
+
+class BottomLineRow(Row, frozen=True, kw_only=True):
+    """`touched` counts the facts under it that a what-if weakens; None without a what-if."""
+
+    text: str
+    touched: int | None
+
+
+class Side(NamedTuple):
+    """A figure with the fact that states it."""
+
+    at: int
+    fact: str
+    figure: Figure | None
+    statement: str
+    sources: tuple[SourceMark, ...]
+    rating: Rating
+    lost: bool
+
+
+class GlanceRow(Row, frozen=True, kw_only=True):
+    """Figures set large, side by side: two in a column, up to four in a strip."""
+
+    sides: tuple[Side, ...]
+    places: int
+
+
+class JudgementRow(FactRow, frozen=True, kw_only=True):
+    """An assessment: judged, not reported, with its likelihood band and confidence."""
+
+
+class GapRow(FactRow, frozen=True, kw_only=True):
+    """What is not known."""
+
+
+class DisagreementRow(Row, frozen=True, kw_only=True):
+    """Two figures or statements side by side, never averaged; further ones follow in rows of
+    their own, with an empty label."""
+
+    label: str
+    sides: tuple[Side, ...]
+
+
+class SummaryRows(NamedTuple):
+    """The leading column and the second one; a narrow window reads `single` from top to bottom."""
+
+    leading: tuple[Row, ...]
+    second: tuple[Row, ...]
+    single: tuple[Row, ...]
+
+
+def summary_rows(reading: Reading) -> SummaryRows:
+    """Everything the Summary panel shows of a reading."""
+    top = _bottom_line(reading)
+    facts = _facts(reading)
+    figures = _figures(reading, places=2)
+    strip = _figures(reading, places=4)
+    rest = (*_judgements(reading), *_disagreements(reading), *_gaps(reading))
+    heading = (HeadRow(title="summary.at-a-glance", leads=True),) if figures else ()
+    second = (*heading, *figures, *rest)
+    if second and not figures:
+        second = (_leading(second[0]), *second[1:])
+    return SummaryRows((*top, *facts), second, (*top, *strip, *facts, *rest))
+
+
+def _leading(row: Row) -> Row:
+    if not isinstance(row, HeadRow):
+        return row
+    return HeadRow(title=row.title, aside=row.aside, count=row.count, leads=True)
+
+
+def _bottom_line(reading: Reading) -> tuple[Row, ...]:
+    asks = reading.lens.asks
+    return (
+        HeadRow(
+            title="summary.bottom-line",
+            aside="summary.not-recomputed" if asks else "",
+            leads=True,
+        ),
+        BottomLineRow(
+            text=reading.base.briefing.bottom_line,
+            touched=len(reading.bottom_line_touched) if asks else None,
+        ),
+    )
+
+
+def _facts(reading: Reading) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    for title, key in (("summary.key-facts", True), ("summary.further-facts", False)):
+        topics = facts_by_topic(reading, key=key)
+        if not topics:
+            continue
+        count = sum(len(topic.facts) for topic in topics)
+        rows.append(HeadRow(title=title, aside="summary.by-topic", count=count))
+        for topic in topics:
+            rows.append(TopicRow(title=topic.topic.title))
+            rows += [fact_row(reading, at) for at in topic.facts]
+    if not reading.shown:
+        rows.append(EmptyRow(text="summary.nothing-shown", action="action.clear-filters"))
+    return tuple(rows)
+
+
+def _figures(reading: Reading, places: int) -> tuple[Row, ...]:
+    sides = [side(reading, glance.at, glance.figure) for glance in glances(reading)]
+    rows: list[Row] = []
+    for start in range(0, len(sides), places):
+        part = tuple(sides[start : start + places])
+        rows.append(GlanceRow(key=f"figure:{part[0].fact}", sides=part, places=places))
+    return tuple(rows)
+
+
+def side(reading: Reading, at: int, figure: Figure | None) -> Side:
+    """A figure with what its fact says of it."""
+    fact = reading.base.facts[at]
+    return Side(
+        at, fact.id, figure, fact.short or fact.statement, source_marks(reading, at),
+        reading.rating(at), reading.support(at) in LOST,
+    )  # fmt: skip
+
+
+def _judgements(reading: Reading) -> tuple[Row, ...]:
+    found = of_kind(reading, "assessment")
+    if not found:
+        return ()
+    head = HeadRow(title="summary.assessments", aside="summary.judged")
+    return (head, *(_as(JudgementRow, fact_row(reading, at)) for at in found))
+
+
+def _gaps(reading: Reading) -> tuple[Row, ...]:
+    found = of_kind(reading, "gap")
+    if not found:
+        return ()
+    head = HeadRow(title="summary.gaps", count=len(found))
+    return (head, *(_as(GapRow, fact_row(reading, at)) for at in found))
+
+
+def _as(kind: type[FactRow], row: FactRow) -> FactRow:
+    return kind(**{name: getattr(row, name) for name in row.__struct_fields__})
+
+
+def _disagreements(reading: Reading) -> tuple[Row, ...]:
+    found = disagreements(reading)
+    if not found:
+        return ()
+    rows: list[Row] = [HeadRow(title="summary.disagreements", count=len(found))]
+    for disagreement in found:
+        rows += _sides(reading, disagreement)
+    return tuple(rows)
+
+
+def _sides(reading: Reading, found: Disagreement) -> list[Row]:
+    sides = [
+        side(reading, at, figure)
+        for at, figure in zip(found.facts, found.figures, strict=True)
+    ]
+    rows: list[Row] = []
+    for start in range(0, len(sides), 2):
+        pair = tuple(sides[start : start + 2])
+        label = found.label if start == 0 else ""
+        rows.append(DisagreementRow(key=f"figure:{pair[0].fact}", label=label, sides=pair))
+    return rows
+

@@ -1,0 +1,47 @@
+"""A scroll bar that is a handle and nothing else, and nothing at all where all is in sight."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
+
+from viewer.paint.look import Look
+
+THICKNESS = 10
+
+
+class SlimBar(QScrollBar):
+    """Takes its room always, so that nothing moves when it appears."""
+
+    def __init__(
+        self, look: Look, orientation: Qt.Orientation, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(orientation, parent)
+        self.look = look
+        if orientation == Qt.Orientation.Vertical:
+            self.setFixedWidth(THICKNESS)
+        else:
+            self.setFixedHeight(THICKNESS)
+
+    def set_look(self, look: Look) -> None:
+        self.look = look
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self.maximum() <= self.minimum():
+            return
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        handle = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ScrollBar, option, QStyle.SubControl.SC_ScrollBarSlider, self
+        )
+        rect = QRectF(handle).adjusted(2, 2, -2, -2)
+        theme = self.look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        held = self.isSliderDown() or self.underMouse()
+        painter.setBrush(theme.colour("edge" if held else "line"))
+        painter.drawRoundedRect(rect, 3, 3)
+        painter.end()

@@ -1,0 +1,128 @@
+"""The Summary: bottom line, figures, key facts by topic, judgements, disagreements, gaps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QMargins, Qt
+from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from viewer.domain.rows import fact_key
+from viewer.domain.summary_rows import summary_rows
+from viewer.models.row_model import RowModel
+from viewer.paint.look import Look
+from viewer.paint.panel import Panel
+from viewer.paint.row_view import BLEED, RowView
+from viewer.paint.slim_bar import SlimBar
+from viewer.paint.summary_rows import SUMMARY_PAINTERS
+from viewer.texts.aloud import say_row
+
+SECOND = 264  # width of the second column
+COLUMN_GAP = 40
+NARROW = 800  # below this the columns become one
+
+
+class SummaryPanel(Panel):
+    """Two lists that scroll as one page; one list where there is no room for two."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        words = look.words
+        self.leading = self._view(words("summary.name"))
+        self.second = self._view(words("summary.second-name"))
+        self.bar = SlimBar(look, Qt.Orientation.Vertical)
+        self._layout = QHBoxLayout(self)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(self.leading, 1)
+        self._layout.addWidget(self.second)
+        self._layout.addWidget(self.bar)
+        self._narrow: bool | None = None
+        self._scrolling = False
+        self.setFocusProxy(self.leading)
+        self.bar.valueChanged.connect(self._scroll)
+        for view in (self.leading, self.second):
+            view.verticalScrollBar().rangeChanged.connect(self._take_range)
+            view.verticalScrollBar().valueChanged.connect(self._follow_view)
+
+    def _view(self, name: str) -> RowView:
+        view = RowView(RowModel(self._say), SUMMARY_PAINTERS, self.look, name, self)
+        view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.chosen.connect(self.choose)
+        view.followed.connect(self.follow)
+        return view
+
+    def _say(self, row: Any) -> str:
+        return say_row(row, self.reading, self.look.words)
+
+    # -- Panel ------------------------------------------------------------
+
+    def refresh(self) -> None:
+        assert self.reading is not None
+        rows = summary_rows(self.reading)
+        narrow = self._is_narrow()
+        self.leading.rows.show(rows.single if narrow else rows.leading)
+        self.second.rows.show(() if narrow else rows.second)
+        self.mark_fact()
+
+    def restyle(self) -> None:
+        self.bar.set_look(self.look)
+        self._arrange()
+        for view in (self.leading, self.second):
+            view.set_look(self.look)
+
+    def mark_fact(self) -> None:
+        key = fact_key(self.fact) if self.fact else ""
+        for view in (self.leading, self.second):
+            view.select_key(key)
+
+    # -- one page ---------------------------------------------------------
+
+    def _is_narrow(self) -> bool:
+        return self.width() < self.look.px(NARROW)
+
+    def _arrange(self) -> None:
+        narrow = self._is_narrow()
+        look = self.look
+        margin = 24 if narrow else 32
+        self._layout.setContentsMargins(
+            QMargins(margin - BLEED, 20 if not narrow else 14, 0, 0)
+        )
+        gap = 0 if narrow else COLUMN_GAP - 2 * BLEED
+        self.leading.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(gap)
+        self.second.setFixedWidth(int(look.px(SECOND)) + 2 * BLEED)
+        self.second.setVisible(not narrow)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            if self.reading is not None and self.isVisible():
+                self.refresh()
+
+    def _take_range(self) -> None:
+        views = (self.leading, self.second)
+        most = max(view.verticalScrollBar().maximum() for view in views)
+        self.bar.setRange(0, most)
+        self.bar.setPageStep(self.leading.viewport().height())
+        self.bar.setSingleStep(20)
+
+    def _scroll(self, value: int) -> None:
+        if self._scrolling:
+            return
+        self._scrolling = True
+        for view in (self.leading, self.second):
+            own = view.verticalScrollBar()
+            own.setValue(min(value, own.maximum()))
+        self._scrolling = False
+
+    def _follow_view(self, value: int) -> None:
+        if not self._scrolling:
+            self.bar.setValue(value)
+
+    # -- Qt ---------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.bar.event(event)

@@ -1,0 +1,77 @@
+"""Any row said aloud: what the accessible text of a list item is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from viewer.domain.fact_rows import FactRow
+from viewer.domain.reading import Reading
+from viewer.domain.rows import EmptyRow, HeadRow, TopicRow
+from viewer.domain.summary_rows import BottomLineRow, DisagreementRow, GlanceRow, Side
+from viewer.texts.evidence import ALOUD
+from viewer.texts.numbers import figure_words
+from viewer.texts.spoken import fact_line, listed, sentences
+from viewer.texts.words import Words
+
+
+def say_row(row: Any, reading: Reading | None, words: Words) -> str:
+    """The row as a sentence or more; "" for a row of a type that speaks for itself elsewhere."""
+    if isinstance(row, FactRow):
+        return fact_line(reading, row.at, words) if reading else row.statement
+    say = _SAY.get(type(row))
+    return say(row, words) if say else ""
+
+
+def say_head(row: HeadRow, words: Words) -> str:
+    """A section's title and what it counts."""
+    aside = words(row.aside, n=row.count) if row.aside else ""
+    if not row.aside and row.count is not None:
+        aside = words.number(row.count)
+    return ", ".join(part for part in (words(row.title), aside) if part)
+
+
+def _topic(row: TopicRow, words: Words) -> str:
+    return row.title
+
+
+def _empty(row: EmptyRow, words: Words) -> str:
+    return sentences((words(row.text), words(row.action) if row.action else ""))
+
+
+def _bottom_line(row: BottomLineRow, words: Words) -> str:
+    touched = words("summary.basis-touched", n=row.touched) if row.touched else ""
+    return sentences((row.text, touched))
+
+
+def _side(side: Side, words: Words) -> str:
+    value = figure_words(side.figure, words) if side.figure else side.statement
+    numbers = listed([str(mark.number) for mark in side.sources], words)
+    lost = words("note.lost") if side.lost else ""
+    said = words("summary.side-aloud", value=value, rating=side.rating.label, sources=numbers)
+    return f"{said}, {lost}" if lost else said
+
+
+def _glance(row: GlanceRow, words: Words) -> str:
+    return sentences(
+        [
+            f"{side.figure.label}: {_side(side, words)}"
+            if side.figure and side.figure.label
+            else _side(side, words)
+            for side in row.sides
+        ]
+    )
+
+
+def _disagreement(row: DisagreementRow, words: Words) -> str:
+    return sentences((row.label, *(_side(side, words) for side in row.sides)))
+
+
+_SAY: dict[type, Any] = {
+    **ALOUD,
+    HeadRow: say_head,
+    TopicRow: _topic,
+    EmptyRow: _empty,
+    BottomLineRow: _bottom_line,
+    GlanceRow: _glance,
+    DisagreementRow: _disagreement,
+}
