@@ -75,7 +75,7 @@ test: $(VENV)/test.stamp
 bench: $(VENV)/test.stamp
 	@$(LIBRARIES) test
 	@$(MAKE) --no-print-directory briefings
-	@$(PY) tests/bench/start.py
+	@$(PY) -m tests.bench.start
 
 test-fresh:
 	@packaging/try-fresh.sh
