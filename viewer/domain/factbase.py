@@ -90,6 +90,14 @@ class FactBase:
         """The number of a source, from 1, in file order."""
         return self._source_at[source_id] + 1
 
+    def source_called(self, name: str) -> Source | None:
+        """The source of that id, else of that number (as a text); an id that is a number wins."""
+        if name in self._source_at:
+            return self.source(name)
+        is_number = name.isascii() and name.isdigit() and len(name) < 9
+        known = is_number and 1 <= int(name) <= len(self.sources)
+        return self.sources[int(name) - 1] if known else None
+
     def actor(self, actor_id: str) -> Actor:
         return self._actors[actor_id]
 
