@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
 
-import msgspec
 import pytest
 
 from viewer.domain.briefing import Briefing, Citation, Fact
@@ -14,6 +12,7 @@ from viewer.domain.factbase import FactBase
 from viewer.domain.origins import is_id
 from viewer.domain.reading import Reading
 from viewer.domain.summary import disagreements, glances
+from viewer.formats.opening import check, open_briefing
 from viewer.paths import resource
 
 ARTICLE = "t-intelligence"
@@ -83,12 +82,10 @@ CLAIMS = [
 ]
 
 
-def _load(number: int) -> Briefing:
-    text = resource(f"briefings/nato-iraq-{number}/briefing.toml").read_text("utf-8")
-    return msgspec.convert(tomllib.loads(text), Briefing)
-
-
-EDITIONS = {number: _load(number) for number in (1, 2)}
+# The folders, not the packed files: they are what an author edits.
+FOLDERS = {number: resource(f"briefings/nato-iraq-{number}") for number in (1, 2)}
+OPENED = {number: open_briefing(folder) for number, folder in FOLDERS.items()}
+EDITIONS = {number: opened.briefing for number, opened in OPENED.items()}
 
 
 @pytest.fixture(params=EDITIONS, ids="edition-{}".format)
@@ -157,25 +154,10 @@ def test_nothing_is_quoted(briefing: Briefing) -> None:
 # -- form ---------------------------------------------------------------------
 
 
-def test_every_id_resolves(briefing: Briefing) -> None:
-    facts = [fact.id for fact in briefing.facts]
-    actors = [actor.id for actor in briefing.actors]
-    activities = [activity.id for activity in briefing.activities]
-    places = [place.id for place in briefing.places]
-    sources = [source.id for source in briefing.sources]
-    topics = [topic.id for topic in briefing.topics]
-    for ids in (facts, actors, activities, places, sources, topics):
-        assert len(ids) == len(set(ids))
-    for fact in briefing.facts:
-        assert fact.topic in topics, fact.id
-        assert fact.place in (None, *places), fact.id
-        assert {*fact.basis, *fact.disputes, fact.updates or fact.id} <= set(facts), fact.id
-        assert {p.actor for p in fact.actors} <= set(actors), fact.id
-        assert {p.activity for p in fact.actors if p.activity} <= set(activities), fact.id
-    for fact, citation in _citations(briefing):
-        assert citation.source in sources, fact.id
-        assert not is_id(citation.said_by or "A text") or citation.said_by in actors, fact.id
-    assert set(briefing.bottom_line_basis) <= set(facts)
+@pytest.mark.parametrize("number", FOLDERS)
+def test_the_check_finds_nothing_not_even_a_note(number: int) -> None:
+    assert check(FOLDERS[number]) == ()
+    assert OPENED[number].problems == ()
 
 
 def test_nothing_is_declared_in_vain(briefing: Briefing) -> None:
@@ -308,6 +290,8 @@ def test_the_editions_are_of_one_briefing() -> None:
     assert (first.edition.number, second.edition.number) == (1, 2)
     assert first.edition.issued == first.edition.cutoff == "2018-02-16"
     assert (second.edition.issued, second.edition.cutoff) == ("2018-07-12", "2018-07-11")
+    assert first.edition.previous is None
+    assert second.edition.previous == OPENED[1].fingerprint
 
 
 def test_no_fact_is_lost_between_the_editions_without_a_word() -> None:
@@ -324,7 +308,7 @@ def test_edition_1_knows_nothing_that_came_later() -> None:
     assert cutoff is not None
     days = [parse(source.issued).earliest for source in EDITIONS[1].sources if source.issued]
     assert max(day for day in days if day is not None) == cutoff
-    text = resource("briefings/nato-iraq-1/briefing.toml").read_text("utf-8")
+    text = (FOLDERS[1] / "briefing.toml").read_text("utf-8")
     assert not re.search("Canad|Trudeau|2018-07-11", text)
 
 
