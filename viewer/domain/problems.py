@@ -5,30 +5,33 @@ The sentence is made from it in `viewer.texts.problems`; nothing here speaks.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct
 
 Severity = Literal["error", "note"]
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """`place` is a JSON Pointer counted from 0 (`/facts/12/when`), an entry of the container
     (`sources/a.txt`), a line (`line 12`) or "" for the file as a whole.
 
-    `values` fill the sentence (texts from the file, already cut); `item` is the id of the
-    nearest table that has one, so that a reader finds it without counting.
+    `values` fill the sentence (texts from the file, already cut and made visible); `item` is the
+    id of the nearest table that has one, so that a reader finds it without counting.
     """
 
     code: str
     place: str
     severity: Severity = "error"
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: dict[str, str] = {}
     item: str | None = None
 
+    def __hash__(self) -> int:
+        """Equal problems hash alike; the values are left to the comparison."""
+        return hash((self.code, self.place, self.severity, self.item))
 
-class Refused(Exception):
+
+class Refused(Exception):  # noqa: N818 - the name says what happened to the file
     """The briefing cannot be opened. Carries every problem found, errors and notes."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:

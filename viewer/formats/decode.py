@@ -1,0 +1,62 @@
+"""Manifest → Briefing: in C for what is right, by the second walk for what is not."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+
+from viewer.domain.briefing import Briefing
+from viewer.domain.plain import shown
+from viewer.domain.problems import Problem, Refused
+from viewer.formats.limits import Limits
+from viewer.formats.manifest import Manifest
+from viewer.formats.screens import doubtful, doubtful_values
+
+FORMAT = "brief/1"
+_FAMILY = "brief/"
+
+
+def decode_manifest(manifest: Manifest, limits: Limits) -> tuple[Briefing | None, list[Problem]]:
+    """The briefing, and every problem with the manifest taken by itself; unknown keys are errors.
+
+    With problems the briefing holds what could be salvaged, or is None. Raises Refused, with
+    this one problem, for another format or a newer version: nothing else said would be true.
+    """
+    if manifest.canonical is not None and not manifest.problems:
+        try:
+            briefing = decoder().decode(manifest.canonical)
+        except (msgspec.MsgspecError, ValueError, RecursionError):
+            pass
+        else:
+            if manifest.examined:
+                return briefing, []
+            form = manifest.canonical
+            if not doubtful(form, limits) and not doubtful_values(briefing, form, limits):
+                return briefing, []
+            manifest.examine()
+            if not manifest.problems:
+                return briefing, []
+    _check_format(manifest.plain)
+    manifest.examine()
+    # Not every module needs the walk; its types are only looked into when it is called.
+    from viewer.formats.walk import walk
+
+    salvaged, problems = walk(manifest.plain, limits.problems)
+    return salvaged, manifest.problems + problems
+
+
+@cache
+def decoder() -> msgspec.json.Decoder[Briefing]:
+    """The fast path, built once."""
+    return msgspec.json.Decoder(Briefing)
+
+
+def _check_format(plain: object) -> None:
+    named = plain.get("format") if isinstance(plain, dict) else None
+    if not isinstance(named, str) or named == FORMAT:
+        return
+    digits = named.removeprefix(_FAMILY)
+    is_newer = named.startswith(_FAMILY) and digits.isascii() and digits.isdecimal()
+    code = "format-newer" if is_newer and digits.lstrip("0") > "1" else "format-unknown"
+    raise Refused((Problem(code, "/format", values={"value": shown(named)}),))

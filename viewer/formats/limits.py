@@ -1,0 +1,52 @@
+"""How large a briefing may be before it is refused: every number in one place.
+
+The lengths of single texts (a statement, a title) belong to the format and stand in
+`viewer.domain.briefing`. What stands here guards the machine. The sizes can be raised by an
+explicit option of the reader's, never by the file.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+MB = 1_048_576
+
+# Numbers up to here survive every JSON reader unharmed (RFC 8785, ECMAScript's safe integers).
+LARGEST_INTEGER = 9_007_199_254_740_991
+
+
+class Limits(Struct, frozen=True):
+    """Sizes in bytes unless the name says otherwise; each is the largest value still accepted."""
+
+    file_bytes: int = 256 * MB
+    entries: int = 2_000
+    manifest_bytes: int = 64 * MB
+    toml_bytes: int = 8 * MB
+    entry_bytes: int = 64 * MB
+    total_bytes: int = 512 * MB
+    ratio: int = 200
+    ratio_from_bytes: int = MB
+    name_bytes: int = 200
+    name_levels: int = 8
+    nesting: int = 32
+    field_bytes: int = MB
+    list_items: int = 1_000_000
+    # tomllib needs quadratic time and memory for these two.
+    toml_key_parts: int = 32
+    toml_number_characters: int = 64
+    # Past so many the list helps nobody, and its memory would harm the machine.
+    problems: int = 100_000
+
+    def raised(self, size: int) -> Limits:
+        """These limits with every size of a file, an entry or the whole at least `size` bytes."""
+        return replace(
+            self,
+            file_bytes=max(self.file_bytes, size),
+            manifest_bytes=max(self.manifest_bytes, size),
+            entry_bytes=max(self.entry_bytes, size),
+            total_bytes=max(self.total_bytes, size),
+        )
+
+
+DEFAULT_LIMITS = Limits()

@@ -1,0 +1,128 @@
+"""The manifest's bytes → its canonical JSON, and the exact look at its values where one is due."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NoReturn
+
+import msgspec
+
+from viewer.domain.problems import Problem, Refused
+from viewer.formats.canonical import canonical, plain_decoder
+from viewer.formats.json_scan import read_json, refuse_line
+from viewer.formats.limits import MB, Limits
+from viewer.formats.screens import repeats_a_key
+from viewer.formats.toml_scan import toml_problems
+from viewer.formats.values import value_problems
+
+_BOM = b"\xef\xbb\xbf"
+_NUMBER = re.compile(r"[0-9]+")
+_BEYOND_BASIC_PLANE = re.compile(rb"[\xf0-\xf4]")
+
+
+class Manifest:
+    """A manifest as read. `canonical` is its RFC 8785 form, None where exact problems forbid one.
+
+    `problems` are those of texts, numbers, nesting and keys; they are complete once `examine` ran,
+    which the fast path need not do.
+    """
+
+    def __init__(
+        self, limits: Limits, *, form: bytes | None, plain: object = None, exact: bool
+    ) -> None:
+        self._limits = limits
+        self._plain = plain
+        self.canonical = form
+        self.problems: list[Problem] = []
+        self.examined = False
+        if exact:
+            self.examine()
+
+    @property
+    def plain(self) -> object:
+        """The plain values: dicts, lists, texts, numbers."""
+        if self._plain is None and self.canonical is not None:
+            self._plain = msgspec.json.decode(self.canonical)
+        return self._plain
+
+    def examine(self) -> None:
+        """Look at every value; the second time does nothing."""
+        if self.examined:
+            return
+        self.examined = True
+        for problem in value_problems(self.plain, self._limits):
+            self.problems.append(problem)
+            if len(self.problems) > self._limits.problems:
+                break
+        # msgspec sorts keys by UTF-8, the standard by UTF-16: they part beyond the basic plane,
+        # where only free tables and unknown keys, hence only examined manifests, ever go.
+        form = self.canonical
+        if not self.problems and (form is None or _BEYOND_BASIC_PLANE.search(form)):
+            self.canonical = canonical(self.plain)
+
+
+def load_manifest(name: str, data: bytes, limits: Limits) -> Manifest:
+    """Read `briefing.toml` or `briefing.json`; raises Refused for what is neither.
+
+    A byte order mark is skipped.
+    """
+    is_toml = name.endswith(".toml")
+    limit = limits.toml_bytes if is_toml else limits.manifest_bytes
+    if len(data) > limit:
+        code = "toml-large" if is_toml else "manifest-large"
+        raise Refused((Problem(code, name, values={"limit": f"{limit / MB:,.0f}"}),))
+    data = data.removeprefix(_BOM)
+    return _from_toml(name, data, limits) if is_toml else _from_json(name, data, limits)
+
+
+def _from_json(name: str, data: bytes, limits: Limits) -> Manifest:
+    try:
+        form = msgspec.json.encode(plain_decoder().decode(data), order="sorted")
+    except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError):
+        # Whatever the fast reader dislikes, the exact one says where.
+        form = None
+    if form is None or repeats_a_key(data, form):
+        return Manifest(limits, form=None, plain=read_json(data, name, limits.nesting), exact=True)
+    return Manifest(limits, form=form, exact=False)
+
+
+def _from_toml(name: str, data: bytes, limits: Limits) -> Manifest:
+    # Only authors' folders hold TOML: the parser stays out of everybody else's start.
+    import tomllib
+
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        refuse_line("not-utf-8", name, data.count(b"\n", 0, error.start) + 1)
+    if not text.strip():
+        raise Refused((Problem("manifest-empty", name),))
+    problems = tuple(toml_problems(text, name, limits))
+    if problems:
+        raise Refused(problems)
+    try:
+        plain = _with_dates_as_text(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        _refuse_toml(str(error), name, text)
+    except RecursionError:
+        raise Refused((Problem("nesting", "", values={"limit": str(limits.nesting)}),)) from None
+    return Manifest(limits, form=None, plain=plain, exact=True)
+
+
+def _refuse_toml(message: str, name: str, text: str) -> NoReturn:
+    """tomllib ends its sentence with "(at line 3, column 5)" or "(at end of document)"."""
+    reason, _, place = message.rpartition(" (at ")
+    numbers = _NUMBER.findall(place)
+    line = int(numbers[0]) if numbers else text.count("\n") + 1
+    if reason.startswith("Cannot"):
+        refuse_line("toml-twice", name, line)
+    column = numbers[1] if len(numbers) > 1 else "1"
+    refuse_line("toml-syntax", name, line, column=column, reason=reason or message)
+
+
+def _with_dates_as_text(value: Any) -> Any:
+    """TOML's own dates and times as the text they were written as (ISO 8601)."""
+    if isinstance(value, dict):
+        return {key: _with_dates_as_text(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_with_dates_as_text(inner) for inner in value]
+    return value.isoformat() if hasattr(value, "isoformat") else value

@@ -1,0 +1,70 @@
+"""Which names a file of the tree may bear: such as every system can write and nobody misreads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from unicodedata import category, normalize
+
+from viewer.domain.plain import shown
+from viewer.domain.problems import Problem
+from viewer.formats.limits import Limits
+
+MIMETYPE = "mimetype"
+MEDIA_TYPE = b"application/x-briefing+zip"
+MANIFEST_TOML, MANIFEST_JSON = MANIFESTS = ("briefing.toml", "briefing.json")
+SOURCES = "sources/"
+SIGNATURES = "signatures/"
+
+_BARRED = frozenset('\\:*?"<>|')
+_DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])", re.IGNORECASE)
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+def name_code(name: str, limits: Limits) -> str | None:
+    """The code of the problem with `name` ("/" between its segments); None if it has none."""
+    segments = name.split("/")
+    if len(name.encode("utf-8", "surrogatepass")) > limits.name_bytes:
+        return "name-long"
+    if len(segments) > limits.name_levels:
+        return "name-deep"
+    if any(segment in ("", ".", "..") for segment in segments):
+        return "name-segment"
+    if any(letter in _BARRED or category(letter) in _UNSEEN for letter in name):
+        return "name-characters"
+    if any(segment[-1] in ". \u00a0\u3000" for segment in segments):
+        return "name-ending"
+    if any(_DEVICE.fullmatch(segment.split(".")[0].rstrip(" ")) for segment in segments):
+        return "name-device"
+    return None
+
+
+def name_problems(names: Iterable[str], limits: Limits) -> Iterator[Problem]:
+    """Every problem with these names, alone and beside each other."""
+    seen: dict[str, str] = {}
+    for name in names:
+        code = name_code(name, limits)
+        if code:
+            values = {"levels": str(limits.name_levels), "bytes": str(limits.name_bytes)}
+            yield Problem(code, shown(name), values=values)
+        key = folded(name)
+        if key in seen:
+            yield Problem("name-twice", shown(name), values={"other": shown(seen[key])})
+        seen[key] = name
+    for key, name in seen.items():
+        parent = key.rpartition("/")[0]
+        while parent:
+            if parent in seen:
+                values = {"other": shown(seen[parent])}
+                yield Problem("name-below-file", shown(name), values=values)
+            parent = parent.rpartition("/")[0]
+
+
+def folded(name: str) -> str:
+    """What two names share that a file system may take for one."""
+    return normalize("NFC", normalize("NFC", name).casefold())
+
+
+def is_kept(name: str) -> bool:
+    """Whether this entry belongs to the briefing: its manifest, a source or a signature."""
+    return name in MANIFESTS or name.startswith((SOURCES, SIGNATURES))

@@ -1,0 +1,183 @@
+"""Opening a briefing: whatever the bytes are, a briefing comes out or every problem is named.
+
+Nothing on disk is changed. The one exception that leaves these functions is Refused.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, Literal, NamedTuple
+
+import msgspec
+
+from viewer.domain.briefing import Briefing
+from viewer.domain.problems import Problem, Refused
+from viewer.formats.captures import Captures, hash_files
+from viewer.formats.container import Container
+from viewer.formats.context import Context
+from viewer.formats.decode import decode_manifest
+from viewer.formats.fingerprint import fingerprint
+from viewer.formats.folder import Folder
+from viewer.formats.limits import DEFAULT_LIMITS, Limits
+from viewer.formats.manifest import Manifest, load_manifest
+from viewer.formats.names import MANIFESTS
+from viewer.formats.places import in_order, with_items
+from viewer.formats.rules import rule_problems
+from viewer.formats.tree import Tree, system_problem
+
+Form = Literal["folder", "file", "manifest"]
+
+
+class Opened(NamedTuple):
+    """A briefing that opened, and what was learnt on the way."""
+
+    briefing: Briefing
+    fingerprint: str
+    """SHA-256, 64 hex digits."""
+    problems: tuple[Problem, ...]
+    """Notes only: with an error it would not have opened."""
+    captures: Captures
+    """Bytes of the files under `sources/`, by path."""
+    canonical: bytes
+    """The manifest in its RFC 8785 form."""
+    path: str
+    """As the reader named it."""
+    form: Form
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        """The manifest as plain values, as read: nothing defaulted, unknown keys kept."""
+        plain: dict[str, Any] = msgspec.json.decode(self.canonical)
+        return plain
+
+
+class _Reading(NamedTuple):
+    briefing: Briefing | None
+    canonical: bytes | None
+    captures: Captures
+    fingerprint: str
+    problems: tuple[Problem, ...]
+
+
+def open_briefing(path: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS) -> Opened:
+    """Open a `.brief`, a folder, or the manifest in a folder.
+
+    Unknown keys are notes here. Raises Refused with every problem found.
+    """
+    named = os.fspath(path)
+    real, form = located(named)
+    with _paused_collection():
+        reading = _read(real, form, limits)
+    problems = tuple(_for_a_reader(reading.problems))
+    canonical = reading.canonical
+    if reading.briefing is None or canonical is None or _has_errors(problems):
+        raise Refused(problems)
+    return Opened(
+        reading.briefing, reading.fingerprint, problems, reading.captures, canonical, named, form
+    )
+
+
+def check(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> tuple[Problem, ...]:
+    """Every problem with the briefing at `path`, errors and notes; unknown keys are errors here."""
+    try:
+        real, form = located(os.fspath(path))
+        with _paused_collection():
+            return _read(real, form, limits).problems
+    except Refused as refused:
+        return refused.problems
+
+
+def _open_tree(path: str, form: Form, limits: Limits) -> Tree:
+    """The files of the briefing at `path`; signatures are among them for a `.brief` only."""
+    return Container(path, limits) if form == "file" else Folder(path, limits)
+
+
+def located(path: str) -> tuple[str, Form]:
+    """Where the briefing is and in which form. The path that the reader named may be a link."""
+    try:
+        real = os.path.realpath(path, strict=True)
+        if os.path.isdir(real):
+            return real, "folder"
+    except (OSError, ValueError) as error:
+        raise Refused((system_problem(error, ""),)) from None
+    if os.path.basename(real).casefold() in MANIFESTS:
+        return os.path.dirname(real), "manifest"
+    return real, "file"
+
+
+def _read(path: str, form: Form, limits: Limits) -> _Reading:
+    """Read everything there is to read; raises Refused where nothing more can be said."""
+    tree = _open_tree(path, form, limits)
+    try:
+        manifest = _manifest(tree, limits)
+        try:
+            briefing, problems = decode_manifest(manifest, limits)
+            captures = Captures(tree, hash_files(tree, briefing))
+        except Refused as refused:
+            raise Refused((*tree.problems, *refused.problems)) from None
+    finally:
+        tree.close()
+    if briefing is not None:
+        problems += _new_ones(rule_problems(Context(briefing, captures.files, limits)), problems)
+    found = [*tree.problems, *in_order(with_items(problems, manifest))]
+    if len(found) > limits.problems:
+        found = found[: limits.problems]
+        found.append(Problem("problems-many", "", values={"limit": f"{limits.problems:,}"}))
+    form_bytes = manifest.canonical
+    mark = ""
+    if form_bytes is not None:
+        mark = fingerprint(form_bytes, {name: f.sha256 for name, f in captures.files.items()})
+    return _Reading(briefing, form_bytes, captures, mark, tuple(found))
+
+
+def _manifest(tree: Tree, limits: Limits) -> Manifest:
+    present = [name for name in MANIFESTS if name in tree.files]
+    if len(present) != 1:
+        code = "manifest-both" if present else "manifest-missing"
+        raise Refused((*tree.problems, Problem(code, "")))
+    name = present[0]
+    try:
+        return load_manifest(name, tree.read(name), limits)
+    except Refused as refused:
+        raise Refused((*tree.problems, *refused.problems)) from None
+
+
+def _new_ones(found: Iterable[Problem], known: list[Problem]) -> list[Problem]:
+    """What the rules say of places that the walk has not condemned already."""
+    if not known:
+        return list(found)
+    condemned = {problem.place for problem in known}
+    return [problem for problem in found if not _is_within(problem.place, condemned)]
+
+
+def _is_within(place: str, condemned: set[str]) -> bool:
+    while place:
+        if place in condemned:
+            return True
+        place = place.rpartition("/")[0]
+    return "" in condemned
+
+
+def _for_a_reader(problems: Iterable[Problem]) -> Iterator[Problem]:
+    for problem in problems:
+        is_note = problem.code == "unknown-key"
+        yield msgspec.structs.replace(problem, severity="note") if is_note else problem
+
+
+def _has_errors(problems: Iterable[Problem]) -> bool:
+    return any(problem.severity == "error" for problem in problems)
+
+
+@contextmanager
+def _paused_collection() -> Iterator[None]:
+    """Without the garbage collector: it would look through a million new values again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

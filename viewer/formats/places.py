@@ -1,0 +1,49 @@
+"""Places of problems: their order in the file, and the item that each belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from viewer.domain.plain import shown
+from viewer.domain.problems import Problem
+from viewer.formats.manifest import Manifest
+
+
+def with_items(problems: list[Problem], manifest: Manifest) -> list[Problem]:
+    """The problems, each with the id of the nearest table around it that has one.
+
+    The briefing's own id is not given: everything stands in the briefing.
+    """
+    if not problems:
+        return problems
+    plain = manifest.plain
+    return [replace(problem, item=_item(problem.place, plain)) for problem in problems]
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """By list and position; what concerns the whole first."""
+    return sorted(problems, key=_sort_key)
+
+
+def _item(place: str, value: object) -> str | None:
+    item: str | None = None
+    for segment in place.split("/")[1:]:
+        if isinstance(value, dict):
+            value = value.get(segment)
+        elif isinstance(value, list) and segment.isdigit() and int(segment) < len(value):
+            value = value[int(segment)]
+        else:
+            break
+        if isinstance(value, dict) and isinstance(value.get("id"), str) and value["id"]:
+            item = shown(value["id"])
+    return item
+
+
+def _sort_key(problem: Problem) -> tuple[tuple[str, int], ...]:
+    # Positions are compared as numbers: /facts/9 comes before /facts/10.
+    return tuple(
+        ("", int(segment)) if segment.isdecimal() and segment.isascii() else (segment, 0)
+        for segment in problem.place.split("/")[1:]
+    )

@@ -1,0 +1,85 @@
+"""Rules about dates: each is one, an edition's are no intervals, none pretends to know the day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from viewer.domain.dates import DateProblem, parse, parse_single
+from viewer.domain.plain import shown
+from viewer.domain.problems import Problem
+from viewer.formats.context import Context, Rule
+
+_DAY = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# One event in thirty falls on the first of a month; five and half of all days do not by chance.
+_FEWEST_FIRSTS = 5
+
+
+def dates_are_dates(context: Context) -> Iterator[Problem]:
+    """Every date is EDTF (ISO 8601-2) as far as `brief/1` goes."""
+    briefing = context.briefing
+    fine: set[str] = set()
+    for i, fact in enumerate(briefing.facts):
+        if fact.when is not None and fact.when not in fine:
+            yield from _bad(fact.when, f"/facts/{i}/when", fine)
+    for i, activity in enumerate(briefing.activities):
+        if activity.when is not None:
+            yield from _bad(activity.when, f"/activities/{i}/when", fine)
+    for i, source in enumerate(briefing.sources):
+        for key in ("issued", "accessed"):
+            text = getattr(source, key)
+            if text is not None:
+                yield from _bad(text, f"/sources/{i}/{key}", fine)
+
+
+def edition_dates(context: Context) -> Iterator[Problem]:
+    """An edition is issued, and cut off, at one time; the cut-off does not come later."""
+    edition = context.briefing.edition
+    days = {}
+    for key in ("issued", "cutoff"):
+        text = getattr(edition, key)
+        try:
+            days[key] = parse_single(text)
+        except DateProblem as problem:
+            yield _problem(problem, f"/edition/{key}")
+    if len(days) == 2:
+        earliest, latest = days["cutoff"].earliest, days["issued"].latest
+        if earliest is not None and latest is not None and earliest > latest:
+            values = {"cutoff": shown(edition.cutoff), "issued": shown(edition.issued)}
+            yield Problem("cutoff-after-issue", "/edition/cutoff", "note", values)
+
+
+def precision_is_earned(context: Context) -> Iterator[Problem]:
+    """Many days that are all firsts of a month were months before somebody filled them in."""
+    days = 0
+    firsts: list[tuple[str, str]] = []
+    for fact in context.briefing.facts:
+        when = fact.when
+        if when is not None and _DAY.fullmatch(when):
+            days += 1
+            if when.endswith("-01"):
+                firsts.append((fact.id, when))
+    if len(firsts) >= _FEWEST_FIRSTS and 2 * len(firsts) > days:
+        named = ", ".join(shown(id_) for id_, _ in firsts[:_FEWEST_FIRSTS])
+        values = {
+            "count": str(len(firsts)),
+            "days": str(days),
+            "facts": named + (", …" if len(firsts) > _FEWEST_FIRSTS else ""),
+            "month": firsts[0][1][:-3],
+        }
+        yield Problem("invented-precision", "/facts", "note", values)
+
+
+def _bad(text: str, place: str, fine: set[str]) -> Iterator[Problem]:
+    try:
+        parse(text)
+        fine.add(text)
+    except DateProblem as problem:
+        yield _problem(problem, place)
+
+
+def _problem(problem: DateProblem, place: str) -> Problem:
+    return Problem(problem.code, place, values={"value": shown(problem.value)})
+
+
+RULES: tuple[Rule, ...] = (dates_are_dates, edition_dates, precision_is_earned)

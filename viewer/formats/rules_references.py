@@ -1,0 +1,171 @@
+"""Rules about ids: unique within their list, every reference resolves, no circles."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from viewer.domain.briefing import Activity, Actor, Fact, Place, Removed, Source, Topic
+from viewer.domain.plain import shown
+from viewer.domain.problems import Problem
+from viewer.formats.context import Context, Rule, is_id
+from viewer.formats.graph import circles
+
+_WithId = Activity | Actor | Fact | Place | Removed | Source | Topic
+
+
+def ids_are_unique(context: Context) -> Iterator[Problem]:
+    """An id stands once in its list."""
+    briefing = context.briefing
+    lists: dict[str, tuple[_WithId, ...]] = {
+        "topics": briefing.topics, "removed": briefing.removed, "actors": briefing.actors,
+        "activities": briefing.activities, "places": briefing.places, "sources": briefing.sources,
+        "facts": briefing.facts,
+    }  # fmt: skip
+    for name, items in lists.items():
+        if len({item.id for item in items}) == len(items):
+            continue
+        first: dict[str, int] = {}
+        for index, item in enumerate(items):
+            if item.id in first:
+                other = f"/{name}/{first[item.id]}"
+                values = {"value": shown(item.id), "other": other}
+                yield Problem("id-twice", f"/{name}/{index}/id", values=values)
+            first.setdefault(item.id, index)
+
+
+def topics_resolve(context: Context) -> Iterator[Problem]:
+    """The topic of every fact is one of the briefing's."""
+    known = {topic.id for topic in context.briefing.topics}
+    pairs = ((f"/facts/{i}/topic", fact.topic) for i, fact in enumerate(context.briefing.facts))
+    return _unresolved(pairs, known, "topics")
+
+
+def places_resolve(context: Context) -> Iterator[Problem]:
+    """The place of a fact is one of the briefing's."""
+    known = {place.id for place in context.briefing.places}
+    facts = enumerate(context.briefing.facts)
+    pairs = ((f"/facts/{i}/place", fact.place) for i, fact in facts if fact.place)
+    return _unresolved(pairs, known, "places")
+
+
+def facts_resolve(context: Context) -> Iterator[Problem]:
+    """What rests on, updates or disputes a fact names a fact."""
+    known = context.fact_ids
+    basis = context.briefing.bottom_line_basis
+    yield from _unresolved(_places("/bottom_line_basis", basis), known, "facts")
+    for i, fact in enumerate(context.briefing.facts):
+        if fact.basis and not known.issuperset(fact.basis):
+            yield from _unresolved(_places(f"/facts/{i}/basis", fact.basis), known, "facts")
+        if fact.updates and fact.updates not in known:
+            yield from _unresolved([(f"/facts/{i}/updates", fact.updates)], known, "facts")
+        if fact.disputes and not known.issuperset(fact.disputes):
+            yield from _unresolved(_places(f"/facts/{i}/disputes", fact.disputes), known, "facts")
+
+
+def parts_resolve(context: Context) -> Iterator[Problem]:
+    """Who takes part in a fact is an actor, what in, an activity."""
+    activities = {activity.id for activity in context.briefing.activities}
+    for i, fact in enumerate(context.briefing.facts):
+        for j, part in enumerate(fact.actors):
+            place = f"/facts/{i}/actors/{j}"
+            if part.actor not in context.actor_ids:
+                yield from _unresolved([(f"{place}/actor", part.actor)], (), "actors")
+            if part.activity and part.activity not in activities:
+                yield from _unresolved([(f"{place}/activity", part.activity)], (), "activities")
+
+
+def citations_resolve(context: Context) -> Iterator[Problem]:
+    """A citation names a source; who said it is an actor, unless it is free text."""
+    for i, fact in enumerate(context.briefing.facts):
+        for j, citation in enumerate(fact.citations):
+            place = f"/facts/{i}/citations/{j}"
+            if citation.source not in context.source_ids:
+                yield from _unresolved([(f"{place}/source", citation.source)], (), "sources")
+            speaker = citation.said_by
+            if speaker and speaker not in context.actor_ids and is_id(speaker):
+                yield _missing_or_text(f"{place}/said_by", speaker, "actors")
+
+
+def origins_resolve(context: Context) -> Iterator[Problem]:
+    """What a source derives from is a source, unless it is free text."""
+    known = context.source_ids
+    for i, source in enumerate(context.briefing.sources):
+        for key in ("derived_from", "derived_from_presumed"):
+            for j, origin in enumerate(getattr(source, key)):
+                if origin not in known and is_id(origin):
+                    yield _missing_or_text(f"/sources/{i}/{key}/{j}", origin, "sources")
+
+
+def updates_end(context: Context) -> Iterator[Problem]:
+    """No fact replaces itself, directly or over others."""
+    edges = {fact.id: (fact.updates,) for fact in context.briefing.facts if fact.updates}
+    return _circular(context, edges, "updates", "updates-circle")
+
+
+def basis_ends(context: Context) -> Iterator[Problem]:
+    """No assessment rests on itself, directly or over others."""
+    edges = {fact.id: fact.basis for fact in context.briefing.facts if fact.basis}
+    return _circular(context, edges, "basis", "basis-circle")
+
+
+def disputes_others(context: Context) -> Iterator[Problem]:
+    """A fact does not dispute itself."""
+    for i, fact in enumerate(context.briefing.facts):
+        if fact.disputes and fact.id in fact.disputes:
+            at = fact.disputes.index(fact.id)
+            yield Problem("disputes-itself", f"/facts/{i}/disputes/{at}")
+
+
+def sources_in_circles(context: Context) -> Iterator[Problem]:
+    """Sources that derive from each other are one origin: worth a note."""
+    sources = context.briefing.sources
+    edges = {
+        source.id: source.derived_from + source.derived_from_presumed
+        for source in sources
+        if source.derived_from or source.derived_from_presumed
+    }
+    index = {source.id: i for i, source in reversed(list(enumerate(sources)))} if edges else {}
+    for circle in circles(edges):
+        first = sources[index[circle[0]]]
+        key = "derived_from" if first.derived_from else "derived_from_presumed"
+        place = f"/sources/{index[circle[0]]}/{key}"
+        yield Problem("circular-reporting", place, "note", {"circle": _listed(circle)})
+
+
+def _circular(
+    context: Context, edges: Mapping[str, tuple[str, ...]], key: str, code: str
+) -> Iterator[Problem]:
+    found = list(circles(edges))
+    if not found:
+        return
+    index = {fact.id: i for i, fact in reversed(list(enumerate(context.briefing.facts)))}
+    for circle in found:
+        place = f"/facts/{index[circle[0]]}/{key}"
+        yield Problem(code, place, values={"circle": _listed(circle)})
+
+
+def _listed(ids: list[str], most: int = 5) -> str:
+    return ", ".join(map(shown, ids[:most])) + (", …" if len(ids) > most else "")
+
+
+def _places(place: str, ids: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    return ((f"{place}/{j}", id_) for j, id_ in enumerate(ids))
+
+
+def _unresolved(
+    pairs: Iterable[tuple[str, str]], known: Collection[str], where: str
+) -> Iterator[Problem]:
+    for place, id_ in pairs:
+        if id_ not in known:
+            yield Problem("id-unknown", place, values={"value": shown(id_), "list": where})
+
+
+def _missing_or_text(place: str, id_: str, where: str) -> Problem:
+    return Problem("id-or-text-unknown", place, values={"value": shown(id_), "list": where})
+
+
+RULES: tuple[Rule, ...] = (
+    ids_are_unique, topics_resolve, places_resolve, facts_resolve, parts_resolve,
+    citations_resolve, origins_resolve, updates_end, basis_ends, disputes_others,
+    sources_in_circles,
+)  # fmt: skip
