@@ -52,9 +52,9 @@ def naive_standing(reading: Reading) -> frozenset[str]:
     lens = reading.lens
     aside = set(lens.without)
     for item in reading.base.sources:
-        if lens.min_rating and lens.min_rating.letter:
-            if (item.reliability or "F") > lens.min_rating.letter:
-                aside.add(item.id)
+        letter = lens.min_rating.letter if lens.min_rating else None
+        if letter and (item.reliability or "F") > letter:
+            aside.add(item.id)
         if lens.known_at is not None and item.issued:
             latest = parse(item.issued).latest
             if latest is None or latest > lens.known_at:
@@ -255,7 +255,8 @@ def rich() -> FactBase:
     [
         "turkiye", "TÜRKİYE", "Турция", "туРЦИЯ", "petrovic", "uberblick", "sputnik",
         "50,000", "50000", "50 000", "17.5", "graduates", "people", "as they put", "stoltenberg",
-        '"paragraph three"', "iraqis jordan", "jord", "place nis", "activity ntm", "topic t1 jordan",
+        '"paragraph three"', "iraqis jordan", "jord", "place nis", "activity ntm",
+        "topic t1 jordan",
     ],
 )  # fmt: skip
 def test_search_finds_aliases_accents_numbers_and_all_names(text: str) -> None:
