@@ -102,7 +102,7 @@ def located(path: str) -> tuple[str, Form]:
         if os.path.isdir(real):
             return real, "folder"
     except (OSError, ValueError) as error:
-        raise Refused((system_problem(error, ""),)) from None
+        raise Refused((system_problem(error, "", path),)) from None
     if os.path.basename(real).casefold() in MANIFESTS:
         return os.path.dirname(real), "manifest"
     return real, "file"

@@ -53,13 +53,14 @@ def refuse(code: str, place: str = "", **values: str) -> NoReturn:
     raise Refused((Problem(code, place, values=values),))
 
 
-def system_problem(error: OSError | ValueError, place: str) -> Problem:
-    """What the operating system said, as a problem. A NUL in a path is a ValueError to Python."""
-    if isinstance(error, ValueError):
-        return Problem("file-not-found", place)
-    code = _REASONS.get(error.errno or 0, "file-unreadable")
-    reason = errno.errorcode.get(error.errno or 0, "?")
-    return Problem(code, place, values={"reason": reason})
+def system_problem(error: OSError | ValueError, place: str, path: str = "") -> Problem:
+    """What the operating system said, as a problem; `path` is what the reader named it by.
+
+    A NUL in a path is a ValueError to Python.
+    """
+    number = (error.errno or 0) if isinstance(error, OSError) else errno.ENOENT
+    values = {"value": shown(path) or place, "reason": errno.errorcode.get(number, "?")}
+    return Problem(_REASONS.get(number, "file-unreadable"), place, values=values)
 
 
 def open_regular(path: str, place: str) -> FileIO:
@@ -67,7 +68,7 @@ def open_regular(path: str, place: str) -> FileIO:
     try:
         descriptor = os.open(path, _FLAGS)
     except (OSError, ValueError) as error:
-        raise Refused((system_problem(error, place),)) from None
+        raise Refused((system_problem(error, place, os.path.basename(path)),)) from None
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         refuse("file-special", place)

@@ -1,0 +1,35 @@
+"""Problems in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from viewer.domain.problems import Problem
+from viewer.texts.words import Words
+
+
+def sentence(problem: Problem, words: Words) -> str:
+    """What is wrong, in one sentence that names the item it concerns, if there is one."""
+    values: dict[str, Any] = dict(problem.values)
+    text = words(f"problem.{problem.code}", **values)
+    if problem.item is None or f"“{problem.item}”" in text:
+        return text
+    return words("problems.with-item", sentence=text, item=problem.item)
+
+
+def placed(problem: Problem, words: Words) -> str:
+    """Where and what: `/facts/12/when: …`; without a place, the sentence alone."""
+    text = sentence(problem, words)
+    if not problem.place:
+        return text
+    return words("problems.placed", place=problem.place, sentence=text)
+
+
+def line(problem: Problem, words: Words) -> str:
+    """One line of `check`: place, severity, sentence."""
+    return words(
+        "problems.line",
+        place=problem.place or words("problems.whole"),
+        severity=words(f"problems.{problem.severity}"),
+        sentence=sentence(problem, words),
+    )
