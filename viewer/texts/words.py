@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer.paths import resource
+from viewer.texts.cli_texts import COMMANDS
 from viewer.texts.contributor_texts import CONTRIBUTORS
 from viewer.texts.date_texts import DATES
 from viewer.texts.evidence_texts import EVIDENCE
@@ -28,6 +29,7 @@ from viewer.texts.rating_texts import RATINGS
 from viewer.texts.sentences import SENTENCES
 from viewer.texts.source_texts import SOURCES
 from viewer.texts.summary_texts import SUMMARY
+from viewer.texts.window_texts import WINDOW
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -44,6 +46,8 @@ TABLES: tuple[Mapping[str, Entry], ...] = (
     SOURCES,
     SUMMARY,
     EVIDENCE,
+    WINDOW,
+    COMMANDS,
 )
 _GAP = re.compile(r"\{([^{}]*)\}")
 

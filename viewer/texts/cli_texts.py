@@ -1,0 +1,86 @@
+"""The command line: its help and its sentences."""
+
+from __future__ import annotations
+
+_FILE = "a .brief file, a folder or a manifest; left out: the briefing that comes with the program"
+
+COMMANDS: dict[str, str | tuple[str, str]] = {
+    "cli.help": """\
+Briefing Viewer {version}: reads, checks and prints briefings, offline.
+
+Usage:
+  briefing-viewer [FILE…]            open a window for each FILE
+  briefing-viewer COMMAND …          do one of the following without a window
+  briefing-viewer COMMAND --help     tell more about it
+
+Commands:
+{commands}
+
+FILE is a .brief file, a folder or a manifest (briefing.toml, briefing.json); left out, it is the
+briefing that comes with the program.
+
+Examples:
+  briefing-viewer report.brief
+  briefing-viewer print report.brief -o sheet.pdf --paper letter
+  briefing-viewer check my-briefing/
+  briefing-viewer show report.brief --json --without 3
+  briefing-viewer ./check            open a file that is named like a command
+
+Exit codes: 0 done, 1 problems found or file refused, 2 wrong usage, 3 no display.
+""",
+    "cli.version": "Briefing Viewer {version}",
+    "cli.print": "write the briefing sheet as PDF",
+    "cli.snapshot": "write a picture of the window with each panel",
+    "cli.check": "list every problem of a briefing",
+    "cli.new": "write a commented example to start from",
+    "cli.pack": "make a .brief file of a folder",
+    "cli.unpack": "make a folder of a .brief file",
+    "cli.show": "write the briefing and all that is derived from it",
+    "cli.print.example": "briefing-viewer print report.brief -o sheet.pdf --sheet full",
+    "cli.snapshot.example": "briefing-viewer snapshot report.brief -o pictures --theme dark",
+    "cli.check.example": "briefing-viewer check my-briefing/",
+    "cli.new.example": "briefing-viewer new my-briefing",
+    "cli.pack.example": "briefing-viewer pack my-briefing -o my-briefing.brief",
+    "cli.unpack.example": "briefing-viewer unpack report.brief -o report",
+    "cli.show.example": "briefing-viewer show report.brief --json --min-rating B2",
+    "cli.example": "Example: {example}",
+    "cli.argument.file": _FILE,
+    "cli.argument.path": "a .brief file, a folder or a manifest",
+    "cli.argument.new": "the folder to make",
+    "cli.argument.folder": "the folder with the manifest",
+    "cli.argument.brief": "the .brief file",
+    "cli.option.pdf": "the PDF to write",
+    "cli.option.pictures": "the folder for the pictures",
+    "cli.option.brief": "the .brief file to write",
+    "cli.option.folder": "the folder to make",
+    "cli.option.sheet": "one page, or everything (default: short)",
+    "cli.option.paper": "the paper (default: a4)",
+    "cli.option.size": "size of the window, as in 1280x800",
+    "cli.option.theme": "colours (default: light)",
+    "cli.option.scale": "enlargement, 0.5 to 4 (default: 1)",
+    "cli.option.json": "as JSON, the only form there is",
+    "cli.option.search": "show only facts that hold these words, in any order",
+    "cli.option.without": "what if this source (id or number) did not stand; may be repeated",
+    "cli.option.min-rating": "what if only this rating or better counted, as in B2 or B",
+    "cli.option.help": "tell this and stop",
+    # Problems. Each is one sentence.
+    "cli.wrong-usage": "{program}: {message} ({program} --help tells more).",
+    "cli.unknown-option": "There is no option {option}",
+    "cli.not-a-size": "give WIDTHxHEIGHT in pixels, 320 to 8192 each, as in 1280x800",
+    "cli.not-a-scale": "give a number from 0.5 to 4",
+    "cli.not-a-rating": "give a letter from A to F, alone or with a digit from 1 to 6, as in B2",
+    "cli.no-source": "There is no source {name}; there are {names}",
+    "cli.no-sources": "There is no source {name}; this briefing has none",
+    "cli.no-source.more": ("{names} and {n} more", "{names} and {n} more"),
+    "cli.no-display": (
+        "No window can open here: there is no display (neither DISPLAY nor WAYLAND_DISPLAY is "
+        "set); `briefing-viewer print` and `snapshot` work without one."
+    ),
+    "cli.more": ("{sentence} (and {n} more; `check` lists them)",) * 2,
+    "cli.failed": "{path}: {reason}.",
+    "cli.clean": "No problems.",
+    "cli.found": "{errors}, {notes}.",
+    "cli.errors": ("{n} error", "{n} errors"),
+    "cli.notes": ("{n} note", "{n} notes"),
+    "cli.made": "Wrote {path}. Edit it, then try: briefing-viewer check {path}",
+}
