@@ -19,6 +19,7 @@ Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}(?![\s\S])")]
 Statement = Annotated[str, Meta(min_length=1, max_length=10_000)]
 Name = Annotated[str, Meta(min_length=1, max_length=120)]
 Short = Annotated[str, Meta(min_length=1, max_length=60)]
+LongShort = Annotated[str, Meta(min_length=1, max_length=120)]
 Edtf = str
 Text = Annotated[str, Meta(min_length=1)]
 Extension = dict[str, Any]
@@ -57,14 +58,18 @@ class Edition(Item, frozen=True):
 
 
 class Author(Item, frozen=True):
+    """Who answers for the briefing."""
+
     name: Name
     role: str | None = None
     organisation: str | None = None
 
 
 class Topic(Item, frozen=True):
+    """A chapter. The order of the topics is that of reading and printing."""
+
     id: Id
-    title: Name
+    title: Text
 
 
 class Removed(Item, frozen=True):
@@ -75,6 +80,8 @@ class Removed(Item, frozen=True):
 
 
 class Actor(Item, frozen=True):
+    """Who acts or speaks. `country` is ISO 3166-1 alpha-2; `same_as` are URIs of the same one."""
+
     id: Id
     name: Name
     kind: ActorKind | None = None
@@ -88,7 +95,7 @@ class Activity(Item, frozen=True):
 
     id: Id
     name: Name
-    short: Short | None = None
+    short: LongShort | None = None
     when: Edtf | None = None
 
 
@@ -164,6 +171,12 @@ class Citation(Item, frozen=True):
 
 
 class Fact(Item, frozen=True):
+    """One claim, or one gap, under an id that stays the same over all editions.
+
+    `updates` names the fact it replaces, `disputes` those it contradicts, `basis` those that an
+    assessment rests on; `credibility` is the Admiralty number of the information as cited.
+    """
+
     id: Id
     statement: Statement
     kind: FactKind
@@ -185,6 +198,8 @@ class Fact(Item, frozen=True):
 
 
 class Briefing(Item, frozen=True):
+    """The whole manifest. `id` is the same over all editions, `handling` is printed as given."""
+
     format: Literal["brief/1"]
     id: BriefingId
     title: Annotated[str, Meta(min_length=1, max_length=300)]

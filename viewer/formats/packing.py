@@ -6,14 +6,11 @@ TOML's comments and layout are not kept.
 
 from __future__ import annotations
 
-import errno
 import os
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from typing import BinaryIO, NoReturn
+from typing import BinaryIO
 
-from viewer.domain.plain import shown
 from viewer.formats.container import (
     CENTRAL,
     CENTRAL_MARK,
@@ -32,7 +29,7 @@ from viewer.formats.limits import DEFAULT_LIMITS, Limits
 from viewer.formats.names import MANIFEST_JSON, MANIFESTS, MEDIA_TYPE, MIMETYPE, SIGNATURES
 from viewer.formats.opening import Opened, located, open_briefing
 from viewer.formats.tree import refuse
-from viewer.formats.writing import write_whole
+from viewer.formats.writing import refuse_writing, write_folder, write_whole
 
 _NEEDED = 20  # version 2.0 of the specification: deflate
 _MADE_BY = 3 << 8 | _NEEDED  # Unix, so that the permissions below mean something
@@ -68,7 +65,7 @@ def pack(
     try:
         write_whole(target, write)
     except (OSError, ValueError) as error:
-        _refuse_writing(error, target)
+        refuse_writing(error, target)
     return open_briefing(target, limits=limits)
 
 
@@ -90,46 +87,6 @@ def unpack(
         write_folder(os.fspath(folder), _files(opened, tree, limits))
     finally:
         tree.close()
-
-
-def write_folder(folder: str, files: Iterable[tuple[str, bytes]]) -> None:
-    """Write these files, names with "/" between their parts, to a folder that is new or empty.
-
-    Raises Refused; then nothing of them is left.
-    """
-    made: list[str] = []
-    try:
-        _make_folder(folder, made)
-        for name, content in files:
-            *parents, _ = name.split("/")
-            for depth in range(len(parents)):
-                _make_folder(os.path.join(folder, *parents[: depth + 1]), made, inside=True)
-            path = os.path.join(folder, *name.split("/"))
-            made.append(path)
-            with open(path, "xb") as out:
-                out.write(content)
-    except BaseException as error:
-        for path in reversed(made):
-            with suppress(OSError):
-                os.rmdir(path) if os.path.isdir(path) else os.unlink(path)
-        if isinstance(error, (OSError, ValueError)):
-            _refuse_writing(error, folder)
-        raise
-
-
-def _make_folder(path: str, made: list[str], *, inside: bool = False) -> None:
-    if os.path.isdir(path):
-        if not inside and os.listdir(path):
-            refuse("folder-not-empty", shown(path))
-        return
-    os.mkdir(path)
-    made.append(path)
-
-
-def _refuse_writing(error: OSError | ValueError, path: str) -> NoReturn:
-    reason = error.errno if isinstance(error, OSError) else None
-    named = errno.errorcode.get(reason or 0, "?")
-    refuse("write-failed", shown(path), reason=named)
 
 
 def _files(opened: Opened, tree: Container, limits: Limits) -> Iterator[tuple[str, bytes]]:

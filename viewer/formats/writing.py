@@ -1,10 +1,15 @@
-"""Writing a file so that there is always the old one or the new one, never half of either."""
+"""Writing files so that there is always the old one or the new one, never half of either."""
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Callable
-from typing import BinaryIO
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import BinaryIO, NoReturn
+
+from viewer.domain.plain import shown
+from viewer.formats.tree import refuse
 
 # What a crash leaves behind is found by this ending and swept away at the next start.
 UNFINISHED = ".part"
@@ -33,6 +38,50 @@ def write_whole(path: str, write: Callable[[BinaryIO, str], object]) -> None:
         os.unlink(temporary)
         raise
     _sync_folder(folder)
+
+
+def write_folder(folder: str, files: Iterable[tuple[str, bytes]]) -> None:
+    """Write these files, names with "/" between their parts, to a folder that is new or empty.
+
+    Raises Refused; then nothing of them is left.
+    """
+    made: list[str] = []
+    try:
+        _make_folder(folder, made)
+        for name, content in files:
+            *parents, _ = name.split("/")
+            for depth in range(len(parents)):
+                _make_folder(os.path.join(folder, *parents[: depth + 1]), made, inside=True)
+            path = os.path.join(folder, *name.split("/"))
+            made.append(path)
+            with open(path, "xb") as out:
+                out.write(content)
+    except BaseException as error:
+        for path in reversed(made):
+            with suppress(OSError):
+                os.rmdir(path) if os.path.isdir(path) else os.unlink(path)
+        if isinstance(error, (OSError, ValueError)):
+            refuse_writing(error, folder)
+        raise
+
+
+def _make_folder(path: str, made: list[str], *, inside: bool = False) -> None:
+    if os.path.isdir(path):
+        if not inside and os.listdir(path):
+            refuse("folder-not-empty", shown(path), value=shown(path))
+        return
+    parent = os.path.dirname(os.path.abspath(path))
+    if not os.path.lexists(parent):
+        _make_folder(parent, made)
+    os.mkdir(path)
+    made.append(path)
+
+
+def refuse_writing(error: OSError | ValueError, path: str) -> NoReturn:
+    """Say in the words of a problem why the system would not write."""
+    reason = error.errno if isinstance(error, OSError) else None
+    named = errno.errorcode.get(reason or 0, "?")
+    refuse("write-failed", shown(path), value=shown(path), reason=named)
 
 
 def _mode(path: str) -> int:
