@@ -35,11 +35,12 @@ BELOW_QT: list[str] = CONTRACTS["no-qt-below"]["source_modules"]
 THIRD_PARTY: dict[str, set[str]] = {
     "__main__": set(),
     "cli": {"PySide6"},
+    "snapshot": {"PySide6"},
     "app": {"PySide6"},
     "window": {"PySide6"},
     "dialogs": {"PySide6"},
     "panels": {"PySide6", "pyqtgraph", "numpy"},
-    "paint": {"PySide6"},
+    "paint": {"PySide6", "numpy"},
     "models": {"PySide6"},
     "theme": {"PySide6"},
     "sheet": {"typst", "msgspec"},
