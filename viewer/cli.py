@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
@@ -43,9 +44,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _window(arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
-
-
-# -- the window ---------------------------------------------------------------
 
 
 def _window(arguments: list[str]) -> int:
@@ -94,8 +92,10 @@ def _help() -> int:
 def _command(name: str, arguments: list[str]) -> int:
     from viewer.domain.problems import Refused
 
+    target = ""
     try:
         asked = _parser(name).parse_args(arguments)
+        target = getattr(asked, "output", "")
         return COMMANDS[name](asked)
     except SystemExit as ended:  # argparse has said what there was to say
         return ended.code if isinstance(ended.code, int) else USAGE
@@ -103,11 +103,11 @@ def _command(name: str, arguments: list[str]) -> int:
         return _wrong_usage(f"{PROGRAM} {name}", str(wrong))
     except Refused as refused:
         _complain(_refusal(refused))
-        return PROBLEMS
     except OSError as failed:
-        path = str(failed.filename) if failed.filename else PROGRAM
-        _complain(_words()("cli.failed", path=_cut(path), reason=failed.strerror or failed))
-        return PROBLEMS
+        # The name that the caller knows, not that of a temporary file.
+        path = _cut(target or str(failed.filename or PROGRAM))
+        _complain(_words()("cli.failed", path=path, reason=failed.strerror or failed))
+    return PROBLEMS
 
 
 def _print_sheet(asked: Namespace) -> int:
@@ -115,9 +115,16 @@ def _print_sheet(asked: Namespace) -> int:
     from viewer.texts.words import Words
 
     reading = _reading(asked, _opened(asked.file))
-    words = Words(reading.base.briefing.language)
-    write_pdf(reading, SheetOptions(sheet=asked.sheet, paper=asked.paper), words, asked.output)
+    options = SheetOptions(sheet=asked.sheet, paper=asked.paper, printed_on=_today())
+    write_pdf(reading, options, Words(reading.base.briefing.language), asked.output)
     return DONE
+
+
+def _today() -> str:
+    """The day of print; SOURCE_DATE_EPOCH fixes it, so that the same input gives the same bytes."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    is_given = epoch.isascii() and epoch.isdigit() and len(epoch) < 12
+    return time.strftime("%Y-%m-%d", time.gmtime(int(epoch)) if is_given else time.localtime())
 
 
 def _snapshot(asked: Namespace) -> int:
@@ -125,7 +132,7 @@ def _snapshot(asked: Namespace) -> int:
     lens = _reading(asked, _opened(asked.file)).lens
     if not _has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from viewer.snapshot import write_snapshots
+    from viewer.app.snapshot import write_snapshots
 
     os.makedirs(asked.output, exist_ok=True)
     write_snapshots(asked.file, asked.output, asked.size, asked.theme, asked.scale, lens)
@@ -212,7 +219,7 @@ def _parser(name: str) -> ArgumentParser:
         add_help=False,
         allow_abbrev=False,
     )
-    for key, flags, settings in (*ARGUMENTS[name], _HELP):
+    for key, flags, settings in (_HELP, *ARGUMENTS[name]):
         parser.add_argument(*flags, help=words(f"cli.{key}"), **settings)
     return parser
 
@@ -223,7 +230,7 @@ def _rating(text: str) -> Rating:
     try:
         return parse_rating(text)
     except ValueError:
-        raise _unfit("cli.not-a-rating") from None
+        raise WrongUsage(_words()("cli.not-a-rating")) from None
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -231,7 +238,7 @@ def _size(text: str) -> tuple[int, int]:
     for side in (width, height):
         plain = side.isascii() and side.isdigit() and len(side) <= 4
         if not plain or not SMALLEST <= int(side) <= LARGEST:
-            raise _unfit("cli.not-a-size")
+            raise WrongUsage(_words()("cli.not-a-size"))
     return int(width), int(height)
 
 
@@ -241,14 +248,8 @@ def _scale(text: str) -> float:
     except ValueError:
         scale = 0.0
     if not 0.5 <= scale <= 4:
-        raise _unfit("cli.not-a-scale")
+        raise WrongUsage(_words()("cli.not-a-scale"))
     return scale
-
-
-def _unfit(key: str) -> Exception:
-    from argparse import ArgumentTypeError
-
-    return ArgumentTypeError(_words()(key))
 
 
 Row = tuple[str, tuple[str, ...], dict[str, Any]]
@@ -304,9 +305,6 @@ ARGUMENTS: dict[str, tuple[Row, ...]] = {
 }
 
 
-# -- briefings ----------------------------------------------------------------
-
-
 def _opened(file: str | None) -> Opened:
     from viewer.formats.opening import open_briefing
     from viewer.paths import embedded
@@ -338,16 +336,11 @@ def _source(name: str, base: FactBase) -> str:
     raise WrongUsage(words("cli.no-source", name=_cut(name, 60), names=names))
 
 
-# -- what is said -------------------------------------------------------------
-
-
 def _words() -> Words:
-    """The reader's language, as the environment names it."""
+    from viewer.texts.reader import reader_language
     from viewer.texts.words import Words
 
-    names = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
-    chosen = next((value for name in names if (value := os.environ.get(name))), "en")
-    return Words(chosen.split(":")[0].split(".")[0].split("@")[0].replace("_", "-"))
+    return Words(reader_language(os.environ))
 
 
 def _refusal(refused: Refused) -> str:

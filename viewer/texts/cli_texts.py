@@ -66,9 +66,11 @@ Exit codes: 0 done, 1 problems found or file refused, 2 wrong usage, 3 no displa
     # Problems. Each is one sentence.
     "cli.wrong-usage": "{program}: {message} ({program} --help tells more).",
     "cli.unknown-option": "There is no option {option}",
-    "cli.not-a-size": "give WIDTHxHEIGHT in pixels, 320 to 8192 each, as in 1280x800",
-    "cli.not-a-scale": "give a number from 0.5 to 4",
-    "cli.not-a-rating": "give a letter from A to F, alone or with a digit from 1 to 6, as in B2",
+    "cli.not-a-size": "--size takes WIDTHxHEIGHT in pixels, 320 to 8192 each, as in 1280x800",
+    "cli.not-a-scale": "--scale takes a number from 0.5 to 4",
+    "cli.not-a-rating": (
+        "--min-rating takes a letter from A to F, alone or with a digit from 1 to 6, as in B2"
+    ),
     "cli.no-source": "There is no source {name}; there are {names}",
     "cli.no-sources": "There is no source {name}; this briefing has none",
     "cli.no-source.more": ("{names} and {n} more", "{names} and {n} more"),
