@@ -21,10 +21,12 @@ from viewer.paths import resource
 from viewer.texts.cli_texts import COMMANDS
 from viewer.texts.contributor_texts import CONTRIBUTORS
 from viewer.texts.date_texts import DATES
+from viewer.texts.dialog_texts import DIALOGS
 from viewer.texts.evidence_texts import EVIDENCE
 from viewer.texts.fact_texts import FACTS
 from viewer.texts.labels import LABELS
 from viewer.texts.number_texts import NUMBERS
+from viewer.texts.problem_texts import PROBLEMS
 from viewer.texts.rating_texts import RATINGS
 from viewer.texts.sentences import SENTENCES
 from viewer.texts.source_texts import SOURCES
@@ -41,11 +43,13 @@ TABLES: tuple[Mapping[str, Entry], ...] = (
     DATES,
     FACTS,
     NUMBERS,
+    PROBLEMS,
     RATINGS,
     CONTRIBUTORS,
     SOURCES,
     SUMMARY,
     EVIDENCE,
+    DIALOGS,
     WINDOW,
     COMMANDS,
 )
