@@ -122,7 +122,7 @@ class RowView(QListView):
             if not index.isValid():
                 self.clearSelection()
                 self.setCurrentIndex(QModelIndex())
-            elif self.rows.row_at(self.currentIndex()) is not self.rows.row_at(index):
+            elif self.current_key() != key:  # a key may stand in several rows
                 self.setCurrentIndex(index)
                 self.scrollTo(index)
         finally:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
 
@@ -27,6 +27,13 @@ class SlimBar(QScrollBar):
     def set_look(self, look: Look) -> None:
         self.look = look
         self.update()
+
+    def sizeHint(self) -> QSize:
+        # A view gives a bar the room it asks for, whatever its fixed size.
+        hint = super().sizeHint()
+        if self.orientation() == Qt.Orientation.Vertical:
+            return QSize(THICKNESS, hint.height())
+        return QSize(hint.width(), THICKNESS)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self.maximum() <= self.minimum():

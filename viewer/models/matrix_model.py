@@ -1,0 +1,141 @@
+"""The contributors as a Qt table: actors × activities, a column of totals at the end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from viewer.domain.briefing import Activity, Actor
+from viewer.domain.contributor_rows import ALL, Pick, facts_of, holds
+from viewer.domain.contributors import Cell, Matrix
+from viewer.domain.reading import Reading
+from viewer.texts.contributors import activity_aloud, pick_aloud
+from viewer.texts.words import Words
+
+Index = QModelIndex | QPersistentModelIndex
+SHOWN = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.ToolTipRole,
+)
+
+
+class MatrixModel(QAbstractTableModel):
+    """One row per actor, or with `totals` a single row that counts each activity.
+
+    Every place is a `Pick`; what it says aloud is its text. `marked` is the position of the
+    selected fact, -1 for none.
+    """
+
+    def __init__(self, words: Words, *, totals: bool = False) -> None:
+        super().__init__()
+        self.words = words
+        self.totals = totals
+        self.reading: Reading | None = None
+        self.table: Matrix | None = None
+        self.marked = -1
+
+    # -- asked for --------------------------------------------------------
+
+    def show(self, reading: Reading, table: Matrix) -> None:
+        """Replace everything."""
+        self.beginResetModel()
+        self.reading = reading
+        self.table = table
+        self.endResetModel()
+
+    def set_words(self, words: Words) -> None:
+        """Speak another language."""
+        self.beginResetModel()
+        self.words = words
+        self.endResetModel()
+
+    def mark(self, at: int) -> None:
+        """Mark the cells that the fact at a position stands behind."""
+        if at == self.marked:
+            return
+        self.marked = at
+        rows, columns = self.rowCount(), self.columnCount()
+        if rows and columns:
+            self.dataChanged.emit(self.index(0, 0), self.index(rows - 1, columns - 1))
+
+    def actor(self, row: int) -> Actor | None:
+        """The actor of a row; None in the row of totals."""
+        return self.table.actors[row] if self.table and not self.totals else None
+
+    def activity(self, column: int) -> Activity | None:
+        """The activity of a column; None for "in no activity"."""
+        return self.table.activities[column] if self.table else None
+
+    def is_total(self, column: int) -> bool:
+        """Whether a column is the last one, which counts facts."""
+        return self.table is not None and column == len(self.table.activities)
+
+    def pick(self, row: int, column: int) -> Pick:
+        """What a place of the table stands for."""
+        actor = self.actor(row)
+        if self.is_total(column):
+            activity: str | None = ALL
+        else:
+            found = self.activity(column)
+            activity = found.id if found else None
+        return Pick(actor.id if actor else ALL, activity)
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        """The contributions of a place; None where there are none, and for totals."""
+        return self.table.cells.get(self.pick(row, column)) if self.table else None
+
+    def facts(self, row: int, column: int) -> tuple[int, ...]:
+        """Positions of the facts behind a place."""
+        return facts_of(self.table, self.pick(row, column)) if self.table else ()
+
+    def index_of(self, pick: Pick) -> QModelIndex:
+        """The place of a pick, or an invalid index."""
+        if self.table is None or not holds(self.table, pick):
+            return QModelIndex()
+        if self.totals != (pick.actor == ALL):
+            return QModelIndex()
+        ids = [activity.id if activity else None for activity in self.table.activities]
+        column = len(ids) if pick.activity == ALL else ids.index(pick.activity)
+        row = 0
+        if not self.totals:
+            row = [actor.id for actor in self.table.actors].index(pick.actor)
+        return self.index(row, column)
+
+    # -- Qt ---------------------------------------------------------------
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        if parent.isValid() or self.table is None:
+            return 0
+        return 1 if self.totals else len(self.table.actors)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        if parent.isValid() or self.table is None:
+            return 0
+        return len(self.table.activities) + 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or role not in SHOWN:
+            return None
+        if self.reading is None or self.table is None:
+            return None
+        pick = self.pick(index.row(), index.column())
+        said = pick_aloud(self.reading, self.table, pick, self.words)
+        if self.marked in facts_of(self.table, pick):
+            said = self.words("contributors.selected-fact", cell=said)
+        return said
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if role not in SHOWN or self.table is None:
+            return None
+        if orientation == Qt.Orientation.Vertical:
+            actor = self.actor(section)
+            if actor is not None:
+                return actor.name
+            return self.words("contributors.actors", n=len(self.table.actors))
+        if self.is_total(section):
+            return self.words("contributors.facts")
+        return activity_aloud(self.activity(section), self.words)

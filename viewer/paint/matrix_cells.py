@@ -1,0 +1,188 @@
+"""What stands in the matrix of contributors, laid out: cells, totals, names, titles, the legend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from viewer.domain.briefing import Activity, Role
+from viewer.domain.contributor_rows import is_lost
+from viewer.domain.contributors import Cell
+from viewer.domain.reading import Reading
+from viewer.paint.look import Look
+from viewer.paint.sketch import Sketch
+from viewer.texts.contributors import activity_date, activity_title
+from viewer.texts.spoken import role_words
+
+ROW, LINE = 24, 18  # height of a row of one line, and of each further line
+INSET = 8  # from the edge of a column to what stands in it
+COUNT_AT = 17  # from the mark of a role to its count
+GAP = 10  # from a count to the next mark
+MARK = 12
+
+
+def parts_sketch(look: Look, width: float, cell: Cell | None, reading: Reading | None) -> Sketch:
+    """Marks and counts of a cell, as many to a line as its width takes."""
+    sketch = Sketch(look, width)
+    sketch.height = look.px(ROW)
+    x, y = look.px(INSET), (look.px(ROW) - look.px(MARK)) / 2
+    for part in cell.contributions if cell and reading else ():
+        count = look.words.number(len(part.facts))
+        room = look.px(COUNT_AT) + look.width(count, "meta")
+        if x + room > width and x > look.px(INSET):
+            x = look.px(INSET)
+            y += look.px(LINE)
+            sketch.height += look.px(LINE)
+        lost = reading is not None and is_lost(reading, part.facts)
+        sketch.mark(x, y, f"role-{part.role}", "ink3" if lost else "ink")
+        middle = y + (look.px(MARK) - look.line("meta")) / 2
+        sketch.text(
+            x + look.px(COUNT_AT), middle, room, count, "meta", "bad" if lost else "ink2",
+            struck=lost,
+        )  # fmt: skip
+        x += room + look.px(GAP)
+    return sketch
+
+
+def count_sketch(look: Look, width: float, count: int, edge: float) -> Sketch:
+    """The total of a row, `edge` pixels from the far side."""
+    sketch = Sketch(look, width)
+    y = (look.px(ROW) - look.line("meta")) / 2
+    text = look.words.number(count)
+    sketch.text(0, y, width - edge, text, "meta", "ink2", trailing=True)
+    sketch.height = look.px(ROW)
+    return sketch
+
+
+def total_sketch(look: Look, width: float, count: int) -> Sketch:
+    """The total of a column: facts, so that it is not taken for anything else."""
+    sketch = Sketch(look, width)
+    y = (look.px(ROW) - look.line("meta")) / 2
+    text = look.words("contributors.n-facts", n=count)
+    sketch.text(look.px(INSET), y, width, text, "meta", "ink2")
+    sketch.height = look.px(ROW)
+    return sketch
+
+
+def name_sketch(look: Look, width: float, text: str, *, strong: bool) -> Sketch:
+    """A name beside a row; `strong` for the number of actors beside their totals."""
+    sketch = Sketch(look, width)
+    style = "label" if strong else "fact"
+    top = (look.px(ROW) - look.line(style)) / 2
+    sketch.height = sketch.text(0, top, width - look.px(INSET), text, style) + top
+    return sketch
+
+
+def title_sketch(look: Look, width: float, activity: Activity | None) -> Sketch:
+    """The short name of an activity and its date, over a column."""
+    sketch = Sketch(look, width)
+    x = look.px(INSET)
+    room = width - x - 2
+    y = sketch.text(x, 0, room, activity_title(activity, look.words), "label")
+    date = activity_date(activity, look.words)
+    sketch.height = sketch.text(x, y, room, date, "meta", "ink2") if date else y
+    return sketch
+
+
+def caption_sketch(look: Look, width: float, text: str, *, trailing: bool = False) -> Sketch:
+    """The word over the names, or over the totals at the far side."""
+    sketch = Sketch(look, width)
+    sketch.height = sketch.text(0, 0, width, text, "meta", "ink2", trailing=trailing)
+    return sketch
+
+
+class RoleLegend(QWidget):
+    """The marks of the roles in use with their words, at the far side, in lines as needed."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = look
+        self._roles: Sequence[Role] = ()
+        self._sketch = Sketch(look, 1)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_roles(self, roles: Sequence[Role]) -> None:
+        self._roles = roles
+        self.set_look(self.look)
+
+    def set_look(self, look: Look) -> None:
+        """Take another theme, text size or language."""
+        self.look = look
+        names = ", ".join(role_words(role, look.words) for role in self._roles)
+        self.setAccessibleName(look.words("contributors.legend", roles=names))
+        self._sketch = self._lay_out(self.width())
+        self.updateGeometry()
+        self.update()
+
+    def _lay_out(self, width: float) -> Sketch:
+        look = self.look
+        sketch = Sketch(look, width)
+        line, gap = look.px(18), look.px(14)
+        lines: list[list[tuple[Role, str, float]]] = [[]]
+        used = 0.0
+        for role in self._roles:
+            text = role_words(role, look.words)
+            room = look.px(COUNT_AT) + look.width(text, "meta") + 1
+            if lines[-1] and used + gap + room > width:
+                lines.append([])
+                used = 0.0
+            used += room + (gap if lines[-1] else 0)
+            lines[-1].append((role, text, room))
+        for at, entries in enumerate(lines):
+            total = sum(room for _, _, room in entries) + gap * (len(entries) - 1)
+            x = max(0.0, width - total)
+            for role, text, room in entries:
+                sketch.mark(x, at * line + (line - look.px(MARK)) / 2, f"role-{role}")
+                y = at * line + (line - look.line("meta")) / 2
+                sketch.text(x + look.px(COUNT_AT), y, room, text, "meta", "ink2")
+                x += room + gap
+        sketch.height = line * len(lines)
+        return sketch
+
+    # -- Qt ---------------------------------------------------------------
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, int(self._sketch.height))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, int(self.look.px(18)))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return int(self._lay_out(width).height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._sketch = self._lay_out(self.width())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._sketch.paint(painter, QPointF(0, (self.height() - self._sketch.height) / 2))
+        painter.end()
+
+
+class Corner(QWidget):
+    """The field over the names and beside the titles: says what the rows are."""
+
+    def __init__(self, look: Look, key: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.look = look
+        self._key = key
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = self.look
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), look.theme.colour("ground"))
+        sketch = caption_sketch(look, self.width(), look.words(self._key))
+        sketch.paint(painter, QPointF(0, self.height() - 1 - look.px(6) - sketch.height))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, look.theme.colour("line"))
+        painter.end()

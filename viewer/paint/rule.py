@@ -1,0 +1,29 @@
+"""A line across a page."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from viewer.paint.look import Look
+
+
+class Rule(QWidget):
+    """Full width, `weight` pixels high, in a colour of the theme."""
+
+    def __init__(
+        self, look: Look, colour: str = "line", weight: int = 1, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.look = look
+        self._colour = colour
+        self.setFixedHeight(weight)
+
+    def set_look(self, look: Look) -> None:
+        self.look = look
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.look.theme.colour(self._colour))
+        painter.end()
