@@ -173,16 +173,12 @@ def _central_headers(data: bytes, count: int) -> Iterator[_Central]:
         if at > len(data):
             refuse("zip-directory")
         name, extra = data[begin : begin + name_length], data[begin + name_length :][:extra_length]
-        yield _Central(
-            name, flags, method, crc, packed, size, extra, comment, disk, outer, offset
-        )
+        yield _Central(name, flags, method, crc, packed, size, extra, comment, disk, outer, offset)
     if at != len(data):
         refuse("zip-directory")
 
 
-def _entry(
-    file: FileIO, central: _Central, directory: int, found: list[Problem]
-) -> Entry | None:
+def _entry(file: FileIO, central: _Central, directory: int, found: list[Problem]) -> Entry | None:
     """One entry when its two headers agree and say nothing unheard of; else None, and why."""
     raw_name = central.raw_name
     try:

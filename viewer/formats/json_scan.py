@@ -26,9 +26,7 @@ def read_json(data: bytes, name: str, nesting: int) -> object:
     except UnicodeDecodeError as error:
         refuse_line("not-utf-8", name, data.count(b"\n", 0, error.start) + 1)
     try:
-        return json.loads(
-            text, object_pairs_hook=_table, parse_int=_integer, parse_constant=float
-        )
+        return json.loads(text, object_pairs_hook=_table, parse_int=_integer, parse_constant=float)
     except json.JSONDecodeError as error:
         if not text.strip():
             raise Refused((Problem("manifest-empty", name),)) from None

@@ -46,6 +46,4 @@ def _ordered(value: Any, kind: type[Struct]) -> Any:
     place = {key: index for index, key in enumerate(kind.__struct_encode_fields__)}
     keys = sorted(value, key=lambda key: (_LAST.get(key, 0), place.get(key, len(place)), key))
     inner = _INNER.get(kind, {})
-    return {
-        key: _ordered(value[key], inner[key]) if key in inner else value[key] for key in keys
-    }
+    return {key: _ordered(value[key], inner[key]) if key in inner else value[key] for key in keys}
