@@ -108,7 +108,7 @@ def base_of(*facts: Fact, **rest: Any) -> FactBase:
 
 def manifest(briefing: Briefing) -> dict[str, Any]:
     """The plain values of the briefing's manifest, as a JSON file holds them."""
-    values = msgspec.to_builtins(briefing)
+    values = msgspec.json.decode(msgspec.json.encode(briefing))
     assert isinstance(values, dict)
     return values
 
