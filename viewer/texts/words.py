@@ -31,6 +31,7 @@ from viewer.texts.rating_texts import RATINGS
 from viewer.texts.sentences import SENTENCES
 from viewer.texts.source_texts import SOURCES
 from viewer.texts.summary_texts import SUMMARY
+from viewer.texts.timeline_texts import TIMELINE
 from viewer.texts.window_texts import WINDOW
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ TABLES: tuple[Mapping[str, Entry], ...] = (
     CONTRIBUTORS,
     SOURCES,
     SUMMARY,
+    TIMELINE,
     EVIDENCE,
     DIALOGS,
     WINDOW,

@@ -1,0 +1,71 @@
+"""The Timeline panel in words."""
+
+from __future__ import annotations
+
+TIMELINE: dict[str, str | tuple[str, str]] = {
+    "timeline.lanes-by": "Lanes by",
+    "timeline.by-topic": "Topic",
+    "timeline.by-actor": "Actor",
+    "timeline.by-activity": "Activity",
+    "timeline.zoom-out": "Zoom out",
+    "timeline.zoom-in": "Zoom in",
+    "timeline.all": "All",
+    "timeline.all-name": "Show all dates",
+    "timeline.making": "Drawing the timeline. The list below is complete.",
+    "timeline.failed": "The timeline cannot be drawn. The list below is complete.",
+    "timeline.plot-name": "Timeline, {range}, {events}",
+    "timeline.plot-help": (
+        "The list “In this range” below holds the same facts. Arrow keys move the view, plus and "
+        "minus zoom, Page Up and Page Down step from fact to fact, F shows all dates."
+    ),
+    # Lanes.
+    "timeline.facts": ("{n} fact", "{n} facts"),
+    "timeline.no-actor": "No actor named",
+    "timeline.no-activity": "No activity named",
+    "timeline.earlier": ("{n} fact earlier, {period}", "{n} facts earlier, {period}"),
+    "timeline.later": ("{n} fact later, {period}", "{n} facts later, {period}"),
+    "timeline.earlier-short": ("{n} earlier", "{n} earlier"),
+    "timeline.later-short": ("{n} later", "{n} later"),
+    "timeline.left-out": (
+        "{n} fact outside the dates chosen",
+        "{n} facts outside the dates chosen",
+    ),
+    "timeline.show": "Show",
+    "timeline.after-cutoff": "after cut-off",
+    "timeline.in-sight": ("{n} fact in sight", "{n} facts in sight"),
+    "timeline.column": ("{n} fact, {period}", "{n} facts, {period}"),
+    "timeline.lost": "No support left",
+    # Legend.
+    "timeline.mark.day": "day",
+    "timeline.mark.span": "month, year, period",
+    "timeline.mark.about": "about",
+    "timeline.mark.uncertain": "uncertain",
+    "timeline.mark.ongoing": "ongoing",
+    "timeline.mark.before": "up to",
+    "timeline.mark.planned": "planned",
+    "timeline.mark.cutoff": "cut-off",
+    "timeline.mark.lost": "no support left",
+    "timeline.mark.density": "number of facts",
+    "timeline.legend": "Marks: {marks}",
+    # Overview.
+    "timeline.all-dates": "All dates",
+    "timeline.brush": "All dates, {period}. In sight: {range}",
+    "timeline.brush-start": "Start of the period, {date}",
+    "timeline.brush-end": "End of the period, {date}",
+    "timeline.brush-help": "Left and right arrow keys move it; the facts follow when you let go.",
+    # List.
+    "timeline.in-range": "In this range",
+    "timeline.by-date": (
+        "{n} of {total} facts, by date",
+        "{n} of {total} facts, by date",
+    ),
+    "timeline.more": (
+        "{n} more fact in this range. Zoom in to list it.",
+        "{n} more facts in this range. Zoom in to list them.",
+    ),
+    "timeline.undated": ("{n} fact without a date", "{n} facts without a date"),
+    "timeline.none-in-range": "No fact lies in this range.",
+    "timeline.none-fits": "No dated fact fits the filters.",
+    "timeline.none-dated": "No fact of this briefing has a date.",
+    "timeline.all-facts": "Show all facts",
+}
