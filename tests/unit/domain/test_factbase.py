@@ -68,6 +68,20 @@ def test_sources_are_numbered_in_file_order(briefing: Briefing) -> None:
     assert not base.has_source("nowhere")
 
 
+def test_a_source_is_called_by_id_or_number() -> None:
+    base = base_of(reported("a", "s1"), sources=[source("s1"), source("7"), source("2")])
+    called = {name: base.source_called(name) for name in ("s1", "1", "2", "3", "7")}
+    assert {name: found.id if found else None for name, found in called.items()} == {
+        "s1": "s1",
+        "1": "s1",
+        "2": "2",
+        "3": "2",
+        "7": "7",
+    }
+    for name in ("", "0", "4", "-1", "S1", " 1", "１", "9" * 30):
+        assert base.source_called(name) is None
+
+
 @settings(max_examples=40)
 @given(briefings())
 def test_relations_are_read_from_both_sides(briefing: Briefing) -> None:
