@@ -1,0 +1,374 @@
+"""The timeline strip of the sheet: where marks, labels and ticks lie, in points from the start.
+
+The axis is broken where nothing is dated for long, and each stretch between breaks has a scale of
+its own, given by how long it lasts and how much lies in it. Marks cover exactly the bounds stated.
+A label gives way to a shorter one, and at last to bare fact numbers, before it would touch
+anything; a fact that finds no place is counted in `missing`, never drawn over another.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from viewer.domain.dates import When, civil, day_number, drawn_span, is_ongoing
+from viewer.domain.factbase import FactBase
+
+Unit = Literal["year", "month", "day"]
+Part = tuple[int, str]
+"""A fact's position and what is written after its number ("" for the number alone)."""
+LabelWidth = Callable[[Sequence[Part]], float]
+
+BREAK = 18.0  # room of a break in the axis
+GAP_SHARE = 0.12  # a gap is broken when it takes more of the whole than this
+LEAST_STRETCH = 56.0
+LEAST_BAR = 2.4
+DIAMOND = 6.0
+ARROW = 5.0
+AIR = 3.0  # between a mark and its label
+APART = 5.0  # between one label and the next mark
+TICK_ROOM = 36.0
+MOST_TRIED = 60
+_STEPS: tuple[tuple[Unit, int], ...] = (
+    ("day", 1), ("day", 7), ("month", 1), ("month", 3), ("month", 6), ("year", 1), ("year", 2),
+    ("year", 5), ("year", 10), ("year", 20), ("year", 50), ("year", 100), ("year", 500),
+    ("year", 1000), ("year", 5000),
+)  # fmt: skip
+_UNIT_DAYS: dict[Unit, float] = {"day": 1, "month": 30.44, "year": 365.25}
+
+
+class Mark(NamedTuple):
+    """One date and the facts that have it: a diamond or a bar from `x` to `x + width` in a row.
+
+    `soft` and `arrow` tell it for start and end: about, and going on without bound. `label_x` is
+    where the label begins.
+    """
+
+    row: int
+    x: float
+    width: float
+    shape: Literal["diamond", "bar"]
+    planned: bool
+    dashed: bool
+    soft: tuple[bool, bool]
+    arrow: tuple[bool, bool]
+    label: tuple[Part, ...]
+    label_x: float
+    label_width: float
+
+
+class Tick(NamedTuple):
+    """A line on the axis at the first day of a year, month or day; `full` asks for its year."""
+
+    x: float
+    day: int
+    unit: Unit
+    full: bool
+
+
+class Break(NamedTuple):
+    """The middle of a break in the axis, and the days left out, first and last."""
+
+    x: float
+    first: int
+    last: int
+
+
+class Strip(NamedTuple):
+    """All that is drawn; `missing` are facts that found no place."""
+
+    width: float
+    rows: int
+    marks: tuple[Mark, ...]
+    ticks: tuple[Tick, ...]
+    breaks: tuple[Break, ...]
+    cutoff: float
+    cutoff_label: float
+    missing: tuple[int, ...]
+
+
+class _Dated(NamedTuple):
+    facts: tuple[int, ...]
+    when: When
+    planned: bool
+    first: int
+    last: int
+
+
+class _Stretch(NamedTuple):
+    first: int
+    last: int  # the day after the last
+    x: float
+    width: float
+
+    def at(self, day: float) -> float:
+        return self.x + (day - self.first) * self.width / (self.last - self.first)
+
+
+def lay_strip(
+    base: FactBase,
+    facts: Iterable[int],
+    width: float,
+    most_rows: int,
+    label_width: LabelWidth,
+    cutoff_room: float,
+) -> Strip | None:
+    """The strip for dated facts (positions, those first that matter most); None for none.
+
+    The facts stand on the same sheet: their numbers alone say what they are. `cutoff_room` is the
+    width of the words at the cut-off line.
+    """
+    cutoff = base.cutoff.latest
+    dated = _dated(base, list(facts), cutoff)
+    if not dated or cutoff is None:
+        return None
+    stretches, gaps = _stretches(dated, cutoff, width)
+    line = _x(stretches, cutoff + 1)
+    label_at = line + AIR if line + AIR + cutoff_room <= width else line - AIR - cutoff_room
+    taken = (label_at, label_at + cutoff_room)
+    room = _Room(base, stretches, width, label_width, taken)
+    marks, missing = min(
+        (room.filled(order, sides, rows) for order, sides, rows in _ways(dated, most_rows)),
+        key=_loss,
+    )
+    breaks = tuple(
+        Break(stretch.x - BREAK / 2, *gap) for stretch, gap in zip(stretches[1:], gaps, strict=True)
+    )
+    ticks = tuple(tick for stretch in stretches for tick in _ticks(stretch))
+    used = max((mark.row for mark in marks), default=0) + 1
+    return Strip(width, used, tuple(marks), ticks, breaks, line, label_at, tuple(missing))
+
+
+def _ways(dated: Sequence[_Dated], most_rows: int) -> Iterable[tuple[list[_Dated], bool, int]]:
+    """Orders, sides and numbers of rows to try; few things may be tried in many ways."""
+    first = sorted(dated, key=lambda item: (item.first, item.last))
+    if len(dated) > MOST_TRIED:
+        return [(first, True, most_rows)]
+    last = sorted(dated, key=lambda item: (-item.last, -item.first))
+    longest = sorted(dated, key=lambda item: item.first - item.last)
+    return [
+        (order, after, rows)
+        for rows in range(max(1, most_rows - 3), most_rows + 1)
+        for order in (first, last, longest)
+        for after in (True, False)
+    ]
+
+
+def _loss(way: tuple[list[Mark], list[int]]) -> float:
+    """How much a way of filling the rows leaves unsaid, and how much paper it takes."""
+    marks, missing = way
+    unnamed = sum(not name for mark in marks for _, name in mark.label)
+    rows = max((mark.row for mark in marks), default=0)
+    return 100 * len(missing) + 2 * unnamed + rows
+
+
+def _dated(base: FactBase, facts: Sequence[int], cutoff: int | None) -> list[_Dated]:
+    """Facts with their drawn days; those of the same date share one mark."""
+    groups: dict[tuple[str, bool], list[int]] = {}
+    for at in facts:
+        when = base.when(at)
+        if when is not None:
+            groups.setdefault((when.edtf, base.facts[at].planned), []).append(at)
+    found: list[tuple[list[int], When, bool, int | None, int | None]] = []
+    for (_, planned), group in groups.items():
+        when = base.when(group[0])
+        assert when is not None
+        found.append((group, when, planned, *drawn_span(when, planned, cutoff)))
+    days = [day for item in found for day in item[3:] if day is not None]
+    days += [] if cutoff is None else [cutoff]
+    if not days:
+        return []
+    lowest, highest = min(days), max(days)
+    return [
+        _Dated(
+            tuple(group), when, planned,
+            lowest if lo is None else lo, highest if hi is None else hi,
+        )
+        for group, when, planned, lo, hi in found
+    ]  # fmt: skip
+
+
+def _stretches(
+    dated: Sequence[_Dated], cutoff: int, width: float
+) -> tuple[list[_Stretch], list[tuple[int, int]]]:
+    """The stretches of the axis from start to end, and the gaps between them."""
+    spans = sorted([(item.first, item.last + 1) for item in dated] + [(cutoff, cutoff + 1)])
+    whole = max(last for _, last in spans) - spans[0][0]
+    merged = [spans[0]]
+    for first, last in spans[1:]:
+        start, end = merged[-1]
+        if first - end > max(GAP_SHARE * whole, 2):
+            merged.append((first, last))
+        else:
+            merged[-1] = (start, max(end, last))
+    most = max(1, int(width // (LEAST_STRETCH + BREAK)))
+    while len(merged) > most:  # the smallest gaps are the first to be closed again
+        gap = min(range(1, len(merged)), key=lambda at: merged[at][0] - merged[at - 1][1])
+        merged[gap - 1 : gap + 1] = [(merged[gap - 1][0], merged[gap][1])]
+    gaps = [(before[1], after[0] - 1) for before, after in pairwise(merged)]
+    room = width - BREAK * (len(merged) - 1)
+    counts = [sum(first <= item.first < last for item in dated) for first, last in merged]
+    lengths = [last - first for first, last in merged]
+    shares = [
+        (length / sum(lengths) + (count + 1) / (sum(counts) + len(counts))) / 2
+        for length, count in zip(lengths, counts, strict=True)
+    ]
+    spare = room - LEAST_STRETCH * len(merged)
+    found: list[_Stretch] = []
+    x = 0.0
+    for (first, last), share in zip(merged, shares, strict=True):
+        taken = LEAST_STRETCH + spare * share
+        # A little air at both ends, so that a diamond on the first day is drawn in full.
+        pad = max(1, round((last - first) * DIAMOND / taken))
+        found.append(_Stretch(first - pad, last + pad, x, taken))
+        x += taken + BREAK
+    return found, gaps
+
+
+def _x(stretches: Sequence[_Stretch], day: float) -> float:
+    at = bisect_right([stretch.first for stretch in stretches], day) - 1
+    return stretches[max(at, 0)].at(day)
+
+
+class _Room:
+    """Rows to be filled with marks and their labels."""
+
+    def __init__(
+        self,
+        base: FactBase,
+        stretches: Sequence[_Stretch],
+        width: float,
+        label_width: LabelWidth,
+        taken: tuple[float, float],
+    ) -> None:
+        self.base = base
+        self.stretches = stretches
+        self.width = width
+        self.taken = taken
+        self.labels: dict[_Dated, list[tuple[tuple[Part, ...], float]]] = {}
+        self.label_width = label_width
+
+    def filled(
+        self, dated: Iterable[_Dated], after: bool, count: int
+    ) -> tuple[list[Mark], list[int]]:
+        """Marks in at most `count` rows, placed in the order given, and what found no place."""
+        rows: list[list[tuple[float, float]]] = [[] for _ in range(count)]
+        rows[0].append(self.taken)
+        marks: list[Mark] = []
+        missing: list[int] = []
+        for item in dated:
+            mark = self._placed(item, rows, after)
+            if mark is None:
+                missing.extend(item.facts)
+            else:
+                marks.append(mark)
+        return marks, missing
+
+    def _placed(
+        self, item: _Dated, rows: Sequence[list[tuple[float, float]]], after: bool
+    ) -> Mark | None:
+        """The mark with the longest label that fits, in the first row where it does."""
+        when, planned = item.when, item.planned
+        day, start, end = self._extent(item)
+        arrow = (
+            when.start_kind == "open",
+            is_ongoing(when, planned) or (planned and when.end_kind == "open"),
+        )
+        low, high = start - ARROW * arrow[0], end + ARROW * arrow[1]
+        for label, room in self._labelled(item):
+            places = (high + AIR, low - AIR - room)
+            for row, taken in enumerate(rows):
+                for label_x in places if after else places[::-1]:
+                    reach = (min(low, label_x), max(high, label_x + room))
+                    if label_x < 0 or label_x + room > self.width or not _free(taken, *reach):
+                        continue
+                    taken.append(reach)
+                    return Mark(
+                        row, start, end - start, "diamond" if day else "bar", planned,
+                        when.qualifier in ("uncertain", "both"), _soft(when), arrow,
+                        label, label_x, room,
+                    )  # fmt: skip
+        return None
+
+    def _extent(self, item: _Dated) -> tuple[bool, float, float]:
+        """Whether it is a day, and where the mark begins and ends."""
+        day = item.first == item.last and item.when.precision == "day"
+        start, end = _x(self.stretches, item.first), _x(self.stretches, item.last + 1)
+        least = DIAMOND if day else LEAST_BAR
+        if day or end - start < least:
+            middle = (start + end) / 2
+            start, end = middle - least / 2, middle + least / 2
+        return day, start, end
+
+    def _labelled(self, item: _Dated) -> list[tuple[tuple[Part, ...], float]]:
+        found = self.labels.get(item)
+        if found is None:
+            labels = _labels(self.base, item.facts)
+            found = [(label, self.label_width(label)) for label in labels]
+            self.labels[item] = found
+        return found
+
+
+def _labels(base: FactBase, group: Sequence[int]) -> list[tuple[Part, ...]]:
+    """Labels for facts that share a mark, the longest first, bare numbers last."""
+    names = [base.facts[at].short or "" for at in group]
+    full = tuple(zip(group, names, strict=True))
+    named = next((place for place, name in enumerate(names) if name), None)
+    found = [full]
+    if named is not None:
+        one = [(at, names[named] if place == named else "") for place, at in enumerate(group)]
+        found += [tuple(one), tuple((at, "") for at in group)]
+    return list(dict.fromkeys(found))
+
+
+def _free(taken: Sequence[tuple[float, float]], low: float, high: float) -> bool:
+    return all(high + APART <= start or low - APART >= end for start, end in taken)
+
+
+def _soft(when: When) -> tuple[bool, bool]:
+    about = ("approximate", "both")
+    return (
+        when.start.qualifier in about or when.start_kind == "unknown",
+        when.end.qualifier in about or when.end_kind == "unknown",
+    )
+
+
+def _ticks(stretch: _Stretch) -> list[Tick]:
+    """Ticks at round days, as close as their labels allow, never none."""
+    per_day = stretch.width / (stretch.last - stretch.first)
+    unit, count = next(
+        ((u, n) for u, n in _STEPS if _UNIT_DAYS[u] * n * per_day >= TICK_ROOM), _STEPS[-1]
+    )
+    days = [day for day in _round_days(stretch, unit, count) if day >= stretch.first]
+    end = stretch.x + stretch.width
+    ticks = [
+        Tick(stretch.at(day), day, unit, unit == "year" or civil(day)[1:] == (1, 1))
+        for day in days
+        if stretch.at(day) + TICK_ROOM * 0.6 <= end
+    ]
+    if not ticks:
+        return [Tick(stretch.x, stretch.first, "day", True)]
+    # A reader who comes from the left must not have to guess the year of the first month.
+    return [ticks[0]._replace(full=True), *ticks[1:]]
+
+
+def _round_days(stretch: _Stretch, unit: Unit, count: int) -> list[int]:
+    year, month, _ = civil(stretch.first)
+    if unit == "day":
+        return list(range(stretch.first + (-stretch.first) % count, stretch.last, count))
+    found: list[int] = []
+    if unit == "year":
+        year -= year % count
+        while day_number(year) < stretch.last:
+            found.append(day_number(year))
+            year += count
+        return found
+    month -= (month - 1) % count
+    while day_number(year, month) < stretch.last:
+        found.append(day_number(year, month))
+        month += count
+        if month > 12:
+            year, month = year + 1, month - 12
+    return found

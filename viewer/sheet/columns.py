@@ -1,0 +1,88 @@
+"""Widths of the columns of a table, so that its rows take as few lines as can be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from viewer.sheet.glyphs import text_width
+
+STEP = 6.0
+
+
+def column_widths(
+    rows: Sequence[Sequence[str]], total: float, size: float, gutter: float
+) -> list[float]:
+    """Widths that sum up to `total`, gutters included (each column but the last has one).
+
+    Starts from widths in proportion to what the columns hold and moves room from one column to
+    another as long as that saves lines; the texts are plain and break at blanks.
+    """
+    columns = list(zip(*rows, strict=True))
+    words = [[_word_widths(text, size) for text in column] for column in columns]
+    blank = text_width(" ", size)
+    longest = [max(sum(cell) + blank * len(cell) for cell in column) for column in words]
+    least = [max((max(cell, default=0.0) for cell in column), default=0.0) for column in words]
+    room = total - gutter * (len(columns) - 1)
+    if sum(longest) <= room:
+        spare = (room - sum(longest)) / len(columns)
+        widths = [width + spare for width in longest]
+    else:
+        spare = max(0.0, room - sum(least))
+        more = [want - need for want, need in zip(longest, least, strict=True)]
+        share = spare / (sum(more) or 1.0)
+        widths = [need + more[at] * share for at, need in enumerate(least)]
+        widths = _fewest_lines(words, widths, least, blank)
+    factor = room / sum(widths)
+    found = [width * factor for width in widths]
+    return [width + gutter for width in found[:-1]] + found[-1:]
+
+
+def _word_widths(text: str, size: float) -> list[float]:
+    # A little more than measured: names may be set in a heavier face.
+    return [text_width(word, size) * 1.05 for word in text.split()]
+
+
+def _fewest_lines(
+    words: list[list[list[float]]], widths: list[float], least: list[float], blank: float
+) -> list[float]:
+    """Room moved between columns, step by step, while the rows get lower."""
+    lines = [
+        _column_lines(column, width, blank) for column, width in zip(words, widths, strict=True)
+    ]
+    height = _height(lines)
+    # A step may have to be a big one before a line is saved.
+    for step in (8 * STEP, 4 * STEP, 2 * STEP, STEP):
+        better = True
+        while better:
+            better = False
+            for giver in range(len(widths)):
+                for taker in range(len(widths)):
+                    if giver == taker or widths[giver] - step < least[giver]:
+                        continue
+                    tried = list(lines)
+                    tried[giver] = _column_lines(words[giver], widths[giver] - step, blank)
+                    tried[taker] = _column_lines(words[taker], widths[taker] + step, blank)
+                    if _height(tried) < height:
+                        lines, height, better = tried, _height(tried), True
+                        widths[giver] -= step
+                        widths[taker] += step
+    return widths
+
+
+def _column_lines(column: list[list[float]], width: float, blank: float) -> list[int]:
+    return [_lines(cell, width, blank) for cell in column]
+
+
+def _height(lines: list[list[int]]) -> float:
+    """Lines of the whole table; the sum of all cells decides between equals."""
+    return sum(map(max, zip(*lines, strict=True))) + 0.001 * sum(map(sum, lines))
+
+
+def _lines(cell: list[float], width: float, blank: float) -> int:
+    count, filled = 1, 0.0
+    for word in cell:
+        if filled and filled + blank + word > width:
+            count, filled = count + 1, word
+        else:
+            filled += word + (blank if filled else 0.0)
+    return count

@@ -1,0 +1,50 @@
+"""The sheet as a file: set, then written in one piece or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+from viewer.domain.reading import Reading
+from viewer.domain.sheet_blocks import SheetOptions, Spare
+from viewer.sheet.typesetting import Pages, set_pages
+from viewer.texts.words import Words
+
+__all__ = ["Printed", "SheetOptions", "save_pages", "write_pdf"]
+
+
+class Printed(NamedTuple):
+    """What was written: pages, and what found no room on a short sheet."""
+
+    page_count: int
+    left_out: tuple[Spare, ...]
+
+
+def write_pdf(
+    reading: Reading, options: SheetOptions, words: Words, target: str | os.PathLike[str]
+) -> Printed:
+    """Set the sheet and write it as PDF; OSError where the file cannot be written.
+
+    The target is untouched until the whole file is on disk beside it.
+    """
+    return save_pages(set_pages(reading, options, words), target)
+
+
+def save_pages(pages: Pages, target: str | os.PathLike[str]) -> Printed:
+    """Write pages that are already set, as `write_pdf` does."""
+    content = pages.pdf
+    path = Path(target)
+    # mkstemp gives the owner alone the right to read: a briefing may be confidential.
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+    return Printed(pages.page_count, pages.left_out)

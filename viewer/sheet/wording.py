@@ -1,0 +1,331 @@
+"""A sheet in words: blocks become the JSON values that the template sets.
+
+Everything here is plain text; the template takes strings for strings and never for markup.
+"""
+
+from __future__ import annotations
+
+import re
+
+from viewer.domain.dates import parse
+from viewer.domain.lens import Filter
+from viewer.domain.ratings import CREDIBILITIES, RELIABILITIES, marking
+from viewer.domain.reading import Reading
+from viewer.domain.sheet_blocks import Sheet, SheetOptions, SpareKind
+from viewer.sheet.wording_facts import (
+    Values,
+    assessments,
+    disagreements,
+    fact_groups,
+    figures,
+    gaps,
+)
+from viewer.sheet.wording_strip import timeline
+from viewer.sheet.wording_tables import contributors, dated_list, sources
+from viewer.texts.dates import date_words, period_words
+from viewer.texts.ratings import credibility_words, marking_words, reliability_words
+from viewer.texts.spoken import listed, source_name, what_if_words
+from viewer.texts.words import Words
+
+POINTS_PER_MM = 72 / 25.4
+PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
+MARGIN = 15.0  # millimetres, left and right
+_SEARCH_LETTERS = 120
+_RIGHT_TO_LEFT = frozenset(
+    ("ar", "arc", "ckb", "dv", "fa", "he", "ku-arab", "ps", "sd", "syr", "ug", "ur", "yi")
+)
+_LEFT_OUT: tuple[tuple[SpareKind, str], ...] = (
+    ("fact", "sheet.left-fact"),
+    ("assessment", "sheet.left-assessment"),
+    ("disagreement", "sheet.left-disagreement"),
+    ("gap", "sheet.left-gap"),
+    ("figure", "sheet.left-figure"),
+    ("activity", "sheet.left-activity"),
+    ("timeline", "sheet.left-timeline"),
+    ("source", "sheet.left-source"),
+)
+
+
+def is_right_to_left(language: str) -> bool:
+    """Whether a language (BCP 47) is written from right to left."""
+    subtags = language.lower().split("-")
+    if "latn" in subtags or "cyrl" in subtags:
+        return False
+    return subtags[0] in _RIGHT_TO_LEFT or bool({"arab", "hebr"} & set(subtags[1:]))
+
+
+def sheet_values(sheet: Sheet, options: SheetOptions, words: Words, scale: float) -> Values:
+    """All that the template needs; `scale` enlarges the type where the page has room."""
+    width, height = PAPERS[options.paper]
+    text_width = (width - 2 * MARGIN) * POINTS_PER_MM
+    return {
+        **_page(sheet, options, words),
+        "width": width,
+        "height": height,
+        "margin": MARGIN,
+        "scale": scale,
+        "full": sheet.kind == "full",
+        **_head(sheet, words),
+        "figures": figures(sheet, words),
+        "facts": _facts(sheet, words),
+        "assessments": _section(words, "assessments", assessments(sheet, words)),
+        "disagreements": _section(words, "disagreements", disagreements(sheet, words)),
+        "gaps": _section(words, "gaps", gaps(sheet, words), note=False),
+        "contributors": contributors(sheet, text_width, words),
+        "timeline": timeline(sheet, text_width, words),
+        "dates": _section(words, "dates", dated_list(sheet, words), note=False),
+        "sources": _section(words, "sources", sources(sheet, words)),
+        "left_out": left_out_words(sheet, words),
+        "legend": _legend(sheet, words) if sheet.legend else [],
+        "fingerprint": _fingerprint(sheet, words),
+    }
+
+
+def _page(sheet: Sheet, options: SheetOptions, words: Words) -> Values:
+    """What stands on every page, and what the file says of itself."""
+    briefing = sheet.reading.base.briefing
+    mark = marking(briefing.handling)
+    colours = (mark.foreground, mark.background)
+    if options.black_and_white and mark.foreground is not None:
+        colours = ("#FFFFFF", "#000000")
+    subtags = briefing.language.lower().split("-")
+    printed = parse(options.printed_on) if options.printed_on else None
+    return {
+        "language": subtags[0] if len(subtags[0]) in (2, 3) else "en",
+        "rtl": is_right_to_left(briefing.language),
+        "marking": mark.name,
+        "marking_colours": colours,
+        "head": words("sheet.short" if sheet.kind == "short" else "sheet.full"),
+        "head_note": words(
+            "sheet.head",
+            number=briefing.edition.number,
+            cutoff=date_words(sheet.reading.base.cutoff, words),
+        ),
+        "printed": words("sheet.printed", when=date_words(printed, words)) if printed else "",
+        "page_text": _page_text(words),
+        "authors": [author.name for author in briefing.authors],
+    }
+
+
+def _page_text(words: Words) -> list[object]:
+    """ "Page", 0, "of", 1: what the template fills with this page's number and the last one's."""
+    parts: list[object] = []
+    for text in re.split("([\x00\x01])", words("sheet.page", page="\x00", pages="\x01")):
+        parts.append(ord(text) if text in ("\x00", "\x01") else text)
+    return parts
+
+
+def _head(sheet: Sheet, words: Words) -> Values:
+    base = sheet.reading.base
+    briefing = base.briefing
+    edition = words(
+        "sheet.edition",
+        number=briefing.edition.number,
+        issued=date_words(base.issued, words),
+        cutoff=date_words(base.cutoff, words),
+    )
+    return {
+        "title": briefing.title,
+        "subtitle": briefing.subtitle or "",
+        "edition": f"{edition} {_count(sheet, words)}",
+        "byline": _byline(sheet, words) if sheet.kind == "full" else "",
+        "lens": lens_lines(sheet.reading, words),
+        "bottom_line": briefing.bottom_line,
+        "bottom_line_label": words("sheet.bottom-line"),
+        "bottom_line_note": _bottom_line_note(sheet.reading, words),
+        "figures_label": words("sheet.figures"),
+    }
+
+
+def _count(sheet: Sheet, words: Words) -> str:
+    base = sheet.reading.base
+    total, of = len(base), words("sheet.count-sources", n=len(base.sources))
+    key = sum(fact.key and fact.kind in ("reported", "assumption") for fact in base.facts)
+    if sheet.kind == "full":
+        shown = len(sheet.reading.shown)
+        if shown == total:
+            return words("sheet.count-full", total=total, sources=of)
+        return words("sheet.count-shown", printed=shown, total=total, sources=of)
+    if not key or sheet.reading.lens.narrows:
+        printed = len(sheet.facts) + len(sheet.assessments) + len(sheet.gaps)
+        return words("sheet.count-shown", printed=printed, total=total, sources=of)
+    if sheet.key_printed == key == sheet.key_total:
+        return words("sheet.count-all", printed=key, total=total, sources=of)
+    return words(
+        "sheet.count-some", printed=sheet.key_printed, key=sheet.key_total, total=total, sources=of
+    )
+
+
+def _byline(sheet: Sheet, words: Words) -> str:
+    names = []
+    for author in sheet.reading.base.briefing.authors:
+        more = ", ".join(text for text in (author.role, author.organisation) if text)
+        names.append(words("sheet.author", name=author.name, more=more) if more else author.name)
+    return words("sheet.authors", names="; ".join(names)) if names else ""
+
+
+def lens_lines(reading: Reading, words: Words) -> list[list[str]]:
+    """[label, text] for the filter and for the what-if in force: the print follows the window."""
+    found = []
+    if reading.lens.narrows:
+        texts = [_filter(reading, chip, words) for chip in reading.lens.filters]
+        search = " ".join(reading.lens.search.split())
+        if search:
+            cut = search if len(search) <= _SEARCH_LETTERS else search[:_SEARCH_LETTERS] + "…"
+            texts.insert(0, words("sheet.by-search", text=cut))
+        if not reading.shown:
+            texts.append(words("sheet.filtered-none"))
+        found.append([words("sheet.filtered"), "; ".join(texts)])
+    if reading.lens.asks:
+        text = "; ".join(what_if_words(reading, words))
+        found.append([words("sheet.what-if"), f"{text}: {_cost(reading, words)}"])
+    return found
+
+
+def _filter(reading: Reading, chip: Filter, words: Words) -> str:
+    base = reading.base
+    if chip.kind == "period":
+        low, _, high = chip.value.partition("/")
+        lo, hi = parse(low).earliest, parse(high).latest
+        period = chip.value
+        if lo is not None and hi is not None:
+            period = period_words(lo, hi, words)
+        return words("sheet.by-period", period=period)
+    if chip.kind == "lost":
+        return words("sheet.by-lost")
+    if chip.kind == "source":
+        source = base.source(chip.value)
+        number = base.source_number(chip.value)
+        return words("sheet.by-source", number=number, name=source_name(source))
+    if chip.kind == "actor":
+        name = base.actor(chip.value).name
+    elif chip.kind == "activity":
+        name = base.activity(chip.value).name
+    elif chip.kind == "topic":
+        name = base.topic(chip.value).title
+    else:  # a kind of fact, a kind of support
+        name = words(f"sheet.{chip.kind}.{chip.value}")
+    return words(f"sheet.by-{chip.kind}", name=name)
+
+
+def _cost(reading: Reading, words: Words) -> str:
+    tally = reading.tally
+    counts = (
+        ("sheet.lost", tally.lost),
+        ("sheet.thinner", tally.thinner),
+        ("sheet.fallen", tally.fallen),
+        ("sheet.weakened", tally.weakened),
+    )
+    changes = [words(key, n=len(facts)) for key, facts in counts if facts]
+    if not changes:
+        return words("sheet.what-if-nothing")
+    return words("sheet.what-if-cost", changes=", ".join(changes))
+
+
+def _bottom_line_note(reading: Reading, words: Words) -> str:
+    if not reading.lens.asks:
+        return ""
+    note = words("sheet.bottom-line-what-if")
+    touched = [str(at + 1) for at in reading.bottom_line_touched]
+    if not touched:
+        return note
+    more = words("sheet.bottom-line-touched", n=len(touched), facts=listed(touched, words))
+    return f"{note} {more}"
+
+
+def _section(words: Words, name: str, rows: list[Values], note: bool = True) -> Values | None:
+    if not rows:
+        return None
+    return {
+        "title": words(f"sheet.{name}"),
+        "note": words(f"sheet.{name}-note") if note else "",
+        "rows": rows,
+    }
+
+
+def _facts(sheet: Sheet, words: Words) -> Values | None:
+    groups = fact_groups(sheet, words)
+    if not groups:
+        return None
+    facts = sheet.reading.base.facts
+    key = sheet.kind == "short" and all(facts[at].key for at in sheet.facts)
+    return {
+        "title": words("sheet.key-facts" if key else "sheet.facts"),
+        "head": [words(f"sheet.column-{name}") for name in ("number", "fact", "date", "rating")],
+        "groups": groups,
+    }
+
+
+def left_out_words(sheet: Sheet, words: Words) -> str:
+    """What found no room, for the foot of the page: "key facts 55–57; gaps 63, 64; timeline"."""
+    found = []
+    for kind, key in _LEFT_OUT:
+        numbers = left_out_numbers(sheet, kind)
+        if kind == "timeline" and numbers:
+            found.append(words(key))
+        elif numbers:
+            found.append(words(key, n=len(numbers), numbers=ranges(numbers)))
+    return words("sheet.left-out", items="; ".join(found)) if found else ""
+
+
+def left_out_numbers(sheet: Sheet, kind: SpareKind) -> list[int]:
+    """The printed numbers of what of one kind was left out; activities are counted from 1."""
+    base = sheet.reading.base
+    names = [item.key for item in sheet.left_out if item.kind == kind]
+    if kind == "source":
+        return sorted(base.source_number(name) for name in names)
+    if kind in ("activity", "timeline"):
+        return list(range(1, len(names) + 1))
+    return sorted({base.number(name) for name in names})
+
+
+def ranges(numbers: list[int]) -> str:
+    """ "1, 3–5": ascending numbers with runs of three or more drawn together."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    texts = []
+    for first, last in runs:
+        if last - first > 1:
+            texts.append(f"{first}–{last}")
+        else:
+            texts += [str(number) for number in range(first, last + 1)]
+    return ", ".join(texts)
+
+
+def _legend(sheet: Sheet, words: Words) -> list[list[str]]:
+    """[label, text] of each part that the sheet needs."""
+    letters = [(letter, reliability_words(letter, words)) for letter in RELIABILITIES]
+    digits = [(str(digit), credibility_words(digit, words)) for digit in CREDIBILITIES]
+    rating = words(
+        "sheet.legend-letters", letters=_grades(letters, words), digits=_grades(digits, words)
+    )
+    found = [
+        [words("sheet.legend-rating"), rating],
+        [words("sheet.legend-support"), words("sheet.legend-origins")],
+    ]
+    if sheet.drawn:
+        found.append([words("sheet.legend-timeline"), words("sheet.legend-marks")])
+    if any(sheet.reading.base.facts[at].likelihood for at in sheet.assessments):
+        found.append([words("sheet.legend-assessments"), words("sheet.legend-bands")])
+    mark = marking(sheet.reading.base.briefing.handling)
+    allowed = marking_words(mark, words)
+    if allowed:
+        text = words("sheet.legend-marking-words", marking=mark.name, words=allowed)
+        found.append([words("sheet.legend-marking"), text])
+    return found
+
+
+def _grades(grades: list[tuple[str, str]], words: Words) -> str:
+    return ", ".join(words("sheet.legend-grade", grade=g, words=text) for g, text in grades)
+
+
+def _fingerprint(sheet: Sheet, words: Words) -> list[str]:
+    """[label, digits, note], or nothing for a briefing that was never a file."""
+    digits = sheet.reading.base.short_fingerprint
+    if not digits:
+        return []
+    return [words("sheet.fingerprint"), digits, words("sheet.fingerprint-note")]
