@@ -1,0 +1,240 @@
+"""The numbers of the limits, and each of them just reached and just passed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.unit.formats.samples import (
+    TOML,
+    Entry,
+    fact,
+    minimal,
+    packed,
+    to_folder,
+    with_fact,
+    with_source,
+)
+from viewer.formats.limits import DEFAULT_LIMITS, LARGEST_INTEGER, MB, Limits
+from viewer.formats.opening import check, open_briefing
+
+
+def codes(path: Path, limits: Limits = DEFAULT_LIMITS) -> list[str]:
+    return [problem.code for problem in check(path, limits)]
+
+
+def test_the_numbers() -> None:
+    assert Limits(
+        file_bytes=256 * MB,
+        entries=2_000,
+        manifest_bytes=64 * MB,
+        toml_bytes=8 * MB,
+        entry_bytes=64 * MB,
+        total_bytes=512 * MB,
+        ratio=200,
+        ratio_from_bytes=MB,
+        name_bytes=200,
+        name_levels=8,
+        nesting=32,
+        field_bytes=1_048_576,
+        list_items=1_000_000,
+    ) == DEFAULT_LIMITS
+    assert MB == 1_048_576
+    assert LARGEST_INTEGER == 2**53 - 1
+
+
+def test_the_reader_may_raise_the_sizes() -> None:
+    raised = DEFAULT_LIMITS.raised(1_024 * MB)
+    assert raised.file_bytes == raised.manifest_bytes == raised.entry_bytes == 1_024 * MB
+    assert raised.total_bytes == 1_024 * MB
+    assert raised.ratio == 200
+    assert DEFAULT_LIMITS.raised(1) == DEFAULT_LIMITS
+
+
+def _nested(depth: int) -> list[Any]:
+    value: list[Any] = []
+    for _ in range(depth - 1):
+        value = [value]
+    return value
+
+
+TEXTS: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
+    "title": (minimal(title="é" * 300), minimal(title="é" * 301), "text-long"),
+    "bottom line": (minimal(bottom_line="x" * 600), minimal(bottom_line="x" * 601), "text-long"),
+    "handling": (minimal(handling="x" * 100), minimal(handling="x" * 101), "text-long"),
+    "statement": (
+        with_fact(statement="\U0001f600" * 10_000),
+        with_fact(statement="x" * 10_001),
+        "text-long",
+    ),
+    "short": (with_fact(short="x" * 60), with_fact(short="x" * 61), "text-long"),
+    "short of a source": (with_source(short="x" * 60), with_source(short="x" * 61), "text-long"),
+    "name": (
+        minimal(actors=[{"id": "a", "name": "x" * 120}]),
+        minimal(actors=[{"id": "a", "name": "x" * 121}]),
+        "text-long",
+    ),
+    "short of an activity": (
+        minimal(activities=[{"id": "a", "name": "A", "short": "x" * 120}]),
+        minimal(activities=[{"id": "a", "name": "A", "short": "x" * 121}]),
+        "text-long",
+    ),
+    "id": (
+        minimal(places=[{"id": "a" * 64, "name": "A"}]),
+        minimal(places=[{"id": "a" * 65, "name": "A"}]),
+        "id-form",
+    ),
+    "field": (
+        with_fact(citations=[{"source": "s", "quote": "é" * 524_288}]),
+        with_fact(citations=[{"source": "s", "quote": "é" * 524_288 + "x"}]),
+        "field-large",
+    ),
+    "field with quotation marks": (
+        with_fact(citations=[{"source": "s", "quote": '"' * MB}]),
+        with_fact(citations=[{"source": "s", "quote": '"' * (MB + 1)}]),
+        "field-large",
+    ),
+    "field in a free table": (
+        minimal(ext={"a": "x" * MB}), minimal(ext={"a": "x" * (MB + 1)}), "field-large",
+    ),
+    "key": (minimal(ext={"x" * MB: 1}), minimal(ext={"x" * (MB + 1): 1}), "field-large"),
+    "list": (
+        minimal(ext={"a": [0] * 1_000_000}), minimal(ext={"a": [0] * 1_000_001}), "list-long",
+    ),
+    "nesting": (minimal(ext={"a": _nested(30)}), minimal(ext={"a": _nested(31)}), "nesting"),
+    "integer": (
+        with_fact(figures=[{"value": LARGEST_INTEGER}]),
+        with_fact(figures=[{"value": LARGEST_INTEGER + 1}]),
+        "number-large",
+    ),
+    "negative integer": (
+        minimal(ext={"a": -LARGEST_INTEGER}), minimal(ext={"a": -LARGEST_INTEGER - 1}),
+        "number-large",
+    ),
+    "edition": (
+        minimal(edition={"number": LARGEST_INTEGER, "issued": "2018", "cutoff": "2018"}),
+        minimal(edition={"number": LARGEST_INTEGER + 1, "issued": "2018", "cutoff": "2018"}),
+        "number-large",
+    ),
+    "number with a point": (
+        with_fact(figures=[{"value": 1.7976931348623157e308}]),
+        with_fact(figures=[{"value": float("inf")}]),
+        "number-not-finite",
+    ),
+    "coordinates": (
+        minimal(places=[{"id": "p", "name": "P", "latitude": -90, "longitude": 180.0}]),
+        minimal(places=[{"id": "p", "name": "P", "latitude": -90.001, "longitude": 180}]),
+        "number-range",
+    ),
+    "years": (
+        minimal(facts=[fact("f", when="-9999/9999")]),
+        minimal(facts=[fact("f", when="Y10000")]),
+        "date-y-year",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("fine", "passed", "code"), TEXTS.values(), ids=TEXTS.keys())
+@pytest.mark.parametrize("indent", [None, 1], ids=["tight", "loose"])
+def test_reached_and_passed(
+    fine: dict[str, Any], passed: dict[str, Any], code: str, indent: int | None, tmp_path: Path
+) -> None:
+    text = json.dumps(fine, ensure_ascii=False, indent=indent)
+    assert codes(to_folder(tmp_path / "fine", text)) == []
+    assert open_briefing(tmp_path / "fine").problems == ()
+    text = json.dumps(passed, ensure_ascii=False, indent=indent)
+    assert codes(to_folder(tmp_path / "passed", text)) == [code]
+
+
+def test_long_lists_of_facts(tmp_path: Path) -> None:
+    facts = [fact(f"f{at}") for at in range(21)]
+    limits = Limits(list_items=20)
+    assert codes(to_folder(tmp_path / "a", minimal(facts=facts[:20])), limits) == []
+    assert codes(to_folder(tmp_path / "b", minimal(facts=facts)), limits) == ["list-long"]
+
+
+@pytest.mark.parametrize(
+    ("where", "items"),
+    [
+        ("figures", [{"value": 1}] * 21),
+        ("disputes", ["f"] * 21),
+        ("citations", [{"source": "s"}] * 21),
+    ],
+)
+def test_long_lists_within(where: str, items: list[Any], tmp_path: Path) -> None:
+    limits = Limits(list_items=20)
+    for count, expected in ((20, []), (21, ["list-long"])):
+        manifest = minimal()
+        manifest["facts"].append(fact("g", **{where: items[:count]}))
+        assert codes(to_folder(tmp_path / f"{count}", manifest), limits) == expected
+
+
+def test_toml_is_smaller_than_json(tmp_path: Path) -> None:
+    size = len(TOML.encode())
+    to_folder(tmp_path, TOML, name="briefing.toml")
+    assert codes(tmp_path, Limits(toml_bytes=size)) == []
+    assert codes(tmp_path, Limits(toml_bytes=size - 1)) == ["toml-large"]
+
+
+def test_toml_keys_and_numbers(tmp_path: Path) -> None:
+    def about(text: str) -> list[str]:
+        return codes(to_folder(tmp_path, TOML + "[ext]\n" + text, name="briefing.toml"))
+
+    key, number = ".".join("a" * 29), "0." + "1" * 62
+    assert about(f"{key} = 1") == []
+    assert about(f"{'.'.join('a' * 33)} = 1") == ["toml-key-parts"]
+    assert about(f"a = {number}") == []
+    assert about(f"a = {number}1") == ["toml-number"]
+    assert about(f"a = \"{number}1\"\nb = '{number}1' # {number}1") == []
+    assert about("a = [" + "[" * 29 + "]" * 29 + "]") == []
+    assert about("a = [" + "[" * 32 + "]" * 32 + "]") == ["nesting"]
+
+
+def test_entries_of_a_container(tmp_path: Path) -> None:
+    path = tmp_path / "x.brief"
+    path.write_bytes(packed([Entry(f"sources/{at}", b"", method=0) for at in range(1_998)]))
+    assert codes(path) == []
+    path.write_bytes(packed([Entry(f"sources/{at}", b"", method=0) for at in range(1_999)]))
+    assert codes(path) == ["entries-many"]
+
+
+def test_names_of_a_container(tmp_path: Path) -> None:
+    path = tmp_path / "x.brief"
+    for name, expected in {
+        "sources/" + "é" * 96: [],
+        "sources/" + "é" * 96 + "x": ["name-long"],
+        "sources/" + "/".join("abcdefg"): [],
+        "sources/" + "/".join("abcdefgh"): ["name-deep"],
+        "sources/con1": [],
+        "sources/com1": ["name-device"],
+        "sources/a b.c": [],
+    }.items():
+        path.write_bytes(packed([Entry(name, b"x")]))
+        assert codes(path) == expected
+
+
+def test_sizes_of_a_container(tmp_path: Path) -> None:
+    path = tmp_path / "x.brief"
+    content = packed([Entry("sources/a", b"x" * 5_000, method=0)])
+    path.write_bytes(content)
+    total = 26 + 5_000 + len(json.dumps(minimal(), ensure_ascii=False).encode())
+    for enough, too_low, code in (
+        (Limits(file_bytes=len(content)), Limits(file_bytes=len(content) - 1), "file-large"),
+        (Limits(entry_bytes=5_000), Limits(entry_bytes=4_999), "entry-large"),
+        (Limits(total_bytes=total), Limits(total_bytes=total - 1), "total-large"),
+    ):
+        assert codes(path, enough) == []
+        assert codes(path, too_low) == [code]
+
+
+def test_ratio(tmp_path: Path) -> None:
+    path = tmp_path / "x.brief"
+    path.write_bytes(packed([Entry("sources/a", b"x" * MB)]))
+    assert codes(path) == []
+    path.write_bytes(packed([Entry("sources/a", b"x" * (MB + 1))]))
+    assert codes(path) == ["entry-ratio"]
+    path.write_bytes(packed([Entry("sources/a", b"x" * (MB + 1), method=0)]))
+    assert codes(path) == []
