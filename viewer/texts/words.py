@@ -26,6 +26,7 @@ from viewer.texts.evidence_texts import EVIDENCE
 from viewer.texts.fact_texts import FACTS
 from viewer.texts.labels import LABELS
 from viewer.texts.number_texts import NUMBERS
+from viewer.texts.preview_texts import PREVIEW
 from viewer.texts.problem_texts import PROBLEMS
 from viewer.texts.rating_texts import RATINGS
 from viewer.texts.sentences import SENTENCES
@@ -53,6 +54,7 @@ TABLES: tuple[Mapping[str, Entry], ...] = (
     EVIDENCE,
     DIALOGS,
     WINDOW,
+    PREVIEW,
     COMMANDS,
 )
 _GAP = re.compile(r"\{([^{}]*)\}")

@@ -1,0 +1,220 @@
+"""The print preview: the pages themselves, what can be chosen, what found no room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, QThreadPool, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from viewer.dialogs.page_desk import PageDesk
+from viewer.dialogs.preview_choices import PreviewChoices
+from viewer.dialogs.printer import NoPrinter, print_pages
+from viewer.domain.reading import Reading
+from viewer.domain.sheet_blocks import SheetOptions
+from viewer.models.jobs import Job, run_job
+from viewer.paint.look import Look
+from viewer.paint.plain_label import PlainLabel
+from viewer.paint.style_sheet import style_sheet
+from viewer.sheet.printing import save_pages
+from viewer.sheet.typesetting import Pages, set_pages
+from viewer.texts.words import Words
+
+SCREEN_PPI = 160
+
+
+class PreviewDialog(QDialog):
+    """Sets the pages apart and shows them; printer and PDF get those same pages.
+
+    `ask_target` and `send` ask the reader for a file and a printer: a test passes answers.
+    `optionsChanged` carries the options, `said` a sentence on what was saved or sent.
+    """
+
+    optionsChanged = Signal(object)
+    said = Signal(str)
+
+    def __init__(
+        self, look: Look, reading: Reading, options: SheetOptions,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self.look = look
+        self.reading = reading
+        self.options = options
+        self.pages: Pages | None = None
+        self.ask_target: Callable[[], str] = self._ask_target
+        self.send: Callable[[Pages, str, str], str] = partial(print_pages, self, look)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._job: Job | None = None
+        self._after: Callable[[], None] | None = None
+        self._page = 1
+        self.setWindowTitle(look.words("preview.title"))
+        self.setStyleSheet(style_sheet(look))
+        self.setMinimumSize(880, 520)
+        self.resize(1180, 780)
+        self.desk = PageDesk(look)
+        self.choices = PreviewChoices(look, reading, options)
+        self._build()
+        self._wire()
+        self._set()
+
+    def _build(self) -> None:
+        look = self.look
+        self.number = PlainLabel(look, "control", "ink")
+        self.previous = self.choices.button("\u2039", "preview.previous")
+        self.next = self.choices.button("\u203a", "preview.next")
+        self.smaller = self.choices.button("\u2212", "preview.smaller")
+        self.whole = self.choices.button(look.words("preview.whole"), "preview.whole")
+        self.larger = self.choices.button("+", "preview.larger")
+        left = QWidget()
+        left.setObjectName("desk")
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addStretch(1)
+        for widget in (self.previous, self.number, self.next):
+            foot.addWidget(widget)
+        foot.addSpacing(24)
+        for widget in (self.smaller, self.whole, self.larger):
+            foot.addWidget(widget)
+        foot.addStretch(1)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 12)
+        column.setSpacing(8)
+        column.addWidget(self.desk, 1)
+        column.addLayout(foot)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(left, 1)
+        row.addWidget(self.choices)
+        direction = Qt.LayoutDirection.RightToLeft if look.mirrored else None
+        if direction is not None:
+            self.setLayoutDirection(direction)
+
+    def _wire(self) -> None:
+        self.previous.clicked.connect(partial(self._turn, -1))
+        self.next.clicked.connect(partial(self._turn, 1))
+        self.smaller.clicked.connect(partial(self._zoom, -1))
+        self.whole.clicked.connect(partial(self._zoom, 0))
+        self.larger.clicked.connect(partial(self._zoom, 1))
+        self.choices.optionsChanged.connect(self._take_options)
+        self.choices.save.clicked.connect(self.save)
+        self.choices.print.clicked.connect(self.print)
+        self.choices.cancel.clicked.connect(self.reject)
+
+    # -- the pages --------------------------------------------------------
+
+    def _take_options(self, options: SheetOptions) -> None:
+        self.options = options
+        self.optionsChanged.emit(options)
+        self._set()
+
+    def _set(self) -> None:
+        """Set the pages anew in a thread; what is being set for older choices is let go."""
+        if self._job is not None:
+            self._job.cancel()
+        words = Words(self.reading.base.briefing.language)
+        work = partial(set_pages, self.reading, self.options, words)
+        job = run_job(work, self._pool, self)
+        self._job = job
+        self.pages = None
+        self.choices.set_ready(False)
+        job.slow.connect(self._say_setting)
+        job.done.connect(self._take_pages)
+        job.failed.connect(self._failed)
+
+    def _say_setting(self) -> None:
+        self.desk.show_page(QPixmap(), "")
+        self.desk.say(self.look.words("preview.setting"))
+
+    def _take_pages(self, pages: Pages) -> None:
+        self.pages = pages
+        self._page = min(self._page, pages.page_count)
+        self.choices.show_pages(pages, self.options)
+        self.choices.set_ready(True)
+        self._show_page()
+        after, self._after = self._after, None
+        if after is not None:
+            after()
+
+    def _failed(self, error: object) -> None:
+        self.desk.show_page(QPixmap(), "")
+        self.desk.say(self.look.words("preview.failed", why=str(error)[:200]))
+
+    def _show_page(self) -> None:
+        if self.pages is None:
+            return
+        words = self.look.words
+        picture = QPixmap()
+        picture.loadFromData(self.pages.picture(self._page, SCREEN_PPI))
+        count = self.pages.page_count
+        text = words("preview.page", page=self._page, pages=count)
+        self.desk.show_page(picture, text)
+        self.number.say(text)
+        self.previous.setEnabled(self._page > 1)
+        self.next.setEnabled(self._page < count)
+
+    def _turn(self, step: int, _checked: bool = False) -> None:
+        if self.pages is not None:
+            self._page = max(1, min(self.pages.page_count, self._page + step))
+            self._show_page()
+
+    def _zoom(self, step: int, _checked: bool = False) -> None:
+        self.desk.zoom_by(step)
+
+    # -- out --------------------------------------------------------------
+
+    def save(self) -> None:
+        """Save the pages as PDF, once they are set."""
+        if self.pages is None:
+            self._after = self.save
+            return
+        target = self.ask_target()
+        if not target:
+            return
+        try:
+            save_pages(self.pages, target)
+        except OSError as error:
+            why = error.strerror or str(error)
+            self.choices.say(self.look.words("save.failed", why=why))
+            return
+        self.said.emit(self.look.words("status.saved", name=target))
+        self.accept()
+
+    def print(self) -> None:
+        """Send the pages to a printer of the reader's choice."""
+        if self.pages is None:
+            return
+        try:
+            sent = self.send(self.pages, self.reading.base.briefing.title, self.options.paper)
+        except NoPrinter:
+            self.choices.say(self.look.words("preview.no-printer"))
+            return
+        if sent:
+            self.said.emit(sent)
+            self.accept()
+
+    def _ask_target(self) -> str:
+        words = self.look.words
+        found, _ = QFileDialog.getSaveFileName(
+            self, words("save.title"), suggested_name(self.reading), words("save.filter")
+        )
+        return found
+
+    def done(self, result: int) -> None:
+        """Closing waits for what is still being set, so that nothing outlives the dialog."""
+        if self._job is not None:
+            self._job.cancel()
+        self._pool.waitForDone()
+        super().done(result)
+
+
+def suggested_name(reading: Reading) -> str:
+    """A file name from title and edition: letters, digits and hyphens only."""
+    briefing = reading.base.briefing
+    title = "".join(c if c.isalnum() else "-" for c in briefing.title.casefold())
+    short = "-".join(part for part in title.split("-") if part)[:60]
+    return f"{short or 'briefing'}-edition-{briefing.edition.number}.pdf"

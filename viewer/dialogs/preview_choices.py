@@ -1,0 +1,252 @@
+"""The choices beside the page: what, paper, colour, blocks, facts that found no room."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from msgspec.structs import replace
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.domain.preview_rows import SpareRow, spare_rows
+from viewer.domain.reading import Reading
+from viewer.domain.sheet_blocks import SheetOptions
+from viewer.models.row_model import RowModel
+from viewer.paint.look import Look
+from viewer.paint.plain_label import PlainLabel
+from viewer.paint.row_view import RowView
+from viewer.paint.spare_rows import SPARE_PAINTERS
+from viewer.sheet.typesetting import Pages
+from viewer.sheet.wording import left_out_words
+from viewer.texts.aloud import say_row
+from viewer.texts.lens import filter_words
+from viewer.texts.spoken import what_if_words
+
+BLOCKS = (
+    "figures", "assessments", "contributors", "disagreements",
+    "timeline", "gaps", "sources", "legend",
+)  # fmt: skip
+WIDTH = 432
+
+
+class PreviewChoices(QWidget):
+    """`optionsChanged` carries the options each time the reader chooses otherwise."""
+
+    optionsChanged = Signal(object)
+
+    def __init__(self, look: Look, reading: Reading, options: SheetOptions) -> None:
+        super().__init__()
+        self.look = look
+        self.reading = reading
+        self.options = options
+        self.setFixedWidth(int(WIDTH * (1 + (look.scale - 1) / 2)))
+        self._blocks: dict[str, QCheckBox] = {}
+        self._groups: list[QButtonGroup] = []
+        words = look.words
+        self.left = PlainLabel(look, "statement", "ink")
+        self.printed = PlainLabel(look, "meta", "ink2")
+        self.hint = PlainLabel(look, "control", "ink2")
+        self.hint.setWordWrap(True)
+        self.also = PlainLabel(look, "meta", "ink2")
+        self.also.setWordWrap(True)
+        self.window_line = PlainLabel(look, "control", "ink2")
+        self.window_line.setWordWrap(True)
+        self.spares = RowView(
+            RowModel(self._say), SPARE_PAINTERS, look, words("preview.spares"), self
+        )
+        self.spares.followed.connect(self._toggle)
+        self.without_timeline = self.button(words("preview.without-timeline"), "", link=True)
+        self.run_full = self.button(words("preview.run-full"), "", link=True)
+        self.save = self.button(words("preview.save"), "")
+        self.cancel = self.button(words("preview.cancel"), "")
+        self.print = self.button(words("preview.print"), "")
+        self.print.setDefault(True)
+        self._build()
+        self.without_timeline.clicked.connect(self._drop_timeline)
+        self.run_full.clicked.connect(self._go_full)
+        self.window_line.say(self._window_words())
+
+    def button(self, text: str, key: str, *, link: bool = False) -> QPushButton:
+        """A button in the look; `key` names it where its text is a sign."""
+        made = QPushButton(text)
+        made.setFont(self.look.font("control-medium"))
+        made.setAutoDefault(False)
+        if key:
+            made.setAccessibleName(self.look.words(key))
+            made.setToolTip(self.look.words(key))
+        if link:
+            made.setObjectName("link")
+        return made
+
+    # -- building ---------------------------------------------------------
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(0)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(10)
+        grid.setColumnMinimumWidth(0, int(self.look.px(96)))
+        grid.setColumnStretch(2, 1)
+        self._radios(grid, 0, "preview.what", "sheet", ("short", "full"))
+        self._radios(grid, 1, "preview.paper", "paper", ("a4", "letter"))
+        self._label(grid, 2, "preview.colour")
+        grid.addWidget(self._check("black_and_white", "preview.black-and-white"), 2, 1, 1, 2)
+        self._label(grid, 3, "preview.on-page")
+        for at, name in enumerate(BLOCKS):
+            box = self._check(name, f"preview.{name}")
+            self._blocks[name] = box
+            grid.addWidget(box, 3 + at // 2, 1 + at % 2)
+        column.addLayout(grid)
+        column.addSpacing(20)
+        rule = QWidget()
+        rule.setFixedHeight(2)
+        rule.setStyleSheet(f"background: {self.look.theme.ink}")
+        column.addWidget(rule)
+        column.addSpacing(10)
+        head = QHBoxLayout()
+        head.addWidget(self.left)
+        head.addStretch(1)
+        head.addWidget(self.printed)
+        column.addLayout(head)
+        column.addWidget(self.hint)
+        column.addSpacing(4)
+        column.addWidget(self.spares, 1)
+        column.addWidget(self.also)
+        for link in (self.without_timeline, self.run_full):
+            row = QHBoxLayout()
+            row.addWidget(link)
+            row.addStretch(1)
+            column.addLayout(row)
+        column.addStretch(0)
+        column.addSpacing(10)
+        column.addWidget(self.window_line)
+        column.addSpacing(14)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.save)
+        foot.addStretch(1)
+        foot.addWidget(self.cancel)
+        foot.addWidget(self.print)
+        column.addLayout(foot)
+
+    def _label(self, grid: QGridLayout, row: int, key: str) -> None:
+        label = PlainLabel(self.look, "control", "ink2")
+        label.say(self.look.words(key))
+        grid.addWidget(label, row, 0)
+
+    def _radios(
+        self, grid: QGridLayout, row: int, key: str, field: str, values: tuple[str, ...]
+    ) -> None:
+        self._label(grid, row, key)
+        group = QButtonGroup(self)
+        self._groups.append(group)
+        for at, value in enumerate(values):
+            made = QRadioButton(self.look.words(f"preview.{value}"))
+            made.setFont(self.look.font("control"))
+            made.setProperty("value", value)
+            made.setObjectName(value)
+            made.setChecked(getattr(self.options, field) == value)
+            group.addButton(made)
+            grid.addWidget(made, row, 1 + at)
+        group.buttonClicked.connect(partial(self._choose, field))
+
+    def _check(self, field: str, key: str) -> QCheckBox:
+        made = QCheckBox(self.look.words(key))
+        made.setObjectName(field)
+        made.setFont(self.look.font("control"))
+        made.setChecked(bool(getattr(self.options, field)))
+        made.toggled.connect(partial(self._switch, field))
+        return made
+
+    # -- choosing ---------------------------------------------------------
+
+    def _take(self, **changed: Any) -> None:
+        self.options = replace(self.options, **changed)
+        self.optionsChanged.emit(self.options)
+
+    def _choose(self, field: str, button: QAbstractButton) -> None:
+        self._take(**{field: str(button.property("value"))})
+
+    def _switch(self, field: str, on: bool) -> None:
+        self._take(**{field: on})
+
+    def _toggle(self, _kind: str, name: str) -> None:
+        chosen = self.options.chosen
+        kept = tuple(other for other in chosen if other != name)
+        self._take(chosen=kept if name in chosen else (*chosen, name))
+
+    def _drop_timeline(self) -> None:
+        self._blocks["timeline"].setChecked(False)
+
+    def _go_full(self) -> None:
+        for button in self._groups[0].buttons():
+            button.setChecked(button.property("value") == "full")
+        self._take(sheet="full")
+
+    # -- showing ----------------------------------------------------------
+
+    def set_ready(self, ready: bool) -> None:
+        """Whether there are pages to save or print."""
+        self.save.setEnabled(ready)
+        self.print.setEnabled(ready)
+
+    def say(self, text: str) -> None:
+        """A sentence in the place of the hint: something did not work."""
+        self.hint.say(text)
+        self.hint.show()
+
+    def show_pages(self, pages: Pages, options: SheetOptions) -> None:
+        """Say what found no room on these pages."""
+        words = self.look.words
+        rows = spare_rows(self.reading, pages.left_out, options.chosen)
+        facts = sum(item.kind == "fact" for item in pages.left_out)
+        others = tuple(item for item in pages.left_out if item.kind != "fact")
+        short = options.sheet == "short"
+        key = self.spares.current_key()
+        self.spares.rows.show(rows)
+        self.spares.select_key(key)
+        self.spares.setVisible(bool(rows) and short)
+        if facts:
+            self.left.say(words("preview.left", n=facts))
+        else:
+            self.left.say(words("preview.left-other" if others else "preview.all-fit"))
+        printed, total = pages.sheet.key_printed, pages.sheet.key_total
+        self.printed.say(words("preview.printed-of", printed=printed, total=total))
+        self.printed.setVisible(short)
+        self.hint.say(words("preview.tick"))
+        self.hint.setVisible(facts > 0)
+        said = left_out_words(pages.sheet._replace(left_out=others), words)
+        self.also.say(words("preview.also-left", items=said) if others else "")
+        self.also.setVisible(bool(others) and short)
+        full_room = bool(pages.left_out) and short
+        self.without_timeline.setVisible(full_room and bool(pages.sheet.drawn))
+        self.run_full.setVisible(full_room)
+
+    def _say(self, row: Any) -> str:
+        if isinstance(row, SpareRow):
+            key = "preview.spare-on" if row.ticked else "preview.spare-off"
+            return self.look.words(key, text=f"{row.number}. {row.statement}")
+        return say_row(row, self.reading, self.look.words)
+
+    def _window_words(self) -> str:
+        words, reading = self.look.words, self.reading
+        parts = [filter_words(chip, reading, words) for chip in reading.lens.filters]
+        if reading.lens.search.strip():
+            parts.append(words("chip.search", text=reading.lens.search.strip()))
+        parts += what_if_words(reading, words)
+        if not parts:
+            return words("preview.plain")
+        return words("preview.as-window", parts="; ".join(parts))

@@ -1,0 +1,105 @@
+"""Every problem of a file with its place, to be read and copied."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from viewer.dialogs.frame import DialogFrame
+from viewer.domain.problem_rows import PAGE, MoreRow, ProblemRow, problem_rows, sorted_problems
+from viewer.domain.problems import Problem
+from viewer.domain.rows import EmptyRow
+from viewer.models.row_model import RowModel
+from viewer.paint.look import Look
+from viewer.paint.row_view import RowView
+from viewer.paint.text_rows import TEXT_PAINTERS
+from viewer.texts.problems import line
+from viewer.texts.words import Words
+
+
+class ProblemsDialog(DialogFrame):
+    """`title` names the file in the frame; `refused` when it could not be opened."""
+
+    def __init__(
+        self, look: Look, title: str, problems: Sequence[Problem], refused: bool,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(look, title, parent)
+        words = look.words
+        self.problems = sorted_problems(problems)
+        self._most = PAGE
+        self.view = RowView(
+            RowModel(self._say), TEXT_PAINTERS, look, words("problems.list-name"), self
+        )
+        self.view.followed.connect(self._follow)
+        self.body.addWidget(self.view)
+        self.copy_button = self.add_button(words("dialog.copy-all"))
+        self.copy_button.setEnabled(bool(self.problems))
+        self.copy_button.clicked.connect(self._copy_all)
+        self.show_heading(*_heading(self.problems, refused, words))
+        self._fill()
+        self.set_look(look)
+        self.fit(640, 480)
+        if self.problems:
+            self.view.select_key("problem:0")
+            self.view.setFocus()
+        else:
+            self.close_button.setFocus()
+
+    def copy_chosen(self) -> None:
+        row = self.view.rows.row_at(self.view.currentIndex())
+        if isinstance(row, ProblemRow):
+            words = self.look.words
+            self.copy(line(row.problem, words), words("problems.copied", n=1))
+
+    def _copy_all(self) -> None:
+        words = self.look.words
+        text = "\n".join(line(problem, words) for problem in self.problems)
+        self.copy(text, words("problems.copied", n=len(self.problems)))
+
+    def _fill(self) -> None:
+        rows = problem_rows(self.problems, self._most)
+        self.view.rows.show(rows or (EmptyRow(text="problems.about-none"),))
+
+    def _follow(self, _kind: str, name: str) -> None:
+        """Return on a problem does what Return does elsewhere; on the last row it lists more."""
+        if name != "more":
+            self.accept()
+            return
+        first_new = self._most
+        self._most += PAGE
+        self._fill()
+        self.view.select_key(f"problem:{first_new}")
+
+    def _say(self, row: Any) -> str:
+        words = self.look.words
+        if isinstance(row, ProblemRow):
+            return line(row.problem, words)
+        if isinstance(row, MoreRow):
+            more, show = (
+                words("problems.more", n=row.count),
+                words("problems.show-more", n=row.step),
+            )
+            return f"{more} {show}"
+        return words(row.text)
+
+
+def _heading(problems: Sequence[Problem], refused: bool, words: Words) -> tuple[str, str]:
+    """What happened, and what that means."""
+    errors = sum(problem.severity == "error" for problem in problems)
+    notes = len(problems) - errors
+    parts = [words("problems.n-errors", n=errors)] if errors else []
+    parts += [words("problems.n-notes", n=notes)] if notes else []
+    found = parts[0] if len(parts) == 1 else ""
+    if len(parts) == 2:
+        found = words("problems.found-both", errors=parts[0], notes=parts[1])
+    if refused:
+        heading = (
+            words("problems.refused", found=found) if found else words("problems.refused-bare")
+        )
+        return heading, words("problems.about-refused")
+    if not found:
+        return words("problems.none"), ""
+    return words("problems.opened", found=found), words("problems.about-notes")

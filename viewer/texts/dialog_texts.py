@@ -1,0 +1,82 @@
+"""Texts of the dialogs: problems, help, shortcuts, about."""
+
+from __future__ import annotations
+
+DIALOGS: dict[str, str | tuple[str, str]] = {
+    "dialog.close": "Close",
+    "dialog.copy-all": "Copy all",
+    "dialog.copy": "Copy",
+    "dialog.copied": "Copied",
+    # Problems.
+    "problems.window": "Problems",
+    "problems.list-name": "Problems, errors first",
+    "problems.none": "No problems.",
+    "problems.opened": "Opened with {found}.",
+    "problems.refused": "The file could not be opened: {found}.",
+    "problems.refused-bare": "The file could not be opened.",
+    "problems.found-both": "{errors}, {notes}",
+    "problems.n-errors": ("{n} error", "{n} errors"),
+    "problems.n-notes": ("{n} note", "{n} notes"),
+    "problems.about-refused": (
+        "Nothing of it is shown, and nothing on disk has changed. Once the errors are put right, "
+        "it opens."
+    ),
+    "problems.about-notes": (
+        "A note does not keep a briefing from being read; it says where to look twice."
+    ),
+    "problems.about-none": "Every rule of the format is kept, as far as a program can tell.",
+    "problems.more": ("{n} more problem is not listed yet.", "{n} more problems are not listed."),
+    "problems.show-more": ("Show it", "Show the next {n}"),
+    "problems.copied": ("{n} problem copied", "{n} problems copied"),
+    # Help.
+    "help.window": "Help",
+    "help.topics-name": "Topics of the help",
+    "help.page-name": "{title}: text of the help",
+    "help.search": "Search the help",
+    "help.nothing": "No topic of the help holds these words.",
+    "help.places": ("{n} place", "{n} places"),
+    "help.missing": "The text of the help is missing from this installation.",
+    "help.or": "{first} or {second}",
+    # Shortcuts.
+    "shortcuts.window": "Keyboard shortcuts",
+    "shortcuts.about": "Everything can be reached by keyboard. Keys are those of this system.",
+    "shortcuts.list-name": "Actions and their keys, by menu",
+    "shortcuts.no-key": "in the menu",
+    "shortcuts.aloud": "{action}: {keys}",
+    "keys.lists": "In every list",
+    "keys.move": "Line before or after",
+    "keys.page": "Page before or after",
+    "keys.ends": "First or last line",
+    "keys.follow": "Go where the line leads",
+    "keys.next-part": "Next or previous part of the window",
+    "keys.contributors": "In the matrix of contributors",
+    "keys.cell": "Move from cell to cell",
+    "keys.cell-facts": "Go to the facts of the cell",
+    "keys.timeline": "In the timeline",
+    "keys.pan": "Move the view in time",
+    "keys.zoom": "Zoom in or out",
+    "keys.step": "Fact before or after",
+    "keys.whole": "Show all dates",
+    "keys.brush": "On a handle of the overview: move it by a month",
+    "keys.brush-year": "On a handle of the overview: move it by a year",
+    # About.
+    "about.window": "About Briefing Viewer",
+    "about.parts-name": "This version, and licences",
+    "about.version": "This version",
+    "about.version-line": "Briefing Viewer {version}",
+    "about.what": (
+        "Reads, checks and prints briefings: who claims what, on whose word, how sure it is, and "
+        "since when. Everything happens on this computer; nothing is sent or fetched."
+    ),
+    "about.licence": (
+        "Free software under the MIT licence. It stands on the work of others, who are named at "
+        "the side with their licences. Qt and PySide6 are used unchanged as separate libraries "
+        "and may be replaced by other builds of them."
+    ),
+    "about.running": "Running with",
+    "about.system": "System",
+    "about.unknown": "not known",
+    "about.text-name": "Licence {licence} of {names}",
+    "about.text-missing": "The text of this licence is missing from this installation.",
+    "about.copy": "Copy versions",
+}
