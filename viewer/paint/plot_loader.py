@@ -1,0 +1,68 @@
+"""Getting the plot of the timeline without keeping the window waiting: loaded beside it."""
+
+from __future__ import annotations
+
+from threading import Thread
+
+from PySide6.QtCore import QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from viewer.paint.look import Look
+
+
+def load_plot() -> None:
+    """Import what the plot needs; slow the first time, so run it beside the window."""
+    from viewer.paint import timeline_plot  # noqa: F401
+
+
+class PlotLoader(QObject):
+    """Runs `load_plot` in a thread; `loaded` carries whether it went well."""
+
+    loaded = Signal(bool)
+
+    def start(self) -> None:
+        """Begin; the process waits for the end of the thread before it exits."""
+        Thread(target=self._run, name="timeline").start()
+
+    def _run(self) -> None:
+        try:
+            load_plot()
+            done = True
+        except ImportError:
+            done = False
+        try:
+            self.loaded.emit(done)
+        except RuntimeError:  # the window was closed meanwhile: nobody waits any more
+            return
+
+
+class WaitingPlot(QWidget):
+    """Stands where the plot will be: a thin line and one sentence."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.look = look
+        self.text = "timeline.making"
+
+    def set_look(self, look: Look) -> None:
+        """Take another theme, text size or language."""
+        self.look = look
+        self.update()
+
+    def fail(self) -> None:
+        """Say that there will be no plot."""
+        self.text = "timeline.failed"
+        self.update()
+
+    # -- Qt ---------------------------------------------------------------
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look, theme = self.look, self.look.theme
+        painter = QPainter(self)
+        if self.text == "timeline.making":
+            painter.fillRect(QRectF(0, 0, self.width(), 2), theme.colour("accent"))
+        painter.setFont(look.font("control"))
+        painter.setPen(theme.colour("ink2"))
+        rect = QRectF(0, look.px(16), self.width(), look.line("control"))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignLeading, look.words(self.text))

@@ -1,0 +1,259 @@
+"""One frame of the timeline: what is in sight, found by bisection, and where it stands.
+
+Knows numpy, so it must not be imported before the first paint of a window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Literal, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from viewer.domain.date_marks import extent
+from viewer.domain.timeline import AFTER, BEFORE, Chart, Lane, Outside, Track, outside
+from viewer.domain.timeline_places import Item, Place, place
+
+Days = npt.NDArray[np.int64]
+Mode = Literal["marks", "density", "outside"]
+
+ROW = 21.0
+PADDING = 5.0
+TITLE_LINE = 16.0
+MOST_ROWS = 24
+DENSE_ROWS = 2  # the strip of a dense lane
+DENSE_KEY_ROWS = 4  # key facts with their labels under it
+PER_ROW = 10  # marks a row can hold on average before a lane is called dense
+BUDGET = 1200  # marks in sight altogether
+COLUMN = 3.0  # width of a column of a dense lane
+BLOCK = 1024
+
+
+class Measures(NamedTuple):
+    """What text takes: `width` of a label (bold or not), lines of a lane's title."""
+
+    unit: float
+    width: Callable[[str, bool], float]
+    title_lines: Callable[[str], int]
+
+
+class Drawn(NamedTuple):
+    """An event (its index) in a frame; `left` and `right` are its mark's, across the view."""
+
+    event: int
+    left: float
+    right: float
+    place: Place
+    label: str
+    label_width: float
+
+
+class LaneBox(NamedTuple):
+    """A lane in a frame, `top` counted from the first lane's."""
+
+    at: int
+    lane: Lane
+    mode: Mode
+    top: float
+    height: float
+    drawn: tuple[Drawn, ...] = ()
+    density: Days | None = None
+    in_sight: int = 0
+    outside: tuple[Outside | None, Outside | None] = (None, None)
+
+
+class Frame(NamedTuple):
+    """All lanes for the days from `first` up to `last` on `width` pixels, `height` together."""
+
+    first: float
+    last: float
+    width: float
+    height: float
+    boxes: tuple[LaneBox, ...]
+
+    def x(self, day: float) -> float:
+        """Pixels from the leading edge to the beginning of a day."""
+        return (day - self.first) * self.width / (self.last - self.first)
+
+    def day(self, x: float) -> float:
+        return self.first + x * (self.last - self.first) / self.width
+
+
+EMPTY = Frame(0.0, 1.0, 1.0, 0.0, ())
+
+
+class Sorted:
+    """A lane's days for bisection: starts in order, ends in order, the latest end per block."""
+
+    def __init__(self, track: Track, keys: set[int]) -> None:
+        self.events: Days = np.array(track.events, dtype=np.int64)
+        self.starts: Days = np.array(track.starts, dtype=np.int64)
+        self.ends: Days = np.array(track.ends, dtype=np.int64)
+        self.sorted_ends: Days = np.sort(self.ends)
+        keyed = [at for at, event in enumerate(track.events) if event in keys]
+        self.keys: Days = np.array(keyed, dtype=np.int64)
+        blocks = np.arange(0, len(track), BLOCK)
+        self.latest: Days = np.maximum.reduceat(self.ends, blocks) if len(track) else self.ends
+
+    def count(self, first: float, last: float) -> int:
+        """How many have a day in sight."""
+        begun = np.searchsorted(self.starts, last, "left")
+        return int(begun - np.searchsorted(self.sorted_ends, first - 1, "right"))
+
+    def in_sight(self, first: float, last: float) -> Days:
+        """Which, as places in the arrays, in order."""
+        begun = int(np.searchsorted(self.starts, last, "left"))
+        found = []
+        for block in np.flatnonzero(self.latest[: -(-begun // BLOCK)] > first - 1).tolist():
+            at = block * BLOCK
+            found.append(np.flatnonzero(self.ends[at : min(at + BLOCK, begun)] > first - 1) + at)
+        return np.concatenate(found) if found else np.empty(0, np.int64)
+
+    def beside_density(self, first: float, last: float, selected: int) -> Days:
+        """The selected event (an index) and the key facts in sight, unless those are many too."""
+        starts, ends = self.starts[self.keys], self.ends[self.keys]
+        chosen = self.keys[(starts < last) & (ends > first - 1)]
+        if len(chosen) > DENSE_KEY_ROWS * PER_ROW:
+            chosen = chosen[:0]
+        at = int(np.searchsorted(self.events, selected))
+        if at < len(self.events) and self.events[at] == selected:
+            chosen = np.union1d(chosen, [at])
+        return chosen
+
+    def columns(self, first: float, last: float, n: int) -> Days:
+        """How many have a day in each of `n` columns of the same width."""
+        edges = np.linspace(first, last, n + 1)
+        begun = np.searchsorted(self.starts, edges[1:], "left")
+        return begun - np.searchsorted(self.sorted_ends, edges[:-1] - 1, "right")
+
+
+class Layout:
+    """Lays out frames of one chart; what does not depend on the view is kept."""
+
+    def __init__(self, chart: Chart, measures: Measures) -> None:
+        self.chart = chart
+        self.measures = measures
+        keys = {index for index in chart.drawn.events if chart.events[index].key}
+        self.lanes = [(lane, Sorted(lane.track, keys)) for lane in chart.lanes]
+        self._labels: dict[int, tuple[str, float, float]] = {}
+        self._outside: dict[tuple[int, int, int], tuple[Outside | None, Outside | None]] = {}
+        self.lines = [measures.title_lines(lane.title) for lane in chart.lanes]
+
+    def frame(
+        self, first: float, last: float, width: float, selected: int = -1,
+        before: Frame | None = None,
+    ) -> Frame:  # fmt: skip
+        """The frame of the days from `first` up to `last`. `selected` is an event's index;
+        `before` the frame whose rows should be kept as far as can be."""
+        counts = [days.count(first, last) for _, days in self.lanes]
+        most = MOST_ROWS * PER_ROW
+        while most > PER_ROW and sum(n for n in counts if n <= most) > BUDGET:
+            most //= 2
+        made: list[LaneBox] = []
+        top = 0.0
+        frame = Frame(first, last, max(1.0, width), 0.0, ())
+        kept = {box.lane.key: box for box in before.boxes} if before else {}
+        for at, (lane, days) in enumerate(self.lanes):
+            n = counts[at]
+            box: LaneBox | None = None
+            if n == 0:
+                box = self._outside_box(at, lane, frame)
+            elif n <= most:
+                rows = _rows_of(kept.get(lane.key))
+                box = self._marks(at, lane, days, frame, selected, rows)
+            if box is None:
+                box = self._dense(at, lane, days, frame, selected)
+            made.append(box._replace(top=top, in_sight=n))
+            top += box.height
+        return frame._replace(height=top, boxes=tuple(made))
+
+    def label(self, index: int) -> tuple[str, float, float]:
+        """The label of an event, its width, and its width in bold."""
+        known = self._labels.get(index)
+        if known is None:
+            text = self.chart.label(self.chart.events[index])
+            known = (text, self.measures.width(text, False), self.measures.width(text, True))
+            self._labels[index] = known
+        return known
+
+    # -- the kinds of lane ------------------------------------------------
+
+    def _height(self, at: int, rows: float, *, counted: bool = True) -> float:
+        unit = self.measures.unit
+        named = self.lines[at] * TITLE_LINE + (TITLE_LINE if counted else 0)
+        return round(max(rows * ROW, named) * unit) + round(2 * PADDING * unit)
+
+    def _outside_box(self, at: int, lane: Lane, frame: Frame) -> LaneBox:
+        _, days = self.lanes[at]
+        earlier = int(np.searchsorted(days.sorted_ends, frame.first - 1, "right"))
+        # What the period hides changes with the view as well: only then counted anew.
+        key = (at, earlier, int(frame.first) if len(lane.hidden) else 0)
+        if key not in self._outside:
+            if len(self._outside) > 500:
+                self._outside.clear()
+            self._outside[key] = outside(lane, int(frame.first), int(frame.last - 1e-9))
+        height = self._height(at, 1, counted=False)
+        return LaneBox(at, lane, "outside", 0.0, height, outside=self._outside[key])
+
+    def _items(
+        self, chosen: Days, days: Sorted, frame: Frame, selected: int
+    ) -> tuple[list[int], list[Item]]:
+        """The events at places of a lane's arrays, in the order of their left edges."""
+        unit, events = self.measures.unit, self.chart.events
+        found: list[tuple[int, Item]] = []
+        for index in days.events[chosen].tolist():
+            event = events[index]
+            # What has no bound reaches just past the edge; its mark is clipped there.
+            start = frame.x(event.start) if event.start != BEFORE else min(0.0, frame.x(event.end))
+            end = frame.x(event.end + 1) if event.end != AFTER else max(frame.width, start)
+            left, right = extent(event.mark, start, end, unit)
+            _, plain, bold = self.label(index)
+            weight = 2 if index == selected else int(event.key)
+            found.append((index, Item(left, right, bold if index == selected else plain, weight)))
+        found.sort(key=lambda pair: pair[1].left)
+        return [index for index, _ in found], [item for _, item in found]
+
+    def _marks(
+        self, at: int, lane: Lane, days: Sorted, frame: Frame, selected: int,
+        rows: Mapping[int, int],
+    ) -> LaneBox | None:  # fmt: skip
+        indices, items = self._items(days.in_sight(frame.first, frame.last), days, frame, selected)
+        preferred = {n: rows[index] for n, index in enumerate(indices) if index in rows}
+        places = place(items, frame.width, MOST_ROWS, preferred)
+        if places is None:
+            return None
+        drawn = self._drawn(indices, items, places)
+        used = max(p.row for p in places) + 1
+        return LaneBox(at, lane, "marks", 0.0, self._height(at, used), drawn)
+
+    def _dense(
+        self, at: int, lane: Lane, days: Sorted, frame: Frame, selected: int
+    ) -> LaneBox:
+        column = max(1.0, COLUMN * self.measures.unit)
+        density = days.columns(frame.first, frame.last, max(1, int(frame.width // column)))
+        chosen = days.beside_density(frame.first, frame.last, selected)
+        indices, items = self._items(chosen, days, frame, selected)
+        places = place(items, frame.width, DENSE_KEY_ROWS)
+        while places is None:  # the selected one alone always fits
+            pairs = [pair for pair in zip(indices, items, strict=True) if pair[0] == selected]
+            indices, items = [i for i, _ in pairs], [item for _, item in pairs]
+            places = place(items, frame.width, DENSE_KEY_ROWS)
+        under = [p._replace(row=p.row + DENSE_ROWS) for p in places]
+        rows = max((p.row + 1 for p in under), default=DENSE_ROWS)
+        drawn = self._drawn(indices, items, under)
+        return LaneBox(at, lane, "density", 0.0, self._height(at, rows), drawn, density)
+
+    def _drawn(
+        self, indices: list[int], items: list[Item], places: list[Place]
+    ) -> tuple[Drawn, ...]:
+        return tuple(
+            Drawn(index, item.left, item.right, where, self.label(index)[0], item.label)
+            for index, item, where in zip(indices, items, places, strict=True)
+        )
+
+
+def _rows_of(box: LaneBox | None) -> dict[int, int]:
+    if box is None or box.mode != "marks":
+        return {}
+    return {drawn.event: drawn.place.row for drawn in box.drawn}

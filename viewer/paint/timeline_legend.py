@@ -1,0 +1,147 @@
+"""The legend of the timeline: the marks in use, drawn as in the plot, each with its word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from viewer.domain.date_marks import SAMPLES, MarkName
+from viewer.paint.date_mark import draw_sample, sample_width
+from viewer.paint.look import Look
+from viewer.paint.overview import NAME
+
+HEIGHT = 22
+AIR = 10  # between a mark and its word
+APART = 20  # between one entry and the next
+BESIDE = ("cutoff", "density", "lost")  # what is explained beside the marks of dates
+_BESIDE_WIDTH = {"cutoff": 2.0, "density": 17.0, "lost": 18.0}
+
+
+class Entry(NamedTuple):
+    """A mark `mark` wide at `x` of a line, its word behind it."""
+
+    name: str
+    x: float
+    line: int
+    mark: float
+    text: str
+
+
+class TimelineLegend(QWidget):
+    """One line where there is room, more where there is not."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = look
+        self.names: tuple[str, ...] = ()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_look(self, look: Look) -> None:
+        """Take another theme, text size or language."""
+        self.look = look
+        self._say()
+        self.updateGeometry()
+        self.update()
+
+    def show_names(self, names: Sequence[str]) -> None:
+        """Explain these: names of marks, and of `BESIDE`."""
+        if tuple(names) != self.names:
+            self.names = tuple(names)
+            self._say()
+            self.updateGeometry()
+            self.update()
+
+    def _say(self) -> None:
+        words = self.look.words
+        named = ", ".join(words(f"timeline.mark.{name}") for name in self.names)
+        self.setAccessibleName(words("timeline.legend", marks=named))
+
+    def entries(self, width: float) -> list[Entry]:
+        """Where each mark and its word stand, from the leading edge."""
+        look = self.look
+        start = look.px(NAME) + look.px(8)
+        x, line = start, 0
+        found = []
+        for name in self.names:
+            text = look.words(f"timeline.mark.{name}")
+            if name in SAMPLES:
+                mark = sample_width(_mark_name(name), look.scale)
+            else:
+                mark = look.px(_BESIDE_WIDTH[name])
+            taken = mark + look.px(AIR) + look.width(text, "meta")
+            if x + taken > width and x > start:
+                x, line = start, line + 1
+            found.append(Entry(name, x, line, mark, text))
+            x += taken + look.px(APART)
+        return found
+
+    # -- Qt ---------------------------------------------------------------
+
+    def heightForWidth(self, width: int) -> int:
+        lines = max((entry.line for entry in self.entries(width)), default=0) + 1
+        return int(lines * self.look.px(HEIGHT))
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, self.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, self.heightForWidth(self.width()))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look, theme = self.look, self.look.theme
+        painter = QPainter(self)
+        painter.setFont(look.font("meta"))
+        high = look.px(HEIGHT)
+        for entry in self.entries(self.width()):
+            top = entry.line * high
+            rect = QRectF(entry.x, top, entry.mark, high)
+            words = QRectF(entry.x + entry.mark + look.px(AIR), top, self.width(), high)
+            words.setWidth(look.width(entry.text, "meta") + 1)
+            if look.mirrored:
+                rect.moveRight(self.width() - rect.left())
+                words.moveRight(self.width() - words.left())
+            self._sample(painter, entry.name, rect)
+            painter.setPen(theme.colour("ink2"))
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+                             | Qt.AlignmentFlag.AlignAbsolute, entry.text)
+
+    def _sample(self, painter: QPainter, name: str, rect: QRectF) -> None:
+        look, theme = self.look, self.look.theme
+        if name in SAMPLES:
+            draw_sample(
+                painter, _mark_name(name), rect, theme.colour("solid"), look.scale,
+                mirrored=look.mirrored,
+            )  # fmt: skip
+        elif name == "cutoff":
+            half = look.px(6)
+            middle = rect.center()
+            painter.setPen(cutoff_pen(look))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            x, y = round(middle.x()), round(middle.y())
+            painter.drawLine(x, int(y - half), x, int(y + half))
+        elif name == "density":
+            step = look.px(3)
+            for at, high in enumerate((4, 7, 10, 6, 3)):
+                top = rect.center().y() + look.px(5) - look.px(high)
+                bar = QRectF(rect.left() + at * (step + 1), top, step, look.px(high))
+                painter.fillRect(bar, theme.colour("density"))
+        else:
+            draw_sample(painter, "span", rect, theme.colour("line"), look.scale)
+
+
+def cutoff_pen(look: Look) -> QPen:
+    """The dotted line of the cut-off, in plot and legend."""
+    pen = QPen(look.theme.colour("ink"), 2)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setDashPattern([1.0, 1.0])
+    return pen
+
+
+def _mark_name(name: str) -> MarkName:
+    return next(known for known in SAMPLES if known == name)

@@ -1,0 +1,390 @@
+"""The Timeline: lanes of dated facts, an overview with a brush, and the same facts as a list.
+
+The list is there at once. The plot needs pyqtgraph and numpy, which are loaded in a thread after
+the first paint; until then a sentence stands in its place.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from viewer.domain.calendar_ticks import rounded
+from viewer.domain.reading import LOST
+from viewer.domain.rows import fact_key
+from viewer.domain.timeline import LANE_KINDS, Chart, CountRow, Timetable, is_fact, period_filter
+from viewer.models.row_model import RowModel
+from viewer.paint.button_row import ButtonRow
+from viewer.paint.look import Look
+from viewer.paint.overview import Overview
+from viewer.paint.panel import Panel
+from viewer.paint.plain_label import PlainLabel
+from viewer.paint.plot_loader import PlotLoader, WaitingPlot, load_plot
+from viewer.paint.row_view import BLEED, RowView
+from viewer.paint.segments import RING, Segments
+from viewer.paint.timeline_legend import TimelineLegend
+from viewer.paint.timeline_rows import TIMELINE_PAINTERS, say_count
+from viewer.texts.aloud import say_row
+from viewer.texts.dates import period_words
+
+if TYPE_CHECKING:
+    from viewer.paint.timeline_plot import TimelinePlot
+
+SETTLE = 120  # milliseconds without a move before the list follows the plot
+NARROW = 800
+LIST_HEIGHT = 104
+
+
+class TimelinePanel(Panel):
+    """`days` are first and last day in sight; they are a view. The period is a filter."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self.kind = LANE_KINDS[0]
+        self.chart: Chart | None = None
+        self.days = (0, 1)
+        self.plot: TimelinePlot | None = None
+        self._period: tuple[int, int] | None = None
+        self._loader: PlotLoader | None = None
+        self._ready = False
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE)
+        self._settle.timeout.connect(self._show_list)
+        self._make_parts()
+        self._arrange()
+        self._connect()
+        self.restyle()
+
+    # -- making -----------------------------------------------------------
+
+    def _make_parts(self) -> None:
+        look = self.look
+        self._by = PlainLabel(look, "label", "ink2")
+        self.lanes_by = Segments(
+            [(kind, f"timeline.by-{kind}") for kind in LANE_KINDS], look, "timeline.lanes-by", self
+        )
+        self.buttons = ButtonRow(
+            [
+                ("−", "", "timeline.zoom-out"),
+                ("+", "", "timeline.zoom-in"),
+                ("", "timeline.all", "timeline.all-name"),
+            ],
+            look, self,
+        )  # fmt: skip
+        self.range_label = PlainLabel(look, "meta", "ink2")
+        self._waiting = WaitingPlot(look, self)
+        self.legend = TimelineLegend(look, self)
+        self.overview = Overview(look, self)
+        self._head = PlainLabel(look, "label", "ink2")
+        self.count_label = PlainLabel(look, "meta", "ink2")
+        self.list = RowView(
+            RowModel(self._say), TIMELINE_PAINTERS, look, look.words("timeline.in-range"), self
+        )
+
+    def _arrange(self) -> None:
+        tools = QHBoxLayout()
+        tools.setSpacing(4)
+        tools.addWidget(self._by)
+        tools.addWidget(self.lanes_by)
+        tools.addWidget(self.buttons)
+        tools.addStretch(1)
+        tools.addWidget(self.range_label)
+        upper, self._lower = QWidget(), QWidget()
+        self._stage = QVBoxLayout(upper)
+        self._stage.setContentsMargins(BLEED, 0, BLEED, 6)
+        self._stage.setSpacing(0)
+        self._stage.addLayout(tools)
+        self._stage.addWidget(self._waiting, 1)
+        self._stage.addSpacing(6)
+        self._stage.addWidget(self.legend)
+        self._stage.addWidget(self.overview)
+        head = QHBoxLayout()
+        head.setContentsMargins(BLEED, 4, BLEED, 4)
+        head.addWidget(self._head)
+        head.addStretch(1)
+        head.addWidget(self.count_label)
+        below = QVBoxLayout(self._lower)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addLayout(head)
+        below.addWidget(self.list, 1)
+        self._split = QSplitter(Qt.Orientation.Vertical, self)
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(upper)
+        self._split.addWidget(self._lower)
+        self._split.setStretchFactor(0, 1)
+        self._split.setStretchFactor(1, 0)
+        self._outer = QVBoxLayout(self)
+        self._outer.addWidget(self._split)
+
+    def _connect(self) -> None:
+        self.lanes_by.chosen.connect(self.set_lanes)
+        out, into, every = self.buttons.parts
+        out.clicked.connect(self.zoom_out)
+        into.clicked.connect(self.zoom_in)
+        every.clicked.connect(self.show_all)
+        self.overview.brushMoved.connect(self.show_days)
+        self.overview.brushSet.connect(self._ask_period)
+        self.overview.viewMoved.connect(self.show_days)
+        self.overview.cleared.connect(self.clear_brush)
+        self.list.chosen.connect(self._choose_row)
+        self.list.followed.connect(self._follow_row)
+
+    # -- for the wiring ---------------------------------------------------
+
+    def warm_up(self) -> None:
+        """Load what the plot needs, beside the window; nothing happens the second time."""
+        if self._loader is None and self.plot is None:
+            self._loader = PlotLoader(self)
+            self._loader.loaded.connect(self._on_loaded)
+            self._loader.start()
+
+    def complete(self) -> None:
+        """Have the plot now, and wait for it: for pictures."""
+        load_plot()
+        self._ready = True
+        self._build()
+        self._show_list()
+
+    def zoom_in(self) -> None:
+        """Show fewer days about the middle."""
+        self._zoom(1 / 1.5)
+
+    def zoom_out(self) -> None:
+        """Show more days about the middle."""
+        self._zoom(1.5)
+
+    def show_all(self) -> None:
+        """Show all dates; a period stays a filter."""
+        if self.chart is not None:
+            self.show_days(*self.chart.extent)
+
+    def clear_brush(self) -> bool:
+        """Ask for the period to be lifted; whether there was one."""
+        if self.reading is None or self.chart is None or self.chart.chip is None:
+            return False
+        self.lensRequested.emit(self.reading.lens.removing(self.chart.chip))
+        return True
+
+    def set_lanes(self, kind: str) -> None:
+        """Show lanes by "topic", "actor" or "activity"."""
+        self.kind = next((known for known in LANE_KINDS if known == kind), self.kind)
+        self.lanes_by.choose(self.kind)
+        if self.chart is not None and self.reading is not None:
+            self.chart = Chart(self.chart.timetable, self.reading, self.kind)
+            self._show_plot()
+
+    def show_days(self, first: int, last: int) -> None:
+        """Bring the days from first to last in sight."""
+        if self.plot is not None:
+            self.plot.show_days(first, last)
+        else:
+            self._take_days(first, last)
+
+    # -- Panel ------------------------------------------------------------
+
+    def refresh(self) -> None:
+        reading, old = self.reading, self.chart
+        assert reading is not None
+        same = old is not None and old.timetable.base is reading.base
+        timetable = old.timetable if old is not None and same else Timetable(reading.base)
+        chart = self.chart = Chart(timetable, reading, self.kind)
+        period = chart.period
+        if not same or (period != self._period and (period or self.days == self._period)):
+            self.days = period or chart.extent
+        self._period = period
+        self.overview.show_days(chart.extent, chart.wide.starts, sorted(chart.wide.ends))
+        self._show_plot()
+        self._say_days()
+        self._show_list()
+        self.mark_fact()
+
+    def restyle(self) -> None:
+        look, words = self.look, self.look.words
+        side = Qt.LayoutDirection.RightToLeft if look.mirrored else Qt.LayoutDirection.LeftToRight
+        self.setLayoutDirection(side)
+        for part in (
+            self._by, self.lanes_by, self.buttons, self.range_label, self._waiting, self.legend,
+            self.overview, self._head, self.count_label, self.list,
+        ):  # fmt: skip
+            part.set_look(look)
+        self._by.say(words("timeline.lanes-by"))
+        self._head.say(words("timeline.in-range"))
+        self.list.setAccessibleName(words("timeline.in-range"))
+        if self.plot is not None:
+            self.plot.set_look(look)
+        if self.chart is not None:
+            self._say_days()
+            self._show_list()
+        self._set_margins()
+
+    def mark_fact(self) -> None:
+        self.list.select_key(fact_key(self.fact) if self.fact else "")
+        if self.plot is not None:
+            self.plot.select(self._position())
+
+    def _position(self) -> int | None:
+        if self.reading is None or not self.reading.base.has(self.fact):
+            return None
+        return self.reading.base.position(self.fact)
+
+    # -- the plot ---------------------------------------------------------
+
+    def _on_loaded(self, done: bool) -> None:
+        self._ready = done
+        if not done:
+            self._waiting.fail()
+        elif self.isVisible():
+            self._build()
+
+    def _build(self) -> None:
+        if self.plot is not None or not self._ready:
+            return
+        from viewer.paint.timeline_plot import TimelinePlot
+
+        self.plot = TimelinePlot(self.look, self)
+        self.plot.rangeChanged.connect(self._take_days)
+        self.plot.factClicked.connect(self._choose_position)
+        self.plot.stepped.connect(self._step)
+        self.plot.showLane.connect(self._show_lane)
+        self._stage.replaceWidget(self._waiting, self.plot)
+        self._waiting.hide()
+        self.setTabOrder(self.buttons.parts[-1], self.plot)
+        self.plot.show()
+        self._stage.activate()
+        self._show_plot()
+        self.mark_fact()
+
+    def _show_plot(self) -> None:
+        if self.chart is None:
+            return
+        if self.plot is not None:
+            self.plot.show_chart(self.chart, self.days)
+            self.plot.select(self._position())
+        self._show_legend()
+
+    def _show_legend(self) -> None:
+        chart = self.chart
+        assert chart is not None
+        names: list[str] = [*chart.legend, *(["cutoff"] if chart.cutoff is not None else [])]
+        reading = chart.reading
+        if reading.lens.asks and any(
+            reading.support(chart.events[i].at) in LOST for i in chart.drawn.events
+        ):
+            names.append("lost")
+        if self.plot is not None and any(box.density is not None for box in self.plot.frame_.boxes):
+            names.append("density")
+        self.legend.show_names(names)
+
+    def _zoom(self, factor: float) -> None:
+        if self.plot is not None:
+            self.plot.zoom(factor)
+
+    def _take_days(self, first: int, last: int) -> None:
+        self.days = (first, last)
+        self._say_days()
+        self._settle.start()
+
+    def _say_days(self) -> None:
+        if self.chart is None:
+            return
+        words = self.look.words
+        said = period_words(*rounded(*self.days), words)
+        self.range_label.say(said)
+        self.overview.show_view(self.days, self.chart.period)
+        if self.plot is not None:
+            number = words("timeline.facts", n=len(self.chart.drawn))
+            name = words("timeline.plot-name", range=said, events=number)
+            self.plot.setAccessibleName(name)
+            self.plot.setAccessibleDescription(words("timeline.plot-help"))
+
+    def _show_list(self) -> None:
+        self._settle.stop()
+        chart = self.chart
+        if chart is None:
+            return
+        rows = chart.rows(*self.days)
+        self.list.rows.show(rows)
+        listed = sum(map(is_fact, rows))
+        counted = [row for row in rows if isinstance(row, CountRow)]
+        more = sum(row.count for row in counted if row.text == "timeline.more")
+        total = len(chart.timetable.base)
+        words = self.look.words
+        text = words("timeline.by-date", n=listed + more, total=words.number(total))
+        self.count_label.say(text if listed else "")
+        self.list.select_key(fact_key(self.fact) if self.fact else "")
+        self._show_legend()
+
+    # -- asking -----------------------------------------------------------
+
+    def _ask_period(self, first: int, last: int) -> None:
+        assert self.chart is not None
+        low, high = self.chart.extent
+        if first <= low and last >= high:
+            if not self.clear_brush():
+                self._say_days()
+            return
+        self.filterRequested.emit(period_filter(first, last))
+
+    def _show_lane(self, first: int, last: int) -> None:
+        period = self._period
+        if period is not None and not (first <= period[1] and last >= period[0]):
+            self.clear_brush()
+        room = max(15, (last - first) // 20)
+        self.show_days(first - room, last + room)
+
+    def _choose_position(self, at: int) -> None:
+        assert self.chart is not None
+        self.factChosen.emit(self.chart.timetable.base.facts[at].id)
+
+    def _step(self, by: int) -> None:
+        if self.chart is not None:
+            at = self.chart.step(self._position(), by)
+            if at is not None:
+                self._choose_position(at)
+
+    def _choose_row(self, key: str) -> None:
+        if key.startswith("fact:"):
+            self.choose(key)
+
+    def _follow_row(self, kind: str, name: str) -> None:
+        if kind != "action":
+            self.follow(kind, name)
+        elif name == "timeline.all-dates":
+            self.show_all()
+        elif self.reading is not None:
+            self.lensRequested.emit(self.reading.lens.unfiltered())
+
+    def _say(self, row: Any) -> str:
+        if isinstance(row, CountRow):
+            return say_count(row, self.look.words)
+        return say_row(row, self.reading, self.look.words)
+
+    # -- Qt ---------------------------------------------------------------
+
+    def _set_margins(self) -> None:
+        margin = 24 if self.width() < self.look.px(NARROW) else 32
+        self._outer.setContentsMargins(margin - BLEED, 12 - RING, margin - BLEED, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_margins()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        below = round(self.look.px(LIST_HEIGHT))
+        if not self._split.property("placed"):
+            self._split.setProperty("placed", True)
+            self._split.setSizes([max(1, self.height() - below), below])
+        self._build()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._loader is None and self.plot is None:
+            # After this paint: the window comes first.
+            QTimer.singleShot(0, self.warm_up)
