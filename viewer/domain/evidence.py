@@ -27,6 +27,8 @@ class KickerRow(Row, frozen=True, kw_only=True):
 
 
 class StatementRow(Row, frozen=True, kw_only=True):
+    """The claim itself; struck when nothing supports it."""
+
     text: str
     struck: bool
     hits: tuple[tuple[int, int], ...]
@@ -51,6 +53,8 @@ class DateRow(Row, frozen=True, kw_only=True):
 
 
 class PlaceRow(Row, frozen=True, kw_only=True):
+    """Where it happened."""
+
     name: str
 
 
@@ -71,21 +75,29 @@ class SupportRow(Row, frozen=True, kw_only=True):
 
 
 class JudgedRow(Row, frozen=True, kw_only=True):
+    """How likely a judgement is and how sure its authors are (ICD 203)."""
+
     likelihood: str | None
     confidence: str | None
 
 
 class FiguresRow(Row, frozen=True, kw_only=True):
+    """The numbers that the fact states."""
+
     figures: tuple[Figure, ...]
 
 
 class ActorPart(NamedTuple):
+    """Who takes which part in what; `activity` is "" where it is said already."""
+
     name: str
     role: Role | None
     activity: str
 
 
 class ActorsRow(Row, frozen=True, kw_only=True):
+    """Everyone with a part in the fact."""
+
     parts: tuple[ActorPart, ...]
 
 

@@ -62,14 +62,14 @@ class Reading:
         """Ids of the sources that the what-if sets aside; what falls with them is not in it."""
         lens = self.lens
         aside = set(lens.without)
+        floor = lens.min_rating.letter if lens.min_rating else None
         for source in self.base.sources:
-            if lens.min_rating is not None and lens.min_rating.letter is not None:
-                letter = source.reliability or "F"
-                if RELIABILITY_ORDER[letter] > RELIABILITY_ORDER[lens.min_rating.letter]:
-                    aside.add(source.id)
-            if lens.known_at is not None and source.issued:
-                if latest_first(parse(source.issued))[0] > lens.known_at:
-                    aside.add(source.id)
+            letter = source.reliability or "F"
+            if floor is not None and RELIABILITY_ORDER[letter] > RELIABILITY_ORDER[floor]:
+                aside.add(source.id)
+            issued = parse(source.issued) if source.issued and lens.known_at is not None else None
+            if issued is not None and latest_first(issued)[0] > (lens.known_at or 0):
+                aside.add(source.id)
         return frozenset(aside)
 
     def citations(self, at: int) -> tuple[Citation, ...]:
@@ -98,10 +98,9 @@ class Reading:
             return None
         if fact.kind == "assumption" and not fact.citations:
             return "stands"
-        floor = self.lens.min_rating
-        if floor is not None and floor.digit is not None:
-            if fact.credibility is None or fact.credibility > floor.digit:
-                return "unsupported"
+        floor = self.lens.min_rating.digit if self.lens.min_rating else None
+        if floor is not None and (fact.credibility is None or fact.credibility > floor):
+            return "unsupported"
         origins = self.origin_count(at)
         if origins == 0:
             return "unsupported"

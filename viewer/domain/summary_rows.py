@@ -11,6 +11,8 @@ from viewer.domain.reading import LOST, Reading
 from viewer.domain.rows import EmptyRow, HeadRow, Row, TopicRow
 from viewer.domain.summary import Disagreement, disagreements, facts_by_topic, glances, of_kind
 
+STRIP = 5  # figures side by side where the window is narrow
+
 
 class BottomLineRow(Row, frozen=True, kw_only=True):
     """`touched` counts the facts under it that a what-if weakens; None without a what-if."""
@@ -67,7 +69,7 @@ def summary_rows(reading: Reading) -> SummaryRows:
     top = _bottom_line(reading)
     facts = _facts(reading)
     figures = _figures(reading, places=2)
-    strip = _figures(reading, places=4)
+    strip = _figures(reading, places=STRIP)
     rest = (*_judgements(reading), *_disagreements(reading), *_gaps(reading))
     heading = (HeadRow(title="summary.at-a-glance", leads=True),) if figures else ()
     second = (*heading, *figures, *rest)
@@ -115,6 +117,8 @@ def _facts(reading: Reading) -> tuple[Row, ...]:
 
 def _figures(reading: Reading, places: int) -> tuple[Row, ...]:
     sides = [side(reading, glance.at, glance.figure) for glance in glances(reading)]
+    if places == STRIP:
+        places = max(2, min(places, len(sides)))
     rows: list[Row] = []
     for start in range(0, len(sides), places):
         part = tuple(sides[start : start + places])
@@ -163,8 +167,7 @@ def _disagreements(reading: Reading) -> tuple[Row, ...]:
 
 def _sides(reading: Reading, found: Disagreement) -> list[Row]:
     sides = [
-        side(reading, at, figure)
-        for at, figure in zip(found.facts, found.figures, strict=True)
+        side(reading, at, figure) for at, figure in zip(found.facts, found.figures, strict=True)
     ]
     rows: list[Row] = []
     for start in range(0, len(sides), 2):
@@ -172,4 +175,3 @@ def _sides(reading: Reading, found: Disagreement) -> list[Row]:
         label = found.label if start == 0 else ""
         rows.append(DisagreementRow(key=f"figure:{pair[0].fact}", label=label, sides=pair))
     return rows
-

@@ -63,9 +63,7 @@ class FactModel(QAbstractListModel):
         self.factSelected.emit(fact_id)
 
     def select_source(self, source_id: str) -> None:
-        if source_id == self.source or (
-            source_id and not self.reading.base.has_source(source_id)
-        ):
+        if source_id == self.source or (source_id and not self.reading.base.has_source(source_id)):
             return
         self.source = source_id
         self.sourceSelected.emit(source_id)

@@ -96,7 +96,9 @@ def _label(sketch: Sketch, key: str) -> float:
     return width
 
 
-def _value(sketch: Sketch, x: float, y: float, text: str, under: Sequence[tuple[str, str]]) -> float:
+def _value(
+    sketch: Sketch, x: float, y: float, text: str, under: Sequence[tuple[str, str]]
+) -> float:
     bottom = sketch.text(x, y, sketch.width - x, text, "control")
     for line, colour in under:
         bottom = sketch.text(x, bottom, sketch.width - x, line, "meta", colour)

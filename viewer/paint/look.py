@@ -48,9 +48,11 @@ def family() -> str:
     """Inter, brought in by the package; the system's own face where that cannot be read."""
     found = [QFontDatabase.addApplicationFont(str(resource(f"fonts/{f}"))) for f in FONT_FILES]
     names = QFontDatabase.applicationFontFamilies(found[0]) if found[0] >= 0 else []
-    return names[0] if names else QFontDatabase.systemFont(
-        QFontDatabase.SystemFont.GeneralFont
-    ).family()
+    return (
+        names[0]
+        if names
+        else QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+    )
 
 
 def is_right_to_left(language: str) -> bool:
@@ -90,9 +92,7 @@ class Look:
             font.setWeight(wanted.weight)
             font.setFeature(QFont.Tag("tnum"), 1)
             if wanted.tracking and not self.mirrored:
-                font.setLetterSpacing(
-                    QFont.SpacingType.PercentageSpacing, 100 + wanted.tracking
-                )
+                font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 100 + wanted.tracking)
             self._fonts[style] = font
         return font
 

@@ -11,7 +11,8 @@ from viewer.paint.look import Look
 
 
 class Panel(QWidget):
-    """A view over one reading. Subclasses override `refresh`, `restyle`, `mark_fact`, `mark_source`.
+    """A view over one reading; subclasses override `refresh`, `restyle` and the marking of what is
+    selected.
 
     Signals ask, they do not act: a fact or source was chosen (id), a filter
     (`viewer.domain.lens.Filter`) or another lens (`Lens`) is wanted.

@@ -7,6 +7,7 @@ when painted, and so are the places a click finds.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from re import compile as pattern
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -15,6 +16,9 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextCharFormat, QTextL
 from viewer.domain.ratings import Rating
 from viewer.paint.look import STYLES, Look
 from viewer.paint.marks import draw_mark
+
+# A line must not break inside "NTM-I": the hyphen shown there is one that does not.
+KEPT_TOGETHER = pattern(r"(?<=[A-Z])-(?=[A-Z0-9]\b)")
 
 LONGEST = 500  # letters of one text a view shows; the rest on demand
 
@@ -40,6 +44,8 @@ class Span(NamedTuple):
 
 
 class TextPiece(NamedTuple):
+    """A text laid out, its place and its colour."""
+
     layout: QTextLayout
     x: float
     y: float
@@ -48,6 +54,8 @@ class TextPiece(NamedTuple):
 
 
 class MarkPiece(NamedTuple):
+    """A mark in its square."""
+
     name: str
     rect: QRectF
     colour: str
@@ -68,6 +76,8 @@ Piece = TextPiece | MarkPiece | BoxPiece
 
 
 class Place(NamedTuple):
+    """A rectangle of the row that leads somewhere."""
+
     rect: QRectF
     target: Target
 
@@ -96,14 +106,12 @@ class Sketch:
         """
         look, wanted = self.look, STYLES[style]
         shown = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+        shown = KEPT_TOGETHER.sub("\u2011", shown)
         layout = QTextLayout(shown, look.font(style))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setAlignment(_alignment(trailing, look.mirrored))
-        right = look.mirrored and not foreign
-        option.setTextDirection(
-            Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight
-        )
+        option.setTextDirection(_direction(shown, look.mirrored and not foreign))
         layout.setTextOption(option)
         layout.setCacheEnabled(True)
         formats = [_format_range(look, style, span) for span in spans if span.start < len(shown)]
@@ -129,9 +137,7 @@ class Sketch:
         self._place_spans(layout, x, y, spans)
         return y + top
 
-    def _place_spans(
-        self, layout: QTextLayout, x: float, y: float, spans: Sequence[Span]
-    ) -> None:
+    def _place_spans(self, layout: QTextLayout, x: float, y: float, spans: Sequence[Span]) -> None:
         for span in spans:
             if span.target is None:
                 continue
@@ -152,7 +158,9 @@ class Sketch:
         side = self.look.px(size)
         self.pieces.append(MarkPiece(name, QRectF(x, y, side, side), colour, flips))
 
-    def rule(self, x: float, y: float, width: float, colour: str = "line", weight: float = 1) -> None:
+    def rule(
+        self, x: float, y: float, width: float, colour: str = "line", weight: float = 1
+    ) -> None:
         self.pieces.append(BoxPiece(QRectF(x, y, width, weight), fill=colour))
 
     def box(
@@ -244,6 +252,13 @@ def _paint_box(painter: QPainter, piece: BoxPiece, rect: QRectF, look: Look) -> 
         inner = rect.adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(inner, piece.radius, piece.radius)
     painter.restore()
+
+
+def _direction(text: str, mirrored: bool) -> Qt.LayoutDirection:
+    """A text with no right-to-left letter keeps its own order in a mirrored window."""
+    if text.isascii() or not any("\u0590" <= letter <= "\u08ff" for letter in text):
+        return Qt.LayoutDirection.LeftToRight
+    return Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LayoutDirectionAuto
 
 
 def _alignment(trailing: bool, mirrored: bool) -> Qt.AlignmentFlag:

@@ -1,4 +1,4 @@
-"""Painters of the rows that only the Summary has: bottom line, figures, judgements, disagreements."""
+"""Painters of the Summary's own rows: bottom line, figures, judgements, disagreements."""
 
 from __future__ import annotations
 
@@ -68,9 +68,13 @@ def with_sources(text: str, side: Side) -> tuple[str, list[Span]]:
         digits = str(mark.number)
         spans.append(
             Span(
-                len(text), len(digits), colour="accent" if mark.stands else "whatif",
-                raised=True, struck=not mark.stands, target=Target("source", mark.id),
-            )  # fmt: skip
+                len(text),
+                len(digits),
+                colour="accent" if mark.stands else "whatif",
+                raised=True,
+                struck=not mark.stands,
+                target=Target("source", mark.id),
+            )
         )
         text += digits
     return text, spans

@@ -27,7 +27,7 @@ MEASURE = 600  # pixels: about 90 letters, the longest line that reads well
 TERM = 152  # width of the column of terms
 SEVERITY = 72
 COLOURS = {"error": "bad", "note": "ink2"}
-MARKS = {"error": "not-found", "note": "other"}
+MARKS = {"error": "quote-not-found", "note": "role-other"}
 
 
 def native_keys(keys: str) -> str:

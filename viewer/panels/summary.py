@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QMargins, Qt
+from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -25,6 +25,8 @@ NARROW = 800  # below this the columns become one
 
 class SummaryPanel(Panel):
     """Two lists that scroll as one page; one list where there is no room for two."""
+
+    filtersDropped = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
@@ -49,11 +51,17 @@ class SummaryPanel(Panel):
         view = RowView(RowModel(self._say), SUMMARY_PAINTERS, self.look, name, self)
         view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.chosen.connect(self.choose)
-        view.followed.connect(self.follow)
+        view.followed.connect(self._follow)
         return view
 
     def _say(self, row: Any) -> str:
         return say_row(row, self.reading, self.look.words)
+
+    def _follow(self, kind: str, name: str) -> None:
+        if kind == "action":
+            self.filtersDropped.emit()
+        else:
+            self.follow(kind, name)
 
     # -- Panel ------------------------------------------------------------
 
@@ -85,9 +93,7 @@ class SummaryPanel(Panel):
         narrow = self._is_narrow()
         look = self.look
         margin = 24 if narrow else 32
-        self._layout.setContentsMargins(
-            QMargins(margin - BLEED, 20 if not narrow else 14, 0, 0)
-        )
+        self._layout.setContentsMargins(QMargins(margin - BLEED, 20 if not narrow else 14, 0, 0))
         gap = 0 if narrow else COLUMN_GAP - 2 * BLEED
         self.leading.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(gap)

@@ -92,9 +92,7 @@ def _rating(row: RatingRow, words: Words) -> str:
 
 def _support(row: SupportRow, words: Words) -> str:
     text, under = support_lines(row, words)
-    return sentences(
-        (words("evidence.field", label=words("evidence.support"), value=text), *under)
-    )
+    return sentences((words("evidence.field", label=words("evidence.support"), value=text), *under))
 
 
 def _judged(row: JudgedRow, words: Words) -> str:
@@ -115,8 +113,7 @@ def _figures(row: FiguresRow, words: Words) -> str:
 
 def _actors(row: ActorsRow, words: Words) -> str:
     said = [
-        f"{part.name} {role_words(part.role, words)} {part.activity}".strip()
-        for part in row.parts
+        f"{part.name} {role_words(part.role, words)} {part.activity}".strip() for part in row.parts
     ]
     return words("evidence.field", label=words("evidence.actors"), value="; ".join(said))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 EVIDENCE: dict[str, str | tuple[str, str]] = {
     "evidence.name": "Evidence",
-    "evidence.nothing-selected": "Select a fact to see who says so, how sure it is, and since when.",
+    "evidence.nothing-selected": "Select a fact to see who says it, how sure it is, since when.",
     "evidence.filtered-out": "This fact is filtered out of the panels.",
     "evidence.fact": "Fact {number}",
     "evidence.key-fact": "key fact",

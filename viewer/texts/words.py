@@ -30,6 +30,7 @@ from viewer.texts.preview_texts import PREVIEW
 from viewer.texts.problem_texts import PROBLEMS
 from viewer.texts.rating_texts import RATINGS
 from viewer.texts.sentences import SENTENCES
+from viewer.texts.sheet_texts import SHEET
 from viewer.texts.source_texts import SOURCES
 from viewer.texts.summary_texts import SUMMARY
 from viewer.texts.timeline_texts import TIMELINE
@@ -49,6 +50,7 @@ TABLES: tuple[Mapping[str, Entry], ...] = (
     RATINGS,
     CONTRIBUTORS,
     SOURCES,
+    SHEET,
     SUMMARY,
     TIMELINE,
     EVIDENCE,

@@ -1,0 +1,194 @@
+"""One window with its briefing: its parts, and what they show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
+
+from viewer.domain.citation_check import CitationCheck, altered_sources
+from viewer.domain.factbase import FactBase
+from viewer.domain.lens import Filter, Lens
+from viewer.domain.reading import Reading
+from viewer.formats.opening import Opened
+from viewer.models.fact_model import FactModel
+from viewer.paint.look import Look
+from viewer.paint.panel import Panel
+from viewer.panels.contributors import ContributorsPanel
+from viewer.panels.evidence import EvidencePane
+from viewer.panels.sources import SourcesPanel
+from viewer.panels.summary import SummaryPanel
+from viewer.panels.timeline import TimelinePanel
+from viewer.texts.lens import banner_words, checked_words, filter_words, shown_words
+from viewer.window.main_window import MainWindow
+
+FLOORS = {"only-b2": "B2", "only-b": "B", "only-c3": "C3"}
+"""Actions that ask what stands at a rating or better."""
+
+
+class Session(QObject):
+    """Builds the window of one briefing and keeps it true. `reloadRequested` carries the path,
+    `refused` the problems of a file that was to be opened from here, and its name.
+    """
+
+    reloadRequested = Signal(str)
+    refused = Signal(object, str)
+    closed = Signal(object)
+
+    def __init__(self, opened: Opened, look: Look) -> None:
+        super().__init__()
+        self.opened = opened
+        self.look = look
+        base = FactBase(opened.briefing, opened.fingerprint, opened.captures)
+        self.facts = FactModel(Reading(base))
+        self.summary = SummaryPanel(look)
+        self.contributors = ContributorsPanel(look)
+        self.timeline = TimelinePanel(look)
+        self.sources = SourcesPanel(look)
+        self.evidence = EvidencePane(look)
+        self.panels: dict[str, Panel] = {
+            "summary": self.summary,
+            "contributors": self.contributors,
+            "timeline": self.timeline,
+            "sources": self.sources,
+        }
+        self.window = MainWindow(look, self.panels, self.evidence)
+        self.check = checking(opened, base)
+        self.watcher: QFileSystemWatcher | None = None
+
+    # -- what is shown ----------------------------------------------------
+
+    def begin(self) -> None:
+        """Show the briefing for the first time, its first key fact selected."""
+        self._take_base()
+        reading = self.facts.reading
+        self.show_reading(reading)
+        first = next(
+            (at for at in reading.shown if reading.base.facts[at].key), next(iter(reading.shown))
+        )
+        self.facts.select_fact(reading.base.facts[first].id)
+        self.panels[self.window.panel].setFocus()
+
+    def take(self, opened: Opened) -> None:
+        """Show another state of the same briefing; lens and selection stay where they can."""
+        self.opened = opened
+        lens = self.facts.reading.lens
+        base = FactBase(opened.briefing, opened.fingerprint, opened.captures)
+        self.check = checking(opened, base)
+        self._take_base(base)
+        self.facts.show(Reading(base, fitting(lens, base)))
+        self.say("status.reloaded")
+
+    def _take_base(self, base: FactBase | None = None) -> None:
+        base = base or self.facts.reading.base
+        words, window = self.look.words, self.window
+        self.evidence.use(self.check)
+        self.sources.use(self.check)
+        window.band.show_marking(base.briefing.handling)
+        window.head.show_briefing(base)
+        window.setWindowTitle(
+            words("window.title", title=base.briefing.title, number=base.briefing.edition.number)
+        )
+        digits = words("status.fingerprint", digits=base.short_fingerprint)
+        window.status.fingerprint.say(digits)
+        window.status.checked.say(checked_words(self.check.tally(), words))
+        notes = len(self.opened.problems)
+        if notes:
+            window.status.message.say(words("status.notes", n=notes))
+
+    def show_reading(self, reading: Reading) -> None:
+        """Hand a reading to every part of the window."""
+        window, words = self.window, self.look.words
+        for panel in (*self.panels.values(), self.evidence):
+            panel.show_reading(reading)
+        lens = reading.lens
+        chips: list[tuple[Filter | None, str]] = [
+            (chip, filter_words(chip, reading, words)) for chip in lens.filters
+        ]
+        if lens.search.strip():
+            chips.append((None, words("chip.search", text=lens.search.strip())))
+        window.tabs.show_filters(chips)
+        window.head.show_search(lens.search)
+        window.status.shown.say(shown_words(reading, words))
+        if lens.asks:
+            window.banner.say(*banner_words(reading, words))
+        else:
+            window.banner.hide()
+        self._count(reading)
+        self.enable()
+
+    def _count(self, reading: Reading) -> None:
+        facts = [reading.base.facts[at] for at in reading.shown]
+        tabs = self.window.tabs.tabs
+        tabs.show_count(1, len({part.actor for fact in facts for part in fact.actors}))
+        tabs.show_count(2, sum(fact.when is not None for fact in facts))
+        tabs.show_count(3, len({c.source for fact in facts for c in fact.citations}))
+
+    def enable(self) -> None:
+        """Enable what can be done now, check what is on."""
+        lens, facts, actions = self.facts.reading.lens, self.facts, self.window.actions_
+        actions.enable(
+            {
+                "fact": bool(facts.fact),
+                "source": bool(facts.source),
+                "what-if": lens.asks,
+                "filters": lens.narrows,
+                "back": facts.history.can_go_back,
+                "forward": facts.history.can_go_forward,
+                "file": True,
+            }
+        )
+        floor = lens.min_rating.label if lens.min_rating else ""
+        for name, rating in FLOORS.items():
+            actions[name].setChecked(rating == floor)
+
+    def panel_shown(self) -> None:
+        """Another panel came to the front: check it in the menu."""
+        self.window.actions_[f"panel-{self.window.panel}"].setChecked(True)
+
+    def say(self, key: str, n: int | None = None, **values: object) -> None:
+        """Put a passing message into the status line."""
+        self.window.status.message.say(self.look.words(key, n=n, **values))
+
+    def set_look(self, look: Look) -> None:
+        """Take another theme or text size."""
+        self.look = look
+        self.window.set_look(look)
+        self.show_reading(self.facts.reading)
+
+    # -- the file ---------------------------------------------------------
+
+    def watch(self) -> None:
+        """Reload by itself when the folder that the briefing was read from changes."""
+        if self.opened.form != "file":
+            self.watcher = QFileSystemWatcher([self.opened.path], self)
+            self.watcher.directoryChanged.connect(self.reload)
+            self.watcher.fileChanged.connect(self.reload)
+
+    def reload(self) -> None:
+        self.reloadRequested.emit(self.opened.path)
+
+    def finish(self) -> None:
+        """The window is closing."""
+        self.closed.emit(self)
+
+
+def checking(opened: Opened, base: FactBase) -> CitationCheck:
+    """The verification of a briefing's quotations against the captures it carries."""
+    hashes = {path: opened.captures.sha256(path) for path in opened.captures}
+    return CitationCheck(base, altered_sources(base.sources, hashes))
+
+
+def fitting(lens: Lens, base: FactBase) -> Lens:
+    """The lens without what the briefing no longer has."""
+    known: dict[str, Callable[[str], bool]] = {
+        "source": base.has_source,
+        "actor": {actor.id for actor in base.briefing.actors}.__contains__,
+        "activity": {activity.id for activity in base.briefing.activities}.__contains__,
+        "topic": {topic.id for topic in base.briefing.topics}.__contains__,
+    }
+    kept = tuple(
+        chip for chip in lens.filters if chip.kind not in known or known[chip.kind](chip.value)
+    )
+    without = frozenset(name for name in lens.without if base.has_source(name))
+    return Lens(lens.search, kept, without, lens.min_rating, lens.known_at)

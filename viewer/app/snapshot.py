@@ -1,0 +1,56 @@
+"""Pictures of the window, one a panel: for those without a screen, for tests and for the eye."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+from viewer.app.desk import Desk
+from viewer.app.session import Session
+from viewer.app.start import build, make_application
+from viewer.domain.lens import Lens
+from viewer.formats.opening import open_briefing
+from viewer.paths import embedded
+from viewer.settings import Settings
+from viewer.texts.words import Words
+
+SETTLING = 40  # rounds of the event loop in which a panel comes to rest
+
+
+def write_snapshots(
+    path: str | None, folder: str, size: tuple[int, int], theme: str, scale: float, lens: Lens
+) -> list[str]:
+    """Write `summary.png contributors.png timeline.png sources.png`, the whole window each.
+
+    `size` is in device-independent pixels, `scale` the device pixels to one of them. The paths
+    written are returned. Raises Refused for a file that does not open, OSError when a picture
+    cannot be written.
+    """
+    os.environ["QT_SCALE_FACTOR"] = str(scale)
+    application = make_application(sys.argv[:1])
+    settings = Settings(width=size[0], height=size[1])
+    settings.theme = theme  # type: ignore[assignment]
+    desk = Desk(application, settings, Words(), build)
+    session = desk.show(open_briefing(path or embedded()))
+    session.window.resize(*size)
+    session.facts.set_lens(lens)
+    written = [_picture(application, session, name, folder) for name in session.panels]
+    session.window.close()
+    desk.wait()
+    return written
+
+
+def _picture(application: QApplication, session: Session, name: str, folder: str) -> str:
+    session.window.show_panel(name)
+    if name == "timeline":
+        session.timeline.complete()
+    for _ in range(SETTLING):
+        application.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    path = os.path.join(folder, f"{name}.png")
+    if not session.window.grab().save(path):
+        raise OSError(f"{path}: the picture cannot be written")
+    return path

@@ -1,0 +1,78 @@
+"""From the command line to the first window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtWidgets import QApplication
+
+from viewer import __version__
+from viewer.app.desk import Desk
+from viewer.app.session import Session
+from viewer.app.wiring import wire
+from viewer.app.wishes import Wishes
+from viewer.domain.problems import Refused
+from viewer.formats.opening import Opened, open_briefing
+from viewer.paths import config_dir, embedded
+from viewer.settings import FILE_NAME, Settings, StartGuard
+from viewer.texts.problems import sentence
+from viewer.texts.words import Words
+
+
+def build(desk: Desk, opened: Opened) -> Session:
+    """A window on a briefing, wired."""
+    session = Session(opened, desk.look(opened.briefing.language))
+    wishes = Wishes(session)
+    wishes.options = desk.sheet_options
+    wire(session, wishes, desk)
+    return session
+
+
+def make_application(argv: Sequence[str]) -> QApplication:
+    """The Qt application with its names and style."""
+    application = QApplication(list(argv))
+    application.setApplicationName("briefing-viewer")
+    application.setApplicationDisplayName("Briefing Viewer")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("briefing-viewer")
+    application.setStyle("Fusion")
+    return application
+
+
+def run(paths: Sequence[str], argv: Sequence[str]) -> int:
+    """Open a window for each file, or on the embedded briefing; the exit code is returned."""
+    application = make_application(argv)
+    guard = StartGuard(config_dir())
+    file = config_dir() / FILE_NAME
+    settings, reset = Settings.load(file)
+    fallen = guard.begin()
+    if fallen:
+        settings.default_layout()
+    words = Words(QLocale.system().bcp47Name())
+    desk = Desk(application, settings, words, build)
+    first = list(paths) or [str(embedded())]
+    try:
+        session = desk.show(open_briefing(first[0]))
+    except Refused as refused:
+        # There is no window yet to say it in: the embedded briefing stands behind the message.
+        print(sentence(refused.problems[0], words), file=sys.stderr)
+        session = desk.show(open_briefing(embedded()))
+        session.refused.emit(refused.problems, first[0])
+    else:
+        if paths:
+            settings.remember(first[0])
+    if reset:
+        session.say("status.settings-reset", names=", ".join(reset))
+    if fallen:
+        session.say("status.layout-reset")
+    desk.open_files(first[1:])
+    QTimer.singleShot(0, guard.ready)
+    code = application.exec()
+    desk.wait()
+    problem = settings.save(file)
+    if problem is not None:
+        text = words("status.settings-lost", why=problem.strerror or problem)
+        print(text, file=sys.stderr)
+    return code

@@ -1,0 +1,102 @@
+"""The one wiring block of a window, sorted by sender: who tells whom."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from viewer.app.desk import Desk
+from viewer.app.session import FLOORS, Session
+from viewer.app.wishes import Wishes
+
+
+def wire(session: Session, wishes: Wishes, desk: Desk) -> None:
+    """Connect everything in one window. Slots are bound methods or partials of them."""
+    facts, window, evidence = session.facts, session.window, session.evidence
+
+    facts.readingChanged.connect(session.show_reading)
+    for panel in (*session.panels.values(), evidence):
+        facts.factSelected.connect(panel.select_fact)
+        facts.sourceSelected.connect(panel.select_source)
+        panel.factChosen.connect(facts.select_fact)
+        panel.sourceChosen.connect(wishes.choose_source)
+        panel.filterRequested.connect(wishes.add_filter)
+        panel.lensRequested.connect(facts.set_lens)
+    facts.factSelected.connect(session.enable)
+    facts.sourceSelected.connect(session.enable)
+
+    evidence.stepRequested.connect(facts.step)
+    evidence.filtersDropped.connect(wishes.drop_filters)
+    session.summary.filtersDropped.connect(wishes.drop_filters)
+
+    window.head.print.clicked.connect(wishes.show_print)
+    window.head.searchChanged.connect(wishes.search)
+    window.head.search.returnPressed.connect(wishes.enter_panel)
+    window.head.search.leaving.connect(wishes.enter_panel)
+    window.tabs.filterDropped.connect(wishes.drop_filter)
+    window.tabs.allDropped.connect(wishes.drop_filters)
+    window.banner.show_lost.clicked.connect(wishes.show_lost)
+    window.banner.reset.clicked.connect(wishes.reset_what_if)
+    window.status.cancel.clicked.connect(desk.cancel_opening)
+    window.panelShown.connect(session.panel_shown)
+    window.filesDropped.connect(desk.open_files)
+    window.themeChanged.connect(desk.system_theme_changed)
+    window.closing.connect(wishes.close_dialogs)
+    window.closing.connect(session.finish)
+
+    session.reloadRequested.connect(partial(desk.reload, session))
+    session.closed.connect(desk.forget)
+    session.refused.connect(wishes.show_problems)
+    wishes.optionsChanged.connect(desk.keep_options)
+    _wire_actions(session, wishes, desk)
+
+
+def _wire_actions(session: Session, wishes: Wishes, desk: Desk) -> None:
+    facts, window = session.facts, session.window
+    slots = {
+        "open": desk.ask_file,
+        "open-folder": desk.ask_folder,
+        "example-1": partial(desk.open_embedded, 1),
+        "example-2": partial(desk.open_embedded, 2),
+        "print": wishes.show_print,
+        "save-pdf": wishes.save_pdf,
+        "close": window.close,
+        "quit": desk.quit,
+        "copy": wishes.copy_fact,
+        "copy-fingerprint": wishes.copy_fingerprint,
+        "find": wishes.find,
+        "clear": wishes.clear,
+        "evidence": window.toggle_evidence,
+        "larger": partial(desk.scale_by, 1),
+        "smaller": partial(desk.scale_by, -1),
+        "normal-size": partial(desk.scale_by, 0),
+        "back": facts.go_back,
+        "forward": facts.go_forward,
+        "previous-fact": partial(facts.step, -1),
+        "next-fact": partial(facts.step, 1),
+        "next-area": window.focus_next_area,
+        "reload": session.reload,
+        "problems": wishes.show_problems,
+        "set-aside": wishes.set_aside,
+        "reset-what-if": wishes.reset_what_if,
+        "only-single-origin": wishes.toggle_single_origin,
+        "drop-filters": wishes.drop_filters,
+        "help": wishes.show_help,
+        "shortcuts": wishes.show_shortcuts,
+        "about": wishes.show_about,
+    }
+    for name in session.panels:
+        slots[f"panel-{name}"] = partial(window.show_panel, name)
+    for name in FLOORS:
+        slots[name] = partial(wishes.set_floor, name)
+    for theme in ("system", "light", "dark", "contrast"):
+        slots[f"theme-{theme}"] = partial(desk.set_theme, theme)
+    for name, action in window.actions_.by_name.items():
+        # `triggered` carries whether the action is checked; none of ours wants to know.
+        action.triggered.connect(partial(_act, slots[name]))
+    window.actions_.submenus["recent"].aboutToShow.connect(
+        partial(desk.fill_recent, window.actions_.submenus["recent"])
+    )
+
+
+def _act(slot: object, _checked: bool = False) -> None:
+    slot()  # type: ignore[operator]

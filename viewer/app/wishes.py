@@ -1,0 +1,188 @@
+"""What each of the reader's wishes does to one window: a method an action."""
+
+from __future__ import annotations
+
+from datetime import date
+from os.path import basename
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog
+
+from viewer.app.session import FLOORS, Session
+from viewer.dialogs.about import AboutDialog
+from viewer.dialogs.help import HelpDialog
+from viewer.dialogs.problems import ProblemsDialog
+from viewer.dialogs.shortcuts import ShortcutsDialog
+from viewer.domain.lens import Filter, Lens
+from viewer.domain.problems import Problem
+from viewer.domain.ratings import parse_rating
+from viewer.domain.sheet_blocks import SheetOptions
+from viewer.texts.spoken import copy_text
+from viewer.window.shortcut_list import shortcut_groups
+
+if TYPE_CHECKING:
+    from viewer.dialogs.preview import PreviewDialog
+
+
+class Wishes(QObject):
+    """Acts on the session it is given; holds the dialogs it has opened and the choices for paper.
+
+    `optionsChanged` carries those choices.
+    """
+
+    optionsChanged = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.session = session
+        self.facts = session.facts
+        self.window = session.window
+        self.options = SheetOptions()
+        self._dialogs: list[QDialog] = []
+
+    @property
+    def lens(self) -> Lens:
+        """The lens in force."""
+        return self.facts.reading.lens
+
+    def search(self, text: str) -> None:
+        self.facts.set_lens(self.lens.searching(text))
+
+    def add_filter(self, chip: Filter) -> None:
+        self.facts.set_lens(self.lens.adding(chip))
+
+    def drop_filter(self, chip: Filter | None) -> None:
+        lens = self.lens
+        self.facts.set_lens(lens.searching("") if chip is None else lens.removing(chip))
+
+    def drop_filters(self) -> None:
+        self.facts.set_lens(self.lens.unfiltered())
+
+    def show_lost(self) -> None:
+        self.add_filter(Filter("lost"))
+
+    def reset_what_if(self) -> None:
+        self.facts.set_lens(self.lens.settled())
+
+    def set_aside(self) -> None:
+        if self.facts.source:
+            lens = self.lens
+            self.facts.set_lens(lens.toggling_source(self.facts.source))
+
+    def set_floor(self, name: str) -> None:
+        """Ask what stands at a rating or better; asking again takes the question back."""
+        lens, wanted = self.lens, parse_rating(FLOORS[name])
+        self.facts.set_lens(lens.at_least(None if lens.min_rating == wanted else wanted))
+
+    def toggle_single_origin(self) -> None:
+        chip = Filter("support", "single-origin")
+        lens = self.lens
+        on = chip in lens.filters
+        self.facts.set_lens(lens.removing(chip) if on else lens.adding(chip))
+
+    def clear(self) -> None:
+        """Esc, one thing at a time: search text, selected cell or brush, what-if."""
+        lens = self.lens
+        if self.window.head.search.text():
+            self.window.head.search.clear()
+            self.search("")
+        elif self._clear_panel():
+            return
+        elif lens.asks:
+            self.reset_what_if()
+        elif lens.filters:
+            self.drop_filters()
+
+    def _clear_panel(self) -> bool:
+        """Let go of the panel's own selection: a cell of the matrix, the brush of the timeline."""
+        if self.window.panel == "contributors":
+            return self.session.contributors.clear_cell()
+        return self.window.panel == "timeline" and self.session.timeline.clear_brush()
+
+    def choose_source(self, source_id: str) -> None:
+        """Select a source and bring its page to the front."""
+        self.facts.select_source(source_id)
+        if self.window.panel != "sources":
+            self.window.show_panel("sources")
+
+    def copy_fact(self) -> None:
+        base = self.facts.reading.base
+        if self.facts.fact:
+            at = base.position(self.facts.fact)
+            QGuiApplication.clipboard().setText(
+                copy_text(self.facts.reading, at, self.session.look.words)
+            )
+            self.session.say("status.copied-fact", number=at + 1)
+
+    def copy_fingerprint(self) -> None:
+        QGuiApplication.clipboard().setText(self.facts.reading.base.fingerprint)
+        self.session.say("status.copied-fingerprint")
+
+    def enter_panel(self) -> None:
+        """From the search field into the panel, at its first row."""
+        self.session.panels[self.window.panel].setFocus()
+
+    def find(self) -> None:
+        self.window.head.search.setFocus()
+        self.window.head.search.selectAll()
+
+    # -- paper ------------------------------------------------------------
+
+    def show_print(self) -> None:
+        """The pages as they will be printed, with what can be chosen."""
+        self._open(self.preview())
+
+    def save_pdf(self) -> None:
+        """The same dialog, going straight to the question where to save."""
+        dialog = self.preview()
+        self._open(dialog)
+        dialog.save()
+
+    def preview(self) -> PreviewDialog:
+        """The preview of what is shown now, with the choices made last time."""
+        # The typesetter and Qt's printing are slow to load: not before somebody prints.
+        from viewer.dialogs.preview import PreviewDialog
+
+        options = replace(self.options, printed_on=date.today().isoformat())
+        dialog = PreviewDialog(self.session.look, self.facts.reading, options, self.window)
+        dialog.optionsChanged.connect(self._keep_options)
+        dialog.said.connect(self.session.window.status.message.say)
+        return dialog
+
+    def _keep_options(self, options: SheetOptions) -> None:
+        self.options = options
+        self.optionsChanged.emit(options)
+
+    # -- dialogs ----------------------------------------------------------
+
+    def show_problems(self, problems: tuple[Problem, ...] | None = None, name: str = "") -> None:
+        """Every problem of this briefing, or of a file that was refused."""
+        refused = problems is not None
+        title = self.session.look.words(
+            "problems.title-refused" if refused else "problems.title",
+            name=name or basename(self.session.opened.path),
+        )
+        found = self.session.opened.problems if problems is None else problems
+        self._open(ProblemsDialog(self.session.look, title, found, refused, self.window))
+
+    def show_help(self) -> None:
+        self._open(HelpDialog(self.session.look, shortcut_groups(), self.window))
+
+    def show_shortcuts(self) -> None:
+        self._open(ShortcutsDialog(self.session.look, shortcut_groups(), self.window))
+
+    def show_about(self) -> None:
+        self._open(AboutDialog(self.session.look, self.window))
+
+    def _open(self, dialog: QDialog) -> None:
+        self._dialogs = [open_ for open_ in self._dialogs if open_.isVisible()]
+        self._dialogs.append(dialog)
+        dialog.open()
+
+    def close_dialogs(self) -> None:
+        """Close what is still open beside the window."""
+        for dialog in self._dialogs:
+            dialog.close()

@@ -1,0 +1,88 @@
+"""Filters and what-ifs in words: chips, banner, status line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from viewer.domain.citation_check import CitationState
+from viewer.domain.dates import parse
+from viewer.domain.lens import Filter
+from viewer.domain.reading import Reading
+from viewer.texts.dates import period_words
+from viewer.texts.spoken import kind_words, source_name, what_if_words
+from viewer.texts.words import Words
+
+
+def filter_words(chip: Filter, reading: Reading, words: Words) -> str:
+    """A filter as its chip says it: "Activity: NTM-I", "Dates: June 2015 to December 2018"."""
+    return words(f"filter.{chip.kind}", value=_value(chip, reading, words))
+
+
+def _value(chip: Filter, reading: Reading, words: Words) -> str:
+    base, value = reading.base, chip.value
+    if chip.kind == "actor":
+        return base.actor(value).name
+    if chip.kind == "activity":
+        activity = base.activity(value)
+        return activity.short or activity.name
+    if chip.kind == "topic":
+        return base.topic(value).title
+    if chip.kind == "source":
+        return source_name(base.source(value))
+    if chip.kind == "kind":
+        return kind_words(value, words)  # type: ignore[arg-type]
+    if chip.kind == "support":
+        return words(f"filter.support.{value}")
+    if chip.kind == "period":
+        low, _, high = value.partition("/")
+        first, last = parse(low).earliest, parse(high).latest
+        if first is not None and last is not None:
+            return period_words(first, last, words, "short")
+    return ""
+
+
+class WhatIfWords(NamedTuple):
+    """The banner: what is asked, what it costs, and how many facts lose all support."""
+
+    question: str
+    cost: str
+    lost: int
+
+
+def banner_words(reading: Reading, words: Words) -> WhatIfWords:
+    """The what-if in force as a question, with what it costs."""
+    tally = reading.tally
+    lens, base = reading.lens, reading.base
+    if len(lens.without) == 1 and lens.min_rating is None and lens.known_at is None:
+        source = base.source(next(iter(lens.without)))
+        question = words(
+            "what-if.one-source",
+            number=base.source_number(source.id),
+            name=source_name(source),
+        )
+    else:
+        question = words("what-if.question", parts="; ".join(what_if_words(reading, words)))
+    counted = (
+        ("what-if.lost", len(tally.lost)),
+        ("what-if.thinner", len(tally.thinner)),
+        ("what-if.fallen", len(tally.fallen)),
+        ("what-if.weakened", len(tally.weakened)),
+    )
+    parts = [words(key, n=count) for key, count in counted if count]
+    cost = ", ".join(parts) if parts else words("what-if.nothing")
+    return WhatIfWords(question, words("what-if.cost", parts=cost), len(tally.lost))
+
+
+def shown_words(reading: Reading, words: Words) -> str:
+    """ "39 facts shown of 72"; under a what-if with the sources that are set aside."""
+    shown = words("status.shown", n=len(reading.shown), total=words.number(len(reading.base)))
+    aside = what_if_words(reading, words)
+    return f"{shown} \u00b7 {'; '.join(aside)}" if aside else shown
+
+
+def checked_words(tally: Mapping[CitationState, int], words: Words) -> str:
+    """ "Quotations checked: 29 verbatim, 1 differs"; "" where the briefing quotes nothing."""
+    order: tuple[CitationState, ...] = ("verbatim", "differs", "not-found", "altered", "not-included", "not-checkable")
+    parts = [words(f"status.quote.{state}", n=tally[state]) for state in order if tally.get(state)]
+    return words("status.checked", parts=", ".join(parts)) if parts else words("status.no-quotes")

@@ -1,0 +1,208 @@
+"""The head of the window: marking, title, edition and cut-off, print, search."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from viewer.domain.factbase import FactBase
+from viewer.domain.plain import visible
+from viewer.domain.ratings import marking
+from viewer.paint.icons import mark_icon
+from viewer.paint.look import Look
+from viewer.paint.plain_label import PlainLabel
+from viewer.texts.dates import date_words
+from viewer.texts.ratings import marking_words
+
+SEARCH_PAUSE = 30  # ms after a key, so that fast typing is one search
+
+
+class MarkingBand(QWidget):
+    """The handling marking in its TLP colours; other markings in neutral ones."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = look
+        self.handling = ""
+        self.margin = 32
+        self.set_look(look)
+
+    def set_look(self, look: Look) -> None:
+        self.look = look
+        self.setFixedHeight(int(look.px(24)))
+        self.update()
+
+    def show_marking(self, handling: str) -> None:
+        self.handling = handling
+        self.setAccessibleName(self.words())
+        self.setToolTip("")
+        self.update()
+
+    def words(self) -> str:
+        """The marking as a screen reader says it."""
+        said = marking_words(marking(self.handling), self.look.words)
+        return f"{self.handling}. {said}" if said else self.handling
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look, found = self.look, marking(self.handling)
+        theme = look.theme
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour(found.background or "ink2"))
+        if theme.is_dark and found.background:
+            painter.fillRect(0, 0, self.width(), 1, theme.colour("band_line"))
+            painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("band_line"))
+        colour = theme.colour(found.foreground or "ground")
+        painter.setPen(colour)
+        strong = look.font("label")
+        painter.setFont(strong)
+        area = self.rect().adjusted(self.margin, 0, -self.margin, 0)
+        middle = Qt.AlignmentFlag.AlignVCenter | (
+            Qt.AlignmentFlag.AlignRight if look.mirrored else Qt.AlignmentFlag.AlignLeft
+        )
+        name = visible(found.name)
+        painter.drawText(area, middle, name)
+        words = marking_words(found, look.words)
+        if words:
+            shift = QFontMetrics(strong).horizontalAdvance(name) + int(look.px(14))
+            rest = (
+                area.adjusted(0, 0, -shift, 0) if look.mirrored else area.adjusted(shift, 0, 0, 0)
+            )
+            painter.setFont(look.font("meta"))
+            painter.drawText(rest, middle, words)
+        painter.end()
+
+
+class SearchField(QLineEdit):
+    """The one search field: what is typed narrows every panel; Down goes to the panel."""
+
+    leaving = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.set_look(look)
+        self.setClearButtonEnabled(True)
+        self.setMaxLength(500)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The field, and in an empty one at the far end the key that leads here."""
+        super().paintEvent(event)
+        if self.text():
+            return
+        painter = QPainter(self)
+        painter.setFont(self.look.font("meta"))
+        painter.setPen(self.look.theme.colour("ink3"))
+        keys = QKeySequence(QKeySequence.StandardKey.Find)
+        hint = keys.toString(QKeySequence.SequenceFormat.NativeText)
+        far = Qt.AlignmentFlag.AlignLeft if self.look.mirrored else Qt.AlignmentFlag.AlignRight
+        area = self.rect().adjusted(12, 0, -12, 0)
+        if self.width() > self.look.px(250):
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | far, hint)
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.leaving.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def set_look(self, look: Look) -> None:
+        self.look = look
+        self.setFont(look.font("control"))
+        for action in self.actions():
+            if action.objectName() == "glass":
+                self.removeAction(action)
+        glass = QAction(mark_icon("search", look, "ink2"), "", self)
+        glass.setObjectName("glass")
+        glass.setEnabled(False)
+        self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.setPlaceholderText(look.words("search.placeholder"))
+        self.setAccessibleName(look.words("search.name"))
+
+
+class Head(QWidget):
+    """Title, edition and cut-off at the left; print and search at the right.
+
+    `searchChanged` carries the text once typing pauses for a moment.
+    """
+
+    searchChanged = Signal(str)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("head")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.look = look
+        self.title = PlainLabel(look, "title")
+        self.title.setMinimumWidth(80)
+        self.meta = PlainLabel(look, "meta", "ink2")
+        self.cutoff = PlainLabel(look, "label", "ink")
+        self.count = PlainLabel(look, "meta", "ink2")
+        self.print = QPushButton(look.words("head.print"))
+        self.search = SearchField(look)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(SEARCH_PAUSE)
+        self._pause.timeout.connect(self._tell)
+        self.search.textChanged.connect(self._pause.start)
+        self._layout = QHBoxLayout(self)
+        self._layout.setSpacing(16)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        line = QHBoxLayout()
+        line.setSpacing(0)
+        for label in (self.meta, self.cutoff, self.count):
+            line.addWidget(label)
+        line.addStretch(1)
+        names.addStretch(1)
+        names.addWidget(self.title)
+        names.addLayout(line)
+        names.addStretch(1)
+        self._layout.addLayout(names, 1)
+        self._layout.addWidget(self.print, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._layout.addWidget(self.search, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.set_look(look)
+
+    def set_look(self, look: Look) -> None:
+        self.look = look
+        for label in (self.title, self.meta, self.cutoff, self.count):
+            label.set_look(look)
+        self.search.set_look(look)
+        self.print.setFont(look.font("control-medium"))
+        self.print.setIcon(mark_icon("print", look))
+        self.print.setIconSize(QSize(16, 16))
+
+    def arrange(self, margin: int, search_width: int, *, narrow: bool) -> None:
+        """Line up with the page: its margin, and the evidence pane below the search field."""
+        self._layout.setContentsMargins(margin, 0, margin, 0)
+        self.search.setFixedWidth(search_width)
+        self.setFixedHeight(int(self.look.px(64 if not narrow else 56)))
+
+    def show_briefing(self, base: FactBase) -> None:
+        """Say what is open."""
+        words, briefing = self.look.words, base.briefing
+        self.title.say(briefing.title)
+        self.meta.say(
+            words(
+                "head.edition",
+                number=briefing.edition.number,
+                date=date_words(base.issued, words),
+            )
+        )
+        self.cutoff.say(date_words(base.cutoff, words))
+        facts = words("head.facts", n=len(base))
+        self.count.say(words("head.count", facts=facts, sources=words(
+            "head.sources", n=len(base.sources))))  # fmt: skip
+        self.setAccessibleName(
+            f"{self.title.text()}. {self.meta.text()}{self.cutoff.text()}{self.count.text()}"
+        )
+
+    def show_search(self, text: str) -> None:
+        """Put a text into the field without telling anyone."""
+        if text.strip() != self.search.text().strip():
+            self.search.blockSignals(True)
+            self.search.setText(text)
+            self.search.blockSignals(False)
+
+    def _tell(self) -> None:
+        self.searchChanged.emit(self.search.text())

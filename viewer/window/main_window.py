@@ -1,0 +1,213 @@
+"""The frame: marking, head, tabs, banner, panels beside the evidence, status. No decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from viewer.paint.look import Look
+from viewer.paint.panel import Panel
+from viewer.paint.style_sheet import style_sheet
+from viewer.window.actions import Actions
+from viewer.window.banner import WhatIfBanner
+from viewer.window.head import Head, MarkingBand
+from viewer.window.status_row import StatusRow
+from viewer.window.tab_row import TabRow
+
+EVIDENCE_WIDTH, EVIDENCE_NARROW = 360, 304
+NARROW, DRAWER = 1180, 940
+
+
+class WorkLine(QWidget):
+    """A 2-px accent line under the tabs while long work runs; its height is always there."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = look
+        self.part = -1.0
+        self.setFixedHeight(2)
+
+    def show_part(self, part: float) -> None:
+        """How much is done, from 0 to 1; less than 0: nothing runs."""
+        self.part = part
+        self.setVisible(part >= 0)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        width = int(self.width() * min(1.0, self.part))
+        painter.fillRect(0, 0, width, 2, self.look.theme.colour("accent"))
+        painter.end()
+
+
+class MainWindow(QMainWindow):
+    """One briefing. `panels` are the four by name, in tab order; `evidence` stands beside them."""
+
+    panelShown = Signal(str)
+    filesDropped = Signal(list)
+    closing = Signal()
+    themeChanged = Signal()
+
+    def __init__(self, look: Look, panels: Mapping[str, Panel], evidence: Panel) -> None:
+        super().__init__()
+        words = look.words
+        self.look = look
+        self.panels = dict(panels)
+        self.evidence = evidence
+        self._evidence_wanted = True
+        self._evidence_width = 0
+        self.setAcceptDrops(True)
+        self.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if look.mirrored else Qt.LayoutDirection.LeftToRight
+        )
+        self.actions_ = Actions(self, self.menuBar(), words)
+        self.band = MarkingBand(look)
+        self.head = Head(look)
+        self.tabs = TabRow(look, tuple(words(f"tab.{name}") for name in panels))
+        self.tabs.tabs.setAccessibleName(words("tab.name"))
+        self.work = WorkLine(look)
+        self.work.hide()
+        self.banner = WhatIfBanner(look)
+        self.stack = QStackedWidget()
+        for panel in panels.values():
+            self.stack.addWidget(panel)
+        self.body = QSplitter(Qt.Orientation.Horizontal)
+        self.body.setHandleWidth(1)
+        self.body.setChildrenCollapsible(False)
+        self.body.addWidget(self.stack)
+        self.body.addWidget(evidence)
+        self.body.setStretchFactor(0, 1)
+        self.status = StatusRow(look)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.band, self.head, self.tabs, self.work, self.banner):
+            column.addWidget(widget)
+        column.addWidget(self.body, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(centre)
+        self.setMinimumSize(760, 480)
+        self.tabs.tabs.currentChanged.connect(self._show_tab)
+        self.body.splitterMoved.connect(self._keep_width)
+        self.set_look(look)
+
+    # -- look -------------------------------------------------------------
+
+    def set_look(self, look: Look) -> None:
+        """Take another theme or text size, everywhere in this window."""
+        self.look = look
+        self.setStyleSheet(style_sheet(look))
+        self.menuBar().setFont(look.font("control"))
+        for part in (self.band, self.head, self.tabs, self.banner, self.status):
+            part.set_look(look)
+        self.work.look = look
+        for panel in (*self.panels.values(), self.evidence):
+            panel.set_look(look)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        narrow = self.width() < NARROW
+        margin = 24 if narrow else 32
+        wanted = EVIDENCE_NARROW if narrow else EVIDENCE_WIDTH
+        width = self._evidence_width or round(wanted * (1 + (self.look.scale - 1) / 2))
+        self.band.margin = margin
+        pane = min(width, self.width() // 2)
+        self.head.arrange(margin, max(180, pane - margin - 25), narrow=narrow)
+        for part in (self.tabs, self.banner, self.status):
+            part.arrange(margin)
+        self.evidence.setVisible(self._evidence_wanted)
+        self.body.setSizes([max(1, self.width() - pane - 1), pane])
+
+    def _keep_width(self) -> None:
+        self._evidence_width = self.body.sizes()[1]
+        self._arrange()
+
+    @property
+    def evidence_width(self) -> int:
+        """The width that the reader gave the evidence pane; 0 for the design's own."""
+        return self._evidence_width
+
+    def set_evidence_width(self, width: int) -> None:
+        self._evidence_width = width
+        self._arrange()
+
+    def toggle_evidence(self) -> None:
+        """Show the evidence pane, or give its room to the panels."""
+        self._evidence_wanted = not self.evidence.isVisible()
+        self._arrange()
+
+    # -- panels -----------------------------------------------------------
+
+    def show_panel(self, name: str) -> None:
+        """Bring a panel to the front."""
+        self.tabs.tabs.setCurrentIndex(list(self.panels).index(name))
+
+    @property
+    def panel(self) -> str:
+        """The name of the panel in front."""
+        return list(self.panels)[self.tabs.tabs.currentIndex()]
+
+    def _show_tab(self, at: int) -> None:
+        self.stack.setCurrentIndex(at)
+        self.panelShown.emit(self.panel)
+
+    def areas(self) -> list[QWidget]:
+        """What F6 walks through."""
+        areas: list[QWidget] = [self.panels[self.panel], self.tabs.tabs, self.head.search]
+        return [*areas, self.evidence] if self.evidence.isVisible() else areas
+
+    def focus_next_area(self) -> None:
+        """Move the keyboard to the next area of the window."""
+        areas = self.areas()
+        focus = self.focusWidget()
+        inside = [
+            at
+            for at, area in enumerate(areas)
+            if focus is not None and (area is focus or area.isAncestorOf(focus))
+        ]
+        following = (inside[0] + 1) % len(areas) if inside else 0
+        areas[following].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # -- Qt ---------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        was, now = event.oldSize().width(), event.size().width()
+        if was >= DRAWER > now or (was < 0 and now < DRAWER):
+            self._evidence_wanted = False
+        elif was < DRAWER <= now:
+            self._evidence_wanted = True
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ThemeChange:
+            self.themeChanged.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if local_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.filesDropped.emit(local_files(event.mimeData()))
+        event.acceptProposedAction()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+def local_files(data: QMimeData) -> list[str]:
+    """The paths of files and folders on this computer among what is dragged."""
+    return [url.toLocalFile() for url in data.urls() if url.isLocalFile()]

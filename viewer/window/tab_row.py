@@ -1,0 +1,182 @@
+"""The four tabs with their counts, and at the far end the filters as removable chips."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QTabBar, QWidget
+
+from viewer.domain.lens import Filter
+from viewer.domain.plain import cut, visible
+from viewer.paint.look import Look
+from viewer.paint.marks import draw_mark
+
+GAP = 28
+
+
+class PanelTabs(QTabBar):
+    """Tabs painted as words: the chosen one strong above an accent bar, counts small behind."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = look
+        self.counts: dict[int, str] = {}
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(False)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+
+    def set_look(self, look: Look) -> None:
+        self.look = look
+        self.updateGeometry()
+        self.update()
+
+    def show_count(self, at: int, count: int) -> None:
+        """Put a number behind a tab's name."""
+        self.counts[at] = self.look.words.number(count)
+        self.setTabToolTip(at, "")
+        self.updateGeometry()
+        self.update()
+
+    def tabSizeHint(self, index: int) -> QSize:
+        look = self.look
+        width = look.width(self.tabText(index), "control-strong")
+        count = self.counts.get(index, "")
+        if count:
+            width += look.px(7) + look.width(count, "meta")
+        return QSize(round(width) + GAP, int(look.px(40)))
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        return self.tabSizeHint(index)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look, theme = self.look, self.look.theme
+        painter = QPainter(self)
+        for at in range(self.count()):
+            rect = self._words_rect(at)
+            chosen = at == self.currentIndex()
+            painter.setFont(look.font("control-strong" if chosen else "control-medium"))
+            painter.setPen(theme.colour("ink" if chosen else "ink2"))
+            edge = Qt.AlignmentFlag.AlignRight if look.mirrored else Qt.AlignmentFlag.AlignLeft
+            middle = Qt.AlignmentFlag.AlignVCenter | edge
+            painter.drawText(rect, middle, self.tabText(at))
+            count = self.counts.get(at, "")
+            if count:
+                far = Qt.AlignmentFlag.AlignLeft if look.mirrored else Qt.AlignmentFlag.AlignRight
+                painter.setFont(look.font("meta"))
+                painter.setPen(theme.colour("ink2"))
+                painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | far, count)
+            if chosen:
+                bar = QRect(rect.left(), self.height() - 3, rect.width(), 3)
+                painter.fillRect(bar, theme.colour("accent"))
+                if self.hasFocus():
+                    painter.setPen(QPen(theme.colour("accent"), 2))
+                    painter.drawRoundedRect(QRectF(rect.adjusted(-6, 6, 6, -8)), 4, 4)
+        painter.end()
+
+    def _words_rect(self, at: int) -> QRect:
+        rect = self.tabRect(at)
+        if self.look.mirrored:
+            return rect.adjusted(GAP, 0, 0, 0)
+        return rect.adjusted(0, 0, -GAP, 0)
+
+
+class Chip(QAbstractButton):
+    """One filter; pressing it takes the filter away."""
+
+    def __init__(self, look: Look, text: str, filter_: Filter | None, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.look = look
+        self.filter = filter_
+        self.setText(visible(cut(text, 60)))
+        self.setAccessibleName(look.words("chip.remove", filter=self.text()))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        look = self.look
+        return QSize(int(look.width(self.text(), "meta") + look.px(40)), int(look.px(24)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look, theme = self.look, self.look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        focus = self.hasFocus()
+        painter.setPen(QPen(theme.colour("accent" if focus else "edge"), 2 if focus else 1))
+        painter.setBrush(theme.colour("hover" if self.underMouse() else "ground"))
+        painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
+        painter.setPen(theme.colour("ink"))
+        painter.setFont(look.font("meta"))
+        side = look.px(10)
+        inner = rect.adjusted(look.px(11), 0, -look.px(11), 0)
+        edge = Qt.AlignmentFlag.AlignRight if look.mirrored else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | edge, self.text())
+        x = inner.left() if look.mirrored else inner.right() - side
+        cross = QRectF(x, rect.center().y() - side / 2, side, side)
+        draw_mark(painter, "close", cross, theme.colour("ink2"))
+        painter.end()
+
+
+class TabRow(QWidget):
+    """Tabs and chips on one line. `filterDropped` carries a filter, None for the search."""
+
+    filterDropped = Signal(object)
+    allDropped = Signal()
+
+    def __init__(self, look: Look, titles: tuple[str, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("tabRow")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.look = look
+        self.tabs = PanelTabs(look, self)
+        for title in titles:
+            self.tabs.addTab(title)
+        self.chips: list[Chip] = []
+        self.drop_all = QPushButton(look.words("chip.clear-all"), self)
+        self.drop_all.setObjectName("link")
+        self.drop_all.hide()
+        self.drop_all.clicked.connect(self.allDropped)
+        self._layout = QHBoxLayout(self)
+        self._layout.setSpacing(8)
+        self._layout.addWidget(self.tabs)
+        self._layout.addStretch(1)
+        self._layout.addWidget(self.drop_all)
+        self.set_look(look)
+
+    def set_look(self, look: Look) -> None:
+        self.look = look
+        self.tabs.set_look(look)
+        self.setFixedHeight(int(look.px(40)))
+        self.drop_all.setFont(look.font("meta"))
+
+    def arrange(self, margin: int) -> None:
+        self._layout.setContentsMargins(margin, 0, margin, 0)
+
+    def show_filters(self, filters: list[tuple[Filter | None, str]]) -> None:
+        """Show a chip for each filter with its words."""
+        for chip in self.chips:
+            self._layout.removeWidget(chip)
+            chip.deleteLater()
+        self.chips = []
+        for filter_, text in filters:
+            chip = Chip(self.look, text, filter_, self)
+            chip.clicked.connect(self._drop)
+            self._layout.insertWidget(self._layout.count() - 1, chip)
+            self.chips.append(chip)
+        self.drop_all.setVisible(bool(filters))
+
+    def _drop(self) -> None:
+        chip = self.sender()
+        if isinstance(chip, Chip):
+            self.filterDropped.emit(chip.filter)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme = self.look.theme
+        painter.fillRect(self.rect(), theme.colour("ground"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("line"))
+        painter.end()
