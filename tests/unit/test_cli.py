@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.briefings import assessment, made, manifest, reported, source
+from tests.briefings import made, manifest, reported
+from tests.command import bad_folder, folder, one_sentence
 from viewer import __version__
 from viewer.cli import COMMANDS, main
 from viewer.texts.words import Words
 
-ROOT = Path(__file__).resolve().parents[2]
 WORDS = Words()
 
 
@@ -37,40 +35,6 @@ def run(capsys: pytest.CaptureFixture[str]) -> Any:
     return call
 
 
-def process(*arguments: str, **settings: Any) -> subprocess.CompletedProcess[str]:
-    """The program as a process of its own, without a display."""
-    return subprocess.run(
-        [sys.executable, "-m", "viewer", *arguments],
-        cwd=settings.pop("cwd", ROOT),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-        env={**bare(), **settings},
-    )
-
-
-def bare() -> dict[str, str]:
-    """This environment without anything that promises a display."""
-    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    kept = {name: value for name, value in os.environ.items() if name not in names}
-    return {**kept, "PYTHONPATH": str(ROOT)}
-
-
-def folder(path: Path, **changes: Any) -> Path:
-    """A small briefing in a folder; `changes` replace tables of its manifest."""
-    briefing = made(
-        reported("a", "s1", "7", credibility=2, statement="Ministers agree."),
-        reported("b", "7", credibility=3),
-        assessment("c", "b"),
-        sources=[source("s1", reliability="B"), source("7", reliability="D"), source("s3")],
-    )
-    path.mkdir()
-    values = manifest(briefing) | changes
-    (path / "briefing.json").write_text(json.dumps(values), encoding="utf-8")
-    return path
-
-
 @pytest.fixture
 def good(tmp_path: Path) -> Path:
     return folder(tmp_path / "good")
@@ -78,19 +42,7 @@ def good(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def bad(tmp_path: Path) -> Path:
-    values = manifest(made(reported("a", "s1", when="2018-02-30"), reported("b", "s1")))
-    values["facts"][1]["topic"] = "nowhere"
-    values["facts"][1]["updates"] = "missing"
-    return folder(tmp_path / "bad", facts=values["facts"], sources=values["sources"])
-
-
-def one_sentence(text: str) -> str:
-    """What stderr holds: one line, short, closed."""
-    assert text.endswith("\n")
-    assert text.count("\n") == 1
-    assert len(text) < 2000
-    assert "Traceback" not in text
-    return text[:-1]
+    return bad_folder(tmp_path / "bad")
 
 
 # -- what can be asked ------------------------------------------------------------
@@ -347,7 +299,7 @@ def test_the_same_input_gives_the_same_sheet(
     assert sheets[0] == sheets[1]
 
 
-# -- the window, and the way to it -----------------------------------------------------
+# -- the window --------------------------------------------------
 
 
 @pytest.mark.parametrize("arguments", [[], ["some.brief"], ["--", "--odd-name"], ["./check"]])
@@ -361,86 +313,6 @@ def test_without_a_display_there_is_a_sentence_and_exit_3(
     assert "no display" in one_sentence(told.err)
 
 
-def loaded(*arguments: str) -> set[str]:
-    """The modules that a call of the program leaves imported."""
-    script = (
-        "import sys; from viewer.cli import main; code = main(sys.argv[1:]); "
-        "print(code, *sys.modules, file=sys.stderr)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", script, *arguments],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        env=bare(),
-    )
-    return set(done.stderr.split("\n")[-2].split())
-
-
-@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="would open a window")
-def test_the_way_to_the_window_imports_nothing_for_commands() -> None:
-    modules = loaded("some.brief")
-    assert "3" in modules
-    assert not modules & {"argparse", "typst", "viewer.show", "viewer.formats.opening", "tomllib"}
-
-
-def test_print_imports_no_qt(good: Path) -> None:
-    modules = loaded("print", str(good), "-o", str(good.parent / "x.pdf"))
-    assert "0" in modules
-    assert "typst" in modules
-    heavy = {"PySide6", "shiboken6", "pyqtgraph", "numpy"}
-    assert not heavy & {name.partition(".")[0] for name in modules}
-
-
-def test_python_m_viewer_is_the_same_program() -> None:
-    done = process("--version")
-    assert (done.returncode, done.stdout, done.stderr) == (
-        0,
-        f"Briefing Viewer {__version__}\n",
-        "",
-    )
-
-
-def test_a_file_named_like_a_command_can_be_opened(tmp_path: Path) -> None:
-    folder(tmp_path / "check")
-    assert process("check", "./check", cwd=tmp_path).returncode == 0
-    assert process("./check", cwd=tmp_path).returncode == 3
-    assert process("check", cwd=tmp_path).returncode == 2
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="pipes break differently there")
-def test_a_reader_that_goes_away_is_no_error(good: Path, bad: Path) -> None:
-    for arguments, code in ((["show", str(good), "--json"], 0), (["check", str(bad)], 1)):
-        read, write = os.pipe()
-        os.close(read)
-        done = subprocess.run(
-            [sys.executable, "-m", "viewer", *arguments],
-            cwd=ROOT,
-            stdout=write,
-            stderr=subprocess.PIPE,
-            env=bare(),
-            timeout=60,
-        )
-        os.close(write)
-        assert (done.returncode, done.stderr) == (code, b"")
-
-
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
-def test_a_full_disk_behind_stdout_is_said(good: Path) -> None:
-    with open("/dev/full", "wb") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "viewer", "show", str(good), "--json"],
-            cwd=ROOT,
-            stdout=full,
-            stderr=subprocess.PIPE,
-            env=bare(),
-            timeout=60,
-        )
-    assert done.returncode == 1
-    assert one_sentence(done.stderr.decode()) == "stdout: No space left on device."
-
-
 def test_ctrl_c_ends_quietly(run: Any, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
@@ -448,9 +320,3 @@ def test_ctrl_c_ends_quietly(run: Any, good: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("viewer.formats.opening.check", interrupted)
     told = run("check", good)
     assert (told.code, told.out, told.err) == (130, "", "")
-
-
-def test_output_is_utf_8_whatever_the_locale(good: Path) -> None:
-    done = process("--help", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
-    assert done.returncode == 0
-    assert "[FILE…]" in done.stdout

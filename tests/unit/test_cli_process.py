@@ -1,0 +1,75 @@
+"""The program as a process: what it loads, and what it does when its surroundings fail."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.command import bad_folder, folder, one_sentence, process
+from viewer import __version__
+
+LOADED = (
+    "import sys; from viewer.cli import main; code = main(sys.argv[1:]); "
+    "print(code, *sys.modules, file=sys.stderr)"
+)
+
+
+def loaded(*arguments: str) -> set[str]:
+    """The exit code of a call of the program, and the modules that it leaves imported."""
+    return set(process(*arguments, code=LOADED).stderr.split("\n")[-2].split())
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="would open a window")
+def test_the_way_to_the_window_imports_nothing_for_commands() -> None:
+    modules = loaded("some.brief")
+    assert "3" in modules
+    assert not modules & {"argparse", "typst", "viewer.show", "viewer.formats.opening", "tomllib"}
+
+
+def test_print_imports_no_qt(tmp_path: Path) -> None:
+    modules = loaded("print", str(folder(tmp_path / "good")), "-o", str(tmp_path / "x.pdf"))
+    assert "0" in modules
+    assert "typst" in modules
+    heavy = {"PySide6", "shiboken6", "pyqtgraph", "numpy"}
+    assert not heavy & {name.partition(".")[0] for name in modules}
+
+
+def test_python_m_viewer_is_the_same_program() -> None:
+    done = process("--version")
+    told = (done.returncode, done.stdout, done.stderr)
+    assert told == (0, f"Briefing Viewer {__version__}\n", "")
+
+
+def test_a_file_named_like_a_command_can_be_opened(tmp_path: Path) -> None:
+    folder(tmp_path / "check")
+    assert process("check", "./check", cwd=tmp_path).returncode == 0
+    assert process("./check", cwd=tmp_path).returncode == 3
+    assert process("check", cwd=tmp_path).returncode == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes break differently there")
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
+    good, bad = folder(tmp_path / "good"), bad_folder(tmp_path / "bad")
+    for arguments, code in ((["show", str(good), "--json"], 0), (["check", str(bad)], 1)):
+        read, write = os.pipe()
+        os.close(read)
+        done = process(*arguments, stdout=write)
+        os.close(write)
+        assert (done.returncode, done.stderr) == (code, "")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+def test_a_full_disk_behind_stdout_is_said(tmp_path: Path) -> None:
+    with open("/dev/full", "wb") as full:
+        done = process("show", str(folder(tmp_path / "good")), "--json", stdout=full)
+    assert done.returncode == 1
+    assert one_sentence(done.stderr) == "stdout: No space left on device."
+
+
+def test_output_is_utf_8_whatever_the_locale() -> None:
+    done = process("--help", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert done.returncode == 0
+    assert "[FILE…]" in done.stdout
