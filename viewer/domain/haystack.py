@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from viewer.domain.briefing import Passage, Source
 from viewer.domain.factbase import FactBase
 from viewer.domain.words_index import fold
 
@@ -16,6 +17,7 @@ class Haystacks:
     def __init__(self, base: FactBase) -> None:
         self.base = base
         self._folded: dict[int, str] = {}
+        self._located: dict[str, dict[str, Passage]] = {}
 
     def of(self, at: int) -> str:
         found = self._folded.get(at)
@@ -44,7 +46,15 @@ class Haystacks:
             texts += [source.title, source.short or "", source.publisher or "", *source.author]
             texts += [citation.quote or "", citation.translation or ""]
             texts.append(base.said_by(citation.said_by) if citation.said_by else "")
-            for passage in source.passages:
-                if passage.locator == citation.locator:
-                    texts += [passage.gist or "", passage.quote or ""]
+            passage = self._passages(source).get(citation.locator or "")
+            if passage is not None:
+                texts += [passage.gist or "", passage.quote or ""]
         return texts
+
+    def _passages(self, source: Source) -> dict[str, Passage]:
+        """Locator → passage: a source may have as many passages as facts that cite it."""
+        found = self._located.get(source.id)
+        if found is None:
+            found = {passage.locator: passage for passage in source.passages}
+            self._located[source.id] = found
+        return found
