@@ -208,7 +208,7 @@ def _fact(draw: st.DrawFn, fact_id: str, others: list[str], known: Briefing) -> 
 
 
 @st.composite
-def briefings(draw: st.DrawFn, most_facts: int = 8, most_sources: int = 6) -> Briefing:
+def briefings(draw: st.DrawFn, most_facts: int = 6, most_sources: int = 6) -> Briefing:
     """Any valid briefing up to a size; facts stand in any order, whatever rests on what."""
     frame = made(
         fact("gap", "gap"),

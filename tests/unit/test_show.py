@@ -101,7 +101,7 @@ def shown(opened: Opened, lens: Lens | None = None) -> dict[str, Any]:
     return found
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(briefings())
 def test_the_document_is_the_manifest_with_what_is_derived(briefing: Briefing) -> None:
     values = manifest(briefing)

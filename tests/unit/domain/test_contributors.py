@@ -29,7 +29,7 @@ def said(reading: Reading) -> set[tuple[str, str | None, str, int]]:
     }
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(readings())
 def test_contributions_say_what_the_facts_shown_say(reading: Reading) -> None:
     found = contributions(reading)
@@ -41,7 +41,7 @@ def test_contributions_say_what_the_facts_shown_say(reading: Reading) -> None:
         assert list(part.facts) == sorted(set(part.facts))
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(readings())
 def test_contributions_stand_in_the_order_of_the_briefing(reading: Reading) -> None:
     briefing = reading.base.briefing
@@ -55,7 +55,7 @@ def test_contributions_stand_in_the_order_of_the_briefing(reading: Reading) -> N
     assert order == sorted(order)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(readings())
 def test_the_matrix_totals_facts_and_names_actors(reading: Reading) -> None:
     table, rows = matrix(reading), said(reading)

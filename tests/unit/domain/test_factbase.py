@@ -38,7 +38,7 @@ def test_a_code_stays_as_it_is_printed_today() -> None:
     assert fact_code(BRIEFING_ID, "presence-ceiling") == "D488DZWX"
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(briefings())
 def test_facts_are_numbered_by_topic_then_assessments_then_gaps(briefing: Briefing) -> None:
     topics = [topic.id for topic in briefing.topics]
@@ -57,7 +57,7 @@ def test_facts_are_numbered_by_topic_then_assessments_then_gaps(briefing: Briefi
     assert len(base) == len(briefing.facts)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(briefings())
 def test_sources_are_numbered_in_file_order(briefing: Briefing) -> None:
     base = FactBase(briefing)
@@ -82,7 +82,7 @@ def test_a_source_is_called_by_id_or_number() -> None:
         assert base.source_called(name) is None
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(briefings())
 def test_relations_are_read_from_both_sides(briefing: Briefing) -> None:
     base = FactBase(briefing)
@@ -104,7 +104,7 @@ def test_relations_are_read_from_both_sides(briefing: Briefing) -> None:
         ]
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(briefings())
 def test_assessments_come_after_what_they_rest_on(briefing: Briefing) -> None:
     base = FactBase(briefing)
@@ -130,7 +130,7 @@ def naive_known_since(base: FactBase, fact_id: str) -> When | None:
     return min((parse(text) for text in issued if text), key=latest_first, default=None)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(briefings())
 def test_known_since_is_the_earliest_issue_and_the_latest_of_a_basis(briefing: Briefing) -> None:
     base = FactBase(briefing)

@@ -25,7 +25,7 @@ from viewer.domain.origins import count_origins, origins_by_source, standing
 from viewer.domain.ratings import Rating
 from viewer.domain.reading import Reading
 
-QUICK = settings(max_examples=60)
+QUICK = settings(max_examples=30)
 DAYS = st.integers(day_number(2016), day_number(2019))
 
 

@@ -21,7 +21,7 @@ def readings(draw: st.DrawFn) -> Reading:
     return Reading(FactBase(briefing), Lens(filters=(Filter("topic", chosen),) if chosen else ()))
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(readings())
 def test_every_fact_shown_stands_in_exactly_one_place(reading: Reading) -> None:
     places = [
@@ -34,7 +34,7 @@ def test_every_fact_shown_stands_in_exactly_one_place(reading: Reading) -> None:
     assert sorted(places) == list(reading.shown)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(readings(), st.booleans())
 def test_topics_are_never_empty_and_in_their_order(reading: Reading, key: bool) -> None:
     found = facts_by_topic(reading, key=key)
@@ -67,7 +67,7 @@ def naive_group(base: FactBase, at: int) -> set[int]:
         group = wider
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(readings())
 def test_disagreements_are_whole_groups_once_each(reading: Reading) -> None:
     base = reading.base

@@ -161,7 +161,7 @@ def test_what_is_copied_under_a_what_if_says_so() -> None:
     assert what_if_words(reading.plain, WORDS) == []
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(briefings())
 def test_every_fact_and_source_can_be_said(briefing: Briefing) -> None:
     reading = Reading(FactBase(briefing), Lens(without=frozenset(["s0"]), known_at=736_000))
