@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, qVersion
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QStackedWidget, QWidget
 
 from viewer import __version__
@@ -43,12 +44,11 @@ class AboutDialog(DialogFrame):
                 ),
             ]
         )
-        self.version = RowView(
-            RowModel(text_of), TEXT_PAINTERS, look, words("about.version"), self
-        )
+        self.version = RowView(RowModel(text_of), TEXT_PAINTERS, look, words("about.version"), self)
         self.version.rows.show(_version_rows(words))
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
+        self.text.document().setDocumentMargin(12)
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -70,7 +70,7 @@ class AboutDialog(DialogFrame):
         self.parts.chosen.connect(self._show)
         self.parts.followed.connect(self._leave)
         self.set_look(look)
-        self.fit(880, 560)
+        self.fit(880, 600)
         self.parts.select_key(VERSION)
         self.parts.setFocus()
 
@@ -88,9 +88,17 @@ class AboutDialog(DialogFrame):
         bar = self.text.verticalScrollBar()
         if isinstance(bar, SlimBar):
             bar.set_look(look)
-        self.parts.setFixedWidth(int(look.px(SIDE)) + 2 * BLEED)
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
 
     # -- inside -----------------------------------------------------------
+
+    def _share(self) -> None:
+        """Large text leaves the list no more than its share of the width."""
+        self.parts.setFixedWidth(min(int(self.look.px(SIDE)), self.width() // 3) + 2 * BLEED)
 
     def _show(self, key: str) -> None:
         one = next((one for one in LICENCES if key == f"part:{one.file}"), None)

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 from viewer.paint.look import Look
 from viewer.paint.plain_label import PlainLabel
 from viewer.paint.row_view import BLEED, RowView
+from viewer.paint.slim_bar import THICKNESS
 from viewer.paint.style_sheet import style_sheet
 from viewer.theme import palette
 
 MARGIN = 24
+FAR = BLEED + THICKNESS
 ROOM = 64  # pixels of the screen that the system keeps for itself
 
 
@@ -40,19 +42,18 @@ class DialogFrame(QDialog):
         self.close_button.clicked.connect(self.accept)
         self.footer = QHBoxLayout()
         self.footer.setSpacing(8)
-        self.footer.setContentsMargins(BLEED, 0, BLEED, 0)
+        self.footer.setContentsMargins(BLEED, 0, FAR, 0)
         self.footer.addWidget(self.said, 1)
         self.footer.addWidget(self.close_button)
-        names = QVBoxLayout()
-        names.setContentsMargins(BLEED, 0, BLEED, 12)
-        names.setSpacing(4)
-        names.addWidget(self.heading)
-        names.addWidget(self.remark)
-        # Rows stand on the margin; the ground of a selected one reaches past it.
+        self._names = QVBoxLayout()
+        self._names.setSpacing(4)
+        self._names.addWidget(self.heading)
+        self._names.addWidget(self.remark)
+        # Rows stand on the margins; the ground of a selected one and the scroll bar reach past.
         column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN - BLEED, 20, MARGIN - BLEED, 16)
+        column.setContentsMargins(MARGIN - BLEED, MARGIN, MARGIN - FAR, 16)
         column.setSpacing(0)
-        column.addLayout(names)
+        column.addLayout(self._names)
         column.addLayout(self.body, 1)
         column.addSpacing(12)
         column.addLayout(self.footer)
@@ -71,6 +72,7 @@ class DialogFrame(QDialog):
         for label, text in ((self.heading, heading), (self.remark, remark)):
             label.say(text)
             label.setVisible(bool(text))
+        self._names.setContentsMargins(BLEED, 0, FAR, 12)
         self.setAccessibleDescription(f"{heading} {remark}".strip())
 
     def fit(self, width: int, height: int) -> None:
@@ -79,7 +81,7 @@ class DialogFrame(QDialog):
         look = self.look
         self.setMinimumSize(
             min(int(look.px(420)), screen.width() - ROOM, 960),
-            min(int(look.px(300)), screen.height() - ROOM, 560),
+            min(int(look.px(min(height, 300))), screen.height() - ROOM, 560),
         )
         self.resize(
             min(int(look.px(width)), screen.width() - ROOM),
@@ -104,8 +106,13 @@ class DialogFrame(QDialog):
         self.setLayoutDirection(
             Qt.LayoutDirection.RightToLeft if look.mirrored else Qt.LayoutDirection.LeftToRight
         )
+        # A label follows the direction of its text; these follow that of the window.
+        edge = Qt.AlignmentFlag.AlignRight if look.mirrored else Qt.AlignmentFlag.AlignLeft
         for label in (self.heading, self.remark, self.said):
             label.set_look(look)
+            label.setAlignment(
+                edge | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+            )
         for button in self.findChildren(QPushButton):
             button.setFont(look.font("control-medium"))
         for view in self.findChildren(RowView):

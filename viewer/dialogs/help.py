@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from viewer.dialogs.frame import DialogFrame
@@ -87,18 +87,24 @@ class HelpDialog(DialogFrame):
     def set_look(self, look: Look) -> None:
         super().set_look(look)
         # The text runs in the direction of its own language, wherever the window runs.
-        self.page.set_look(
-            Look(look.theme, look.words, scale=look.scale, language=self.language)
-        )
+        self.page.set_look(Look(look.theme, look.words, scale=look.scale, language=self.language))
         self.page.setLayoutDirection(
             Qt.LayoutDirection.RightToLeft
             if self.page.look.mirrored
             else Qt.LayoutDirection.LeftToRight
         )
         self.search.setFont(look.font("control"))
-        self._side.setFixedWidth(int(look.px(SIDE)) + 2 * BLEED)
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
 
     # -- inside -----------------------------------------------------------
+
+    def _share(self) -> None:
+        """Large text leaves the topics no more than their share of the width."""
+        self._side.setFixedWidth(min(int(self.look.px(SIDE)), self.width() // 3) + 2 * BLEED)
 
     def _arrange(self) -> None:
         self._side = QWidget()

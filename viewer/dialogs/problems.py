@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from viewer.dialogs.frame import DialogFrame
 from viewer.domain.problem_rows import PAGE, MoreRow, ProblemRow, problem_rows, sorted_problems
 from viewer.domain.problems import Problem
-from viewer.domain.rows import EmptyRow
 from viewer.models.row_model import RowModel
 from viewer.paint.look import Look
 from viewer.paint.row_view import RowView
@@ -41,11 +40,14 @@ class ProblemsDialog(DialogFrame):
         self.show_heading(*_heading(self.problems, refused, words))
         self._fill()
         self.set_look(look)
-        self.fit(640, 480)
         if self.problems:
+            self.fit(640, 480)
             self.view.select_key("problem:0")
             self.view.setFocus()
         else:
+            self.fit(480, 168)
+            self.view.hide()
+            self.body.addStretch(1)
             self.close_button.setFocus()
 
     def copy_chosen(self) -> None:
@@ -60,8 +62,7 @@ class ProblemsDialog(DialogFrame):
         self.copy(text, words("problems.copied", n=len(self.problems)))
 
     def _fill(self) -> None:
-        rows = problem_rows(self.problems, self._most)
-        self.view.rows.show(rows or (EmptyRow(text="problems.about-none"),))
+        self.view.rows.show(problem_rows(self.problems, self._most))
 
     def _follow(self, _kind: str, name: str) -> None:
         """Return on a problem does what Return does elsewhere; on the last row it lists more."""
@@ -101,5 +102,5 @@ def _heading(problems: Sequence[Problem], refused: bool, words: Words) -> tuple[
         )
         return heading, words("problems.about-refused")
     if not found:
-        return words("problems.none"), ""
+        return words("problems.none"), words("problems.about-none")
     return words("problems.opened", found=found), words("problems.about-notes")

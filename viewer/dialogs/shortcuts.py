@@ -32,10 +32,7 @@ class ShortcutsDialog(DialogFrame):
         self.body.addWidget(self.view)
         page = keys_page("", (*groups, *PANEL_KEYS), self._text, native_keys)
         self.view.rows.show(
-            [
-                TopicRow(title=row.text) if isinstance(row, Heading) else row
-                for row in page.rows[1:]
-            ]
+            [TopicRow(title=row.text) if isinstance(row, Heading) else row for row in page.rows[1:]]
         )
         self.show_heading(words("shortcuts.window"), words("shortcuts.about"))
         self.set_look(look)

@@ -2,9 +2,9 @@
 
 A page is a plain text file: "# " its title, "## " a heading, "- " an item of a list,
 "term :: meaning" a line of a table, four blanks a sample, all else paragraphs, which a blank line
-ends. An item or a meaning goes on where the next line begins with two blanks. `code` stands
-between backticks, and `{key}` for a text of the program, so that the help names every menu as the
-menu does.
+ends. An item or a meaning goes on where the next line begins with two blanks. What is to be typed
+stands between backticks, and a key in braces, as in {action.open}, for a text of the program, so
+that the help names everything as the menus do.
 """
 
 from __future__ import annotations
@@ -152,7 +152,7 @@ PANEL_KEYS: tuple[KeyGroup, ...] = (
 
 def read_page(topic: str, source: str, say: Callable[[str], str]) -> Page:
     """A page from its file. `say` gives the text of a `{key}`; what it raises comes out."""
-    text = _PLACEHOLDER.sub(lambda found: say(found[1]), source)
+    text = _PLACEHOLDER.sub(lambda found: _named(found[1], say(found[1])), source)
     rows: list[HelpRow] = []
     for block in _blocks(text):
         row = _row(block, f"line:{len(rows)}")
@@ -187,6 +187,11 @@ def plain_text(row: HelpRow) -> str:
 
 
 # -- reading ------------------------------------------------------------------
+
+
+def _named(key: str, text: str) -> str:
+    """What can be found in a menu stands out from the sentence around it."""
+    return f"`{text}`" if key.startswith(("action.", "menu.")) else text
 
 
 def _blocks(text: str) -> list[str]:

@@ -24,7 +24,7 @@ from viewer.paint.sketch import Sketch, Span, Target
 from viewer.texts.problems import sentence
 
 MEASURE = 600  # pixels: about 90 letters, the longest line that reads well
-TERM = 152  # width of the column of terms
+TERM = 184  # width of the column of terms
 SEVERITY = 72
 COLOURS = {"error": "bad", "note": "ink2"}
 MARKS = {"error": "quote-not-found", "note": "role-other"}
@@ -115,9 +115,7 @@ def paint_keys(row: KeyLine, sketch: Sketch) -> None:
         y = top + (look.line("control") - height) / 2
         sketch.box(QRectF(round(x), round(y), width, height), frame="edge", radius=4)
         text_top = y + (height - look.line("meta")) / 2
-        sketch.text(
-            round(x + (width - inner) / 2), text_top, inner + 2, keys, "meta", foreign=True
-        )
+        sketch.text(round(x + (width - inner) / 2), text_top, inner + 2, keys, "meta", foreign=True)
         x -= look.px(6)
     if not row.keys:
         words = look.words("shortcuts.no-key")
