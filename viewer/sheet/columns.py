@@ -14,8 +14,8 @@ def column_widths(
 ) -> list[float]:
     """Widths that sum up to `total`, gutters included (each column but the last has one).
 
-    Starts from widths in proportion to what the columns hold and moves room from one column to
-    another as long as that saves lines; the texts are plain and break at blanks.
+    Starts from what the columns would like, takes away where it costs least, and then moves room
+    from one column to another as long as that saves lines. Texts break at blanks.
     """
     columns = list(zip(*rows, strict=True))
     words = [[_word_widths(text, size) for text in column] for column in columns]
@@ -23,15 +23,8 @@ def column_widths(
     longest = [max(sum(cell) + blank * len(cell) for cell in column) for column in words]
     least = [max((max(cell, default=0.0) for cell in column), default=0.0) for column in words]
     room = total - gutter * (len(columns) - 1)
-    if sum(longest) <= room:
-        spare = (room - sum(longest)) / len(columns)
-        widths = [width + spare for width in longest]
-    else:
-        spare = max(0.0, room - sum(least))
-        more = [want - need for want, need in zip(longest, least, strict=True)]
-        share = spare / (sum(more) or 1.0)
-        widths = [need + more[at] * share for at, need in enumerate(least)]
-        widths = _fewest_lines(words, widths, least, blank)
+    widths = _shrunk(words, longest, least, room, blank)
+    widths = _fewest_lines(words, widths, least, blank)
     factor = room / sum(widths)
     found = [width * factor for width in widths]
     return [width + gutter for width in found[:-1]] + found[-1:]
@@ -40,6 +33,37 @@ def column_widths(
 def _word_widths(text: str, size: float) -> list[float]:
     # A little more than measured: names may be set in a heavier face.
     return [text_width(word, size) * 1.05 for word in text.split()]
+
+
+def _shrunk(
+    words: list[list[list[float]]],
+    longest: list[float],
+    least: list[float],
+    room: float,
+    blank: float,
+) -> list[float]:
+    """From the width that each column would like, to what there is room for: always the column
+    gives way next that pays for a step with the fewest lines.
+    """
+    widths = list(longest)
+    lines = [
+        _column_lines(column, width, blank) for column, width in zip(words, widths, strict=True)
+    ]
+    while sum(widths) > room:
+        ways = []
+        for at, width in enumerate(widths):
+            for step in (STEP, 4 * STEP, 10 * STEP):
+                if width - step >= least[at]:
+                    tried = list(lines)
+                    tried[at] = _column_lines(words[at], width - step, blank)
+                    ways.append((_height(tried) / step - 1 / step * _height(lines), at, step))
+        if not ways:
+            break  # words wider than the page: they break, the others keep what they need
+        _, at, step = min(ways)
+        widths[at] -= step
+        lines[at] = _column_lines(words[at], widths[at], blank)
+    spare = max(0.0, room - sum(widths)) / len(widths)
+    return [width + spare for width in widths]
 
 
 def _fewest_lines(
@@ -75,7 +99,10 @@ def _column_lines(column: list[list[float]], width: float, blank: float) -> list
 
 def _height(lines: list[list[int]]) -> float:
     """Lines of the whole table; the sum of all cells decides between equals."""
-    return sum(map(max, zip(*lines, strict=True))) + 0.001 * sum(map(sum, lines))
+    rows = 0
+    for row in zip(*lines, strict=True):
+        rows += max(row)
+    return rows + 0.001 * sum(sum(column) for column in lines)
 
 
 def _lines(cell: list[float], width: float, blank: float) -> int:

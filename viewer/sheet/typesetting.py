@@ -7,7 +7,6 @@ opens no socket; texts from files are values to it and never markup.
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Callable
 from functools import cache, cached_property
 from typing import NamedTuple
@@ -17,26 +16,28 @@ import typst
 
 from viewer.domain.dates import civil, parse
 from viewer.domain.reading import Reading
-from viewer.domain.sheet_blocks import Sheet, SheetOptions, Spare, sheet_of
+from viewer.domain.sheet_blocks import Sheet, SheetOptions, sheet_of
 from viewer.paths import resource
 from viewer.sheet.glyphs import FAMILY, SIGNS_FAMILY, Printable
-from viewer.sheet.wording import sheet_values
+from viewer.sheet.wording import PAPERS, POINTS_PER_MM, sheet_values
 from viewer.texts.words import Words
 
 TEMPLATE = "sheet/sheet.typ"
 # The type grows while the page has room: facts are set at 8.5 points times this.
 SCALES = (1.2, 1.15, 1.1, 1.05, 1.0)
-STANDARD = "ua-1"
+STANDARD: typst.PDFStandard = "ua-1"
 MOST_PPI = 400
+# How much taller the roomy setting of a page is than the tight one, at least.
+ROOMIER = 1.1
 
 
 class Pages:
     """The pages of one sheet, set once: file, pictures and count are of the same pages."""
 
-    def __init__(self, setting: Setting, left_out: tuple[Spare, ...], sheet: Sheet) -> None:
+    def __init__(self, setting: Setting, sheet: Sheet) -> None:
         self._setting = setting
-        self.page_count = setting.page_count
-        self.left_out = left_out
+        self.page_count = setting.outcome.pages
+        self.left_out = sheet.left_out
         self.sheet = sheet
         self.unshown = setting.unshown
         self._pictures: tuple[float, list[bytes]] = (0, [])
@@ -52,6 +53,13 @@ class Pages:
         if self._pictures[0] != ppi:
             self._pictures = (ppi, self._setting.pictures(ppi))
         return self._pictures[1][page - 1]
+
+
+class Outcome(msgspec.Struct):
+    """How many pages, and how many points of the last one are free."""
+
+    pages: int
+    free: float
 
 
 class Setting:
@@ -74,9 +82,10 @@ class Setting:
         )
 
     @cached_property
-    def page_count(self) -> int:
-        """How many pages it takes."""
-        return int(json.loads(self._compiler.query("<pages>", field="value", one=True)))
+    def outcome(self) -> Outcome:
+        """Pages and room left, without making a file of them."""
+        found = self._compiler.query("<outcome>", field="value", one=True)
+        return msgspec.json.decode(found, type=Outcome)
 
     def pdf(self) -> bytes:
         """The pages as PDF/UA-1."""
@@ -104,45 +113,55 @@ def set_pages(reading: Reading, options: SheetOptions, words: Words) -> Pages:
     sheet = sheet_of(reading, options)
     day = parse(options.printed_on).earliest if options.printed_on else reading.base.issued.earliest
 
-    def at(step: _Step) -> tuple[Setting, Sheet]:
+    def at(step: _Step) -> _Try:
         smaller = sheet.without(step.without)
-        values = sheet_values(smaller, options, words, step.scale)
-        return Setting(values, day, words), smaller
+        values = sheet_values(smaller, options, words, step.scale, step.tight)
+        return _Try(Setting(values, day, words), smaller)
 
     if sheet.kind == "full":
-        setting, sheet = at(_Step(1.0, 0))
+        found = at(_Step(1.0, False, 0))
     else:
-        setting, sheet = _fitted(at, len(sheet.spare))
-    return Pages(setting, sheet.left_out, sheet)
+        found = _fitted(at, len(sheet.spare), PAPERS[options.paper][1] * POINTS_PER_MM)
+    return Pages(found.setting, found.sheet)
 
 
 class _Step(NamedTuple):
     scale: float
+    tight: bool
     without: int
 
 
-def _fitted(at: Callable[[_Step], tuple[Setting, Sheet]], spare: int) -> tuple[Setting, Sheet]:
-    """The largest sheet that takes one page, found by halving; the smallest if none does."""
-    steps = [_Step(scale, 0) for scale in SCALES]
-    steps += [_Step(SCALES[-1], count) for count in range(1, spare + 1)]
-    found: dict[int, tuple[Setting, Sheet]] = {}
+class _Try(NamedTuple):
+    setting: Setting
+    sheet: Sheet
 
-    def fits(step: int) -> bool:
-        found[step] = at(steps[step])
-        return found[step][0].page_count == 1
+    @property
+    def fits(self) -> bool:
+        return self.setting.outcome.pages == 1
 
-    # Most sheets fit with nothing left out: look there before looking everywhere.
-    floor = len(SCALES) - 1
-    low, high = (0, floor) if fits(floor) else (floor + 1, len(steps) - 1)
+
+def _fitted(at: Callable[[_Step], _Try], spare: int, height: float) -> _Try:
+    """The largest sheet that takes one page of a height in points; the smallest if none does."""
+    tightest = at(_Step(SCALES[-1], True, 0))
+    if tightest.fits:
+        # Roomier by a tenth or so; what cannot come true need not be set to be seen.
+        filled = 1 - tightest.setting.outcome.free / height
+        likely = [s for s in SCALES if filled * ROOMIER * s**1.5 < 1.02]
+        steps = [_Step(scale, False, 0) for scale in likely]
+    else:
+        steps = [_Step(SCALES[-1], True, count) for count in range(1, spare + 1)]
+    best = tightest
+    low, high = 0, len(steps)
     while low < high:
         middle = (low + high) // 2
-        if fits(middle):
-            high = middle
+        tried = at(steps[middle])
+        if tried.fits:
+            best, high = tried, middle
         else:
             low = middle + 1
-    if low not in found:
-        found[low] = at(steps[low])
-    return found[low]
+    if not best.fits and steps:
+        best = at(steps[-1])
+    return best
 
 
 def _made_printable(values: dict[str, object], printable: Printable) -> dict[str, object]:
@@ -174,4 +193,4 @@ def _timestamp(day: int | None) -> datetime.datetime:
     year, month, number = civil(day) if day is not None else (1970, 1, 1)
     if not 1 <= year <= 9999:
         year, month, number = 1970, 1, 1
-    return datetime.datetime(year, month, number, tzinfo=datetime.timezone.utc)
+    return datetime.datetime(year, month, number, tzinfo=datetime.UTC)

@@ -54,8 +54,14 @@ def is_right_to_left(language: str) -> bool:
     return subtags[0] in _RIGHT_TO_LEFT or bool({"arab", "hebr"} & set(subtags[1:]))
 
 
-def sheet_values(sheet: Sheet, options: SheetOptions, words: Words, scale: float) -> Values:
-    """All that the template needs; `scale` enlarges the type where the page has room."""
+def sheet_values(
+    sheet: Sheet, options: SheetOptions, words: Words, scale: float, tight: bool = False
+) -> Values:
+    """All that the template needs; `scale` enlarges the type where the page has room.
+
+    `tight` draws everything together, the type for facts, sources and legend excepted: the last
+    thing to do before something is left out.
+    """
     width, height = PAPERS[options.paper]
     text_width = (width - 2 * MARGIN) * POINTS_PER_MM
     return {
@@ -64,8 +70,9 @@ def sheet_values(sheet: Sheet, options: SheetOptions, words: Words, scale: float
         "height": height,
         "margin": MARGIN,
         "scale": scale,
+        "tight": tight,
         "full": sheet.kind == "full",
-        **_head(sheet, words),
+        **_head(sheet, words, tight),
         "figures": figures(sheet, words),
         "facts": _facts(sheet, words),
         "assessments": _section(words, "assessments", assessments(sheet, words)),
@@ -115,7 +122,7 @@ def _page_text(words: Words) -> list[object]:
     return parts
 
 
-def _head(sheet: Sheet, words: Words) -> Values:
+def _head(sheet: Sheet, words: Words, tight: bool) -> Values:
     base = sheet.reading.base
     briefing = base.briefing
     edition = words(
@@ -126,7 +133,7 @@ def _head(sheet: Sheet, words: Words) -> Values:
     )
     return {
         "title": briefing.title,
-        "subtitle": briefing.subtitle or "",
+        "subtitle": "" if tight else briefing.subtitle or "",
         "edition": f"{edition} {_count(sheet, words)}",
         "byline": _byline(sheet, words) if sheet.kind == "full" else "",
         "lens": lens_lines(sheet.reading, words),
@@ -309,11 +316,9 @@ def _legend(sheet: Sheet, words: Words) -> list[list[str]]:
     ]
     if sheet.drawn:
         found.append([words("sheet.legend-timeline"), words("sheet.legend-marks")])
-    if any(sheet.reading.base.facts[at].likelihood for at in sheet.assessments):
-        found.append([words("sheet.legend-assessments"), words("sheet.legend-bands")])
     mark = marking(sheet.reading.base.briefing.handling)
     allowed = marking_words(mark, words)
-    if allowed:
+    if allowed and sheet.kind == "full":
         text = words("sheet.legend-marking-words", marking=mark.name, words=allowed)
         found.append([words("sheet.legend-marking"), text])
     return found

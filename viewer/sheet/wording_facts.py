@@ -232,11 +232,12 @@ def _glance(sheet: Sheet, glance: Glance, words: Words) -> Values:
     label = figure.label or fact.short or ""
     if figure.derived:
         label = words("figure.derived", figure=label).strip()
+    said = figure.unit == "people" and bool(label)
     return {
         "qualifier": qualifier,
         "number": number,
-        # "people" is said by the label; a currency or a measure seldom is.
-        "unit": "" if figure.unit == "people" and label else unit,
+        # What the label says already need not stand beside the number.
+        "unit": "" if unit.casefold() in label.casefold() or said else unit,
         "label": label,
         "fact": glance.at + 1,
         "struck": sheet.reading.support(glance.at) in LOST,

@@ -133,27 +133,25 @@ SHEET: dict[str, str | tuple[str, str]] = {
     # Legend.
     "sheet.legend-rating": "Rating",
     "sheet.legend-letters": (
-        "The letter is the reliability of the source: {letters}. "
-        "The digit is the credibility of the information: {digits}. "
+        "letter: reliability of the source, {letters}; "
+        "digit: credibility of the information, {digits}. "
         "A fact has the letter of the best source that stands."
     ),
     "sheet.legend-grade": "{grade} {words}",
     "sheet.legend-support": "Support",
     "sheet.legend-origins": (
-        "Sources that go back to the same report are one origin. "
-        "A fact has one unless more are named; two or more corroborate each other."
+        "sources that go back to the same report are one origin; "
+        "a fact has one origin unless more are named."
     ),
     "sheet.legend-timeline": "Timeline",
     "sheet.legend-marks": (
-        "Diamond: a day. Bar: month, year or span, exactly as stated. Soft end: about. "
-        "Dashed: uncertain. Arrow: ongoing. Open: planned. Dotted line: cut-off."
+        "diamond day, bar month, year or span as stated, soft end about, dashed uncertain, "
+        "arrow ongoing, open planned, dotted line cut-off."
     ),
-    "sheet.legend-assessments": "Assessments",
-    "sheet.legend-bands": "Likelihood words stand for the ranges printed with them (ICD 203).",
     "sheet.legend-marking": "Marking",
     "sheet.legend-marking-words": "{marking}: {words}.",
     "sheet.fingerprint": "Fingerprint",
-    "sheet.fingerprint-note": "the viewer shows the same for the same file.",
+    "sheet.fingerprint-note": "the same in the viewer.",
     "sheet.unshown": (
         "{n} character that no font here shows is printed as its number, like [U+5317].",
         "{n} characters that no font here shows are printed as their numbers, like [U+5317].",
