@@ -32,6 +32,9 @@ class Limits(Struct, frozen=True):
     nesting: int = 32
     field_bytes: int = MB
     list_items: int = 1_000_000
+    # Commas, brackets and braces of a manifest, an upper bound of its values: 64 MB of "[],[],"
+    # would keep all other limits and take more than a gigabyte.
+    marks: int = 8_000_000
     # tomllib needs quadratic time and memory for these two.
     toml_key_parts: int = 32
     toml_number_characters: int = 64
@@ -39,13 +42,14 @@ class Limits(Struct, frozen=True):
     problems: int = 100_000
 
     def raised(self, size: int) -> Limits:
-        """These limits with every size of a file, an entry or the whole at least `size` bytes."""
+        """These limits whose sizes of a file, an entry and the whole are at least `size` bytes."""
         return replace(
             self,
             file_bytes=max(self.file_bytes, size),
             manifest_bytes=max(self.manifest_bytes, size),
             entry_bytes=max(self.entry_bytes, size),
             total_bytes=max(self.total_bytes, size),
+            marks=max(self.marks, size // 8),
         )
 
 

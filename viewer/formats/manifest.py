@@ -71,6 +71,8 @@ def load_manifest(name: str, data: bytes, limits: Limits) -> Manifest:
     if len(data) > limit:
         code = "toml-large" if is_toml else "manifest-large"
         raise Refused((Problem(code, name, values={"limit": f"{limit / MB:,.0f}"}),))
+    if sum(map(data.count, (b",", b"[", b"{"))) > limits.marks:
+        raise Refused((Problem("values-many", name, values={"limit": f"{limits.marks:,}"}),))
     data = data.removeprefix(_BOM)
     return _from_toml(name, data, limits) if is_toml else _from_json(name, data, limits)
 

@@ -7,7 +7,8 @@ fit; it names every place by JSON Pointer (RFC 6901).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import chain
 from math import isfinite
 from typing import Any
 
@@ -19,6 +20,8 @@ from viewer.formats.limits import LARGEST_INTEGER, Limits
 UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _FROM_HERE_WITH_EXPONENT = 1e21  # the standard form of such a number stays a number with a point
 
+_KINDS = frozenset({str, int, float, bool, dict, list})
+
 
 class Doubled(dict[str, object]):
     """A JSON object some of whose keys stood in it more than once."""
@@ -28,6 +31,49 @@ class Doubled(dict[str, object]):
 
 def value_problems(value: object, limits: Limits) -> Iterator[Problem]:
     """Every problem with texts, numbers, sizes, nesting, nulls and repeated keys, in file order."""
+    return iter(()) if all_fine(value, limits) else _placed_problems(value, limits)
+
+
+def all_fine(value: object, limits: Limits) -> bool:
+    """Whether there is no problem at all, found out level by level with a few passes in C each."""
+    level = [value]
+    for depth in range(1, limits.nesting + 2):
+        kinds = set(map(type, level))
+        if not kinds <= _KINDS or (depth > limits.nesting and kinds & {dict, list}):
+            return False
+        texts = [item for item in level if type(item) is str]
+        numbers = [item for item in level if type(item) is int or type(item) is float]
+        tables = [item for item in level if type(item) is dict]
+        lists = [item for item in level if type(item) is list]
+        keys = set(chain.from_iterable(tables))
+        if not all(_texts_fine(some, limits) for some in (keys, texts)):
+            return False
+        if not _numbers_fine(numbers):
+            return False
+        if lists and max(map(len, lists)) > limits.list_items:
+            return False
+        level = list(chain.from_iterable(table.values() for table in tables))
+        level += chain.from_iterable(lists)
+        if not level:
+            break
+    return True
+
+
+def _texts_fine(texts: Collection[str], limits: Limits) -> bool:
+    if not texts:
+        return True
+    return 4 * max(map(len, texts)) <= limits.field_bytes and not UNWANTED.search("".join(texts))
+
+
+def _numbers_fine(numbers: list[int | float]) -> bool:
+    # NaN compares false with everything, so the sum is looked at and not the ends alone.
+    if not numbers:
+        return True
+    largest = max(max(numbers), -min(numbers))
+    return largest <= LARGEST_INTEGER and isfinite(sum(numbers))
+
+
+def _placed_problems(value: object, limits: Limits) -> Iterator[Problem]:
     # A stack of its own: recursion would end at Python's limit, not at ours.
     waiting: list[tuple[str, int, object]] = [("", 1, value)]
     while waiting:

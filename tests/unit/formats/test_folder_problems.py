@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from tests.unit.formats.samples import minimal, to_folder
 from viewer.domain.problems import Refused
 from viewer.formats.limits import MB, Limits
 from viewer.formats.opening import check, open_briefing
+from viewer.formats.tree import system_problem
 from viewer.texts.problems import line
 from viewer.texts.words import Words
 
@@ -162,6 +164,19 @@ def test_paths_that_lead_nowhere(path: str, expected: str) -> None:
     assert lines(path) == [expected]
     with pytest.raises(Refused):
         open_briefing(path)
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (errno.EIO, "a: error: “b/a” cannot be read; the system says EIO."),
+        (errno.EACCES, "a: error: “b/a” may not be read: this account lacks the permission."),
+        (errno.EPERM, "a: error: “b/a” may not be read: this account lacks the permission."),
+        (99_999, "a: error: “b/a” cannot be read; the system says ?."),
+    ],
+)
+def test_what_the_system_says(number: int, expected: str) -> None:
+    assert line(system_problem(OSError(number, ""), "a", "b/a"), Words()) == expected
 
 
 def test_a_link_to_itself_is_a_sentence(tmp_path: Path) -> None:
