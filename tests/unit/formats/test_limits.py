@@ -151,8 +151,8 @@ def test_reached_and_passed(
 
 
 def test_a_million_items(tmp_path: Path) -> None:
-    start = json.dumps(minimal(ext={"a": [0]}), separators=(",", ":")).replace("[0]}", "[0")
-    text = start + ",0" * 999_999
+    start = json.dumps(minimal(ext={"a": [0]}))
+    text = start[: start.rindex("]")] + ",0" * 999_999
     assert codes(to_folder(tmp_path, text + "]}}")) == []
     assert codes(to_folder(tmp_path, text + ",0]}}")) == ["list-long"]
 

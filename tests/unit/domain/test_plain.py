@@ -1,0 +1,79 @@
+"""Hidden characters are shown, long texts cut, and a text without ink is known."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from viewer.domain.plain import cut, has_ink, shown, visible
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("plain é 北 ا", "plain é 北 ا"),
+        ("a\u202eb", "a[U+202E]b"),
+        ("\u202a\u202b\u202c\u202d", "[U+202A][U+202B][U+202C][U+202D]"),
+        ("\u2066\u2067\u2068\u2069", "[U+2066][U+2067][U+2068][U+2069]"),
+        (
+            "\u200b\u200c\u200d\u200e\u200f\ufeff",
+            "[U+200B][U+200C][U+200D][U+200E][U+200F][U+FEFF]",
+        ),
+        ("\x00\x1b\x7f\x85", "[U+0000][U+001B][U+007F][U+0085]"),
+        ("a\tb\nc\rd", "a\tb\nc\rd"),
+        ("\u2028\u2029\u061c\ud800", "[U+2028][U+2029][U+061C][U+D800]"),
+    ],
+)
+def test_visible(text: str, expected: str) -> None:
+    assert visible(text) == expected
+
+
+@given(st.text())
+def test_visible_once_is_visible_for_good(text: str) -> None:
+    assert visible(visible(text)) == visible(text)
+
+
+@given(st.text(), st.integers(1, 99))
+def test_cut(text: str, n: int) -> None:
+    result = cut(text, n)
+    assert len(result) <= n
+    assert result == text or (result.endswith("…") and text.startswith(result[:-1]))
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("a\n  b\tc", "a b c"),
+        ("x" * 61, "x" * 59 + "…"),
+        ("x" * 60, "x" * 60),
+        (True, "true"), (False, "false"), (None, "null"), (12, "12"), (1.5, "1.5"),
+        ([], "[]"), ([1], "[…]"), ({}, "{}"), ({"a": 1}, "{…}"),
+    ],
+)  # fmt: skip
+def test_shown(value: object, expected: str) -> None:
+    assert shown(value) == expected
+
+
+@given(st.text(max_size=300))
+def test_shown_is_one_short_line(text: str) -> None:
+    result = shown(text)
+    assert len(result) <= 60
+    assert "\n" not in result
+    assert "\u202e" not in result
+
+
+@pytest.mark.parametrize(
+    "text", ["a", "1", "?", "北", " .", "\u200bx", "\u3164a", "\U0001f600", "é"]
+)
+def test_ink(text: str) -> None:
+    assert has_ink(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "\n", "\u00a0", "\u200b\u200d", "\u2800", "\u3164", "\u115f\u1160", "\ufe0f", "\ufeff",
+     "\u2060", "\u180e", "\u034f", "\U000e0100", "\U000e0041", "\x07"],
+)  # fmt: skip
+def test_no_ink(text: str) -> None:
+    assert not has_ink(text)
