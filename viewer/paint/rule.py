@@ -1,4 +1,4 @@
-"""A line across a page."""
+"""A line across a page, or down it."""
 
 from __future__ import annotations
 
@@ -9,15 +9,19 @@ from viewer.paint.look import Look
 
 
 class Rule(QWidget):
-    """Full width, `weight` pixels high, in a colour of the theme."""
+    """As long as its layout has it, `weight` pixels thick, in a colour of the theme."""
 
     def __init__(
-        self, look: Look, colour: str = "line", weight: int = 1, parent: QWidget | None = None
-    ) -> None:
+        self, look: Look, colour: str = "line", weight: int = 1, *, upright: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.look = look
         self._colour = colour
-        self.setFixedHeight(weight)
+        if upright:
+            self.setFixedWidth(weight)
+        else:
+            self.setFixedHeight(weight)
 
     def set_look(self, look: Look) -> None:
         self.look = look

@@ -74,6 +74,7 @@ class ContributorsPanel(Panel):
         self._stack = QStackedWidget(self)
         self._lay_out()
         self._connect()
+        self.restyle()
         self.setFocusProxy(self.matrix)
 
     def _rows(self, name: str) -> RowView:

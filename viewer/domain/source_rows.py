@@ -1,0 +1,354 @@
+"""What the Sources panel shows: the rows of the list, and of the page of one source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple, Protocol
+
+from viewer.domain.briefing import Citation, Passage, Source
+from viewer.domain.capture_text import Capture
+from viewer.domain.dates import When, parse
+from viewer.domain.derivation import Graph, derivation
+from viewer.domain.evidence import source_fate
+from viewer.domain.fact_rows import fact_row
+from viewer.domain.factbase import FactBase
+from viewer.domain.lens import Lens
+from viewer.domain.near_match import Change
+from viewer.domain.origins import parents
+from viewer.domain.ratings import Rating
+from viewer.domain.reading import LOST, Reading
+from viewer.domain.rows import EmptyRow, HeadRow, Row, source_key
+from viewer.domain.verification import Verdict
+
+_NUMBERED = re.compile(r"([^0-9]*)([0-9]{1,9})")
+SHARED_MOST = 8  # sources named that share an origin
+
+
+class Check(Protocol):
+    """What is asked about quotations: `viewer.domain.citation_check.CitationCheck`."""
+
+    def verdict(self, citation: Citation) -> Verdict | str: ...
+    def capture(self, source_id: str) -> Capture | str: ...
+
+
+class Fate(NamedTuple):
+    """Why a source does not stand: "withdrawn" (`why`), "aside", "falls" with the sources of these
+    numbers; "" where it stands. `supposed`: only in the what-if.
+    """
+
+    kind: str = ""
+    numbers: tuple[int, ...] = ()
+    why: str = ""
+    supposed: bool = False
+
+
+class SourceRow(Row, frozen=True, kw_only=True):
+    """A source in the list. `first` is the number or name of what it derives from first, `others`
+    counts the rest.
+    """
+
+    id: str
+    number: int
+    name: str
+    issued: When | None
+    first: str
+    others: int
+    reliability: Rating
+    facts: int
+    fate: Fate
+
+
+class FateRow(Row, frozen=True, kw_only=True):
+    """The source does not stand: a warning over its page."""
+
+    fate: Fate
+
+
+class AboutRow(Row, frozen=True, kw_only=True):
+    """How reliable, what rests on it, whether its capture is there.
+
+    `alone` counts the facts that would lose all support without it, `fallen` the assessments
+    that would fall. `capture`: "matching" (the author's checksum), "included" (none was
+    given), "altered", "not-included" or "not-checkable".
+    """
+
+    reliability: Rating
+    facts: int
+    alone: int
+    fallen: int
+    capture: str
+    rights: str
+
+
+class AddressRow(Row, frozen=True, kw_only=True):
+    """Where the source was published. Text: the program opens nothing."""
+
+    url: str
+    accessed: When | None
+
+
+class NodeFacts(NamedTuple):
+    """What a node of the drawing says of a source."""
+
+    number: int
+    issued: When | None
+    letter: str
+    stands: bool
+
+
+class DerivationRow(Row, frozen=True, kw_only=True):
+    """The derivation. `facts` lie parallel to the nodes, None for free texts; `shared` holds
+    numbers of other sources that go back to one of its origins, `circle` those in its circle.
+    """
+
+    graph: Graph
+    facts: tuple[NodeFacts | None, ...]
+    origins: int
+    shared: tuple[int, ...]
+    circle: tuple[int, ...]
+
+
+class PassagesRow(Row, frozen=True, kw_only=True):
+    """The heading over the passages: quotations by what became of them, passages not cited."""
+
+    states: tuple[tuple[str, int], ...]
+    count: int
+    unused: int
+
+
+class Quote(NamedTuple):
+    """A quotation and what became of it; `changes` where it differs from the capture."""
+
+    text: str
+    translation: str
+    said_by: str
+    state: str
+    changes: tuple[Change, ...]
+
+
+class FactMark(NamedTuple):
+    """A fact by number; struck where it has no support left."""
+
+    number: int
+    id: str
+    lost: bool
+
+
+class PassageRow(Row, frozen=True, kw_only=True):
+    """A place in the source, and the facts that cite it, none where the author used it for none."""
+
+    locator: str
+    gist: str
+    quotes: tuple[Quote, ...]
+    facts: tuple[FactMark, ...]
+
+
+class CitedPlace(NamedTuple):
+    """Characters from `start` to `end` of a capture's text that a fact quotes."""
+
+    start: int
+    end: int
+    state: str
+    fact: str
+
+
+def source_rows(reading: Reading) -> tuple[Row, ...]:
+    """The sources of the facts shown; all of them, cited or not, where nothing is filtered."""
+    base = reading.base
+    rows: list[Row] = []
+    for source in base.sources:
+        cited = sum(at in reading.shown_set for at in base.citing.get(source.id, ()))
+        if cited or not reading.lens.narrows:
+            rows.append(_source_row(reading, source, cited))
+    if rows:
+        return tuple(rows)
+    if base.sources:
+        action = "action.clear-filters"
+        return (EmptyRow(key=f"action:{action}", text="sources.nothing-fits", action=action),)
+    return (EmptyRow(text="sources.none"),)
+
+
+def _source_row(reading: Reading, source: Source, cited: int) -> SourceRow:
+    base = reading.base
+    entries = parents(source)
+    first = entries[0].strip() if entries else ""
+    if entries and base.has_source(entries[0]):
+        first = str(base.source_number(entries[0]))
+    return SourceRow(
+        key=source_key(source.id),
+        id=source.id,
+        number=base.source_number(source.id),
+        name=source.short or source.title,
+        issued=parse(source.issued) if source.issued else None,
+        first=first,
+        others=max(0, len(entries) - 1),
+        reliability=Rating(source.reliability),
+        facts=cited,
+        fate=_fate(reading, source),
+    )
+
+
+def _fate(reading: Reading, source: Source) -> Fate:
+    base = reading.base
+    kind = source_fate(reading, source)
+    if not kind:
+        return Fate()
+    numbers: tuple[int, ...] = ()
+    if kind == "falls":
+        known = {base.source_number(p) for p in parents(source) if base.has_source(p)}
+        numbers = tuple(sorted(known))
+    return Fate(kind, numbers, source.withdrawn or "", source.id in reading.plain.standing)
+
+
+def page_rows(reading: Reading, source_id: str, check: Check) -> tuple[Row, ...]:
+    """Everything on the page of a source but its title."""
+    base = reading.base
+    source = base.source(source_id)
+    rows: list[Row] = []
+    fate = _fate(reading, source)
+    if fate.kind:
+        rows.append(FateRow(fate=fate))
+    rows.append(_about(reading, source, check))
+    if source.url:
+        accessed = parse(source.accessed) if source.accessed else None
+        rows.append(AddressRow(url=source.url, accessed=accessed))
+    rows.append(_derivation_row(reading, source))
+    rows += _passages(reading, source, check)
+    shown = [at for at in base.citing.get(source_id, ()) if at in reading.shown_set]
+    if shown:
+        rows.append(HeadRow(title="sources.resting", count=len(shown)))
+        rows += [fact_row(reading, at) for at in shown]
+    return tuple(rows)
+
+
+def _about(reading: Reading, source: Source, check: Check) -> AboutRow:
+    without = reading.through(Lens(without=frozenset((source.id,)))).tally
+    capture = check.capture(source.id)
+    included = "matching" if source.sha256 else "included"
+    return AboutRow(
+        reliability=Rating(source.reliability),
+        facts=len(reading.base.citing.get(source.id, ())),
+        alone=len(without.lost),
+        fallen=len(without.fallen),
+        capture=capture if isinstance(capture, str) else included,
+        rights=source.rights or "",
+    )
+
+
+def _derivation_row(reading: Reading, source: Source) -> DerivationRow:
+    base = reading.base
+    graph = derivation(base, source.id)
+    own = base.origins[source.id]
+    shared = [
+        base.source_number(other.id)
+        for other in base.sources
+        if other.id != source.id and own & base.origins[other.id]
+    ]
+    return DerivationRow(
+        key=f"derivation:{source.id}",
+        graph=graph,
+        facts=tuple(_node_facts(reading, node.source) for node in graph.nodes),
+        origins=len(own),
+        shared=tuple(shared),
+        circle=tuple(base.source_number(name) for name in graph.circle if name != source.id),
+    )
+
+
+def _node_facts(reading: Reading, source_id: str) -> NodeFacts | None:
+    if not source_id:
+        return None
+    base = reading.base
+    source = base.source(source_id)
+    return NodeFacts(
+        base.source_number(source_id),
+        parse(source.issued) if source.issued else None,
+        source.reliability or "",
+        source_id in reading.standing,
+    )
+
+
+def _passages(reading: Reading, source: Source, check: Check) -> list[Row]:
+    """The author's passages in their order, then places that are only cited."""
+    by_locator = _citations_by_locator(reading.base, source.id)
+    listed = {passage.locator for passage in source.passages}
+    others = [Passage(locator=name) for name in by_locator if name and name not in listed]
+    nowhere = [Passage(locator="")] if "" in by_locator else []
+    rows: list[PassageRow] = []
+    for passage in (*_in_order([*source.passages, *others]), *nowhere):
+        cited = by_locator.get(passage.locator, {})
+        rows.append(_passage_row(reading, source, passage, cited, check, len(rows)))
+    if not rows:
+        return []
+    states: dict[str, int] = {}
+    for row in rows:
+        for quote in row.quotes:
+            states[quote.state] = states.get(quote.state, 0) + 1
+    unused = sum(not row.facts for row in rows)
+    return [PassagesRow(states=tuple(states.items()), count=len(rows), unused=unused), *rows]
+
+
+def _in_order(passages: list[Passage]) -> list[Passage]:
+    """By number where all locators are numbered alike ("¶3", "¶12"), else as they come."""
+    found = [_NUMBERED.match(passage.locator) for passage in passages]
+    numbers = [(match[1], int(match[2])) for match in found if match]
+    if len(numbers) < len(passages) or len({kind for kind, _ in numbers}) > 1:
+        return passages
+    places = sorted(range(len(passages)), key=lambda at: numbers[at])
+    return [passages[at] for at in places]
+
+
+def _citations_by_locator(
+    base: FactBase, source_id: str
+) -> Mapping[str, Mapping[int, list[Citation]]]:
+    """Locator ("" for none) → position of a fact → its citations there."""
+    found: dict[str, dict[int, list[Citation]]] = {}
+    for at in base.citing.get(source_id, ()):
+        for citation in base.facts[at].citations:
+            if citation.source == source_id:
+                place = found.setdefault(citation.locator or "", {})
+                place.setdefault(at, []).append(citation)
+    return found
+
+
+def _passage_row(
+    reading: Reading, source: Source, passage: Passage,
+    cited: Mapping[int, list[Citation]], check: Check, place: int,
+) -> PassageRow:  # fmt: skip
+    base = reading.base
+    citations = [citation for group in cited.values() for citation in group if citation.quote]
+    if passage.quote:
+        own = Citation(source=source.id, locator=passage.locator, quote=passage.quote)
+        citations.insert(0, own)
+    quotes: dict[str, Quote] = {}
+    for citation in citations:
+        text = citation.quote or ""
+        if text not in quotes or not quotes[text].said_by:
+            quotes[text] = _quote(base, citation, check)
+    marks = (FactMark(at + 1, base.facts[at].id, reading.support(at) in LOST) for at in cited)
+    return PassageRow(
+        key=f"passage:{place}",
+        locator=passage.locator,
+        gist=passage.gist or "",
+        quotes=tuple(quotes.values()),
+        facts=tuple(marks),
+    )
+
+
+def _quote(base: FactBase, citation: Citation, check: Check) -> Quote:
+    verdict = check.verdict(citation)
+    state, changes = (verdict, ()) if isinstance(verdict, str) else (verdict.state, verdict.changes)
+    said_by = base.said_by(citation.said_by) if citation.said_by else ""
+    return Quote(citation.quote or "", citation.translation or "", said_by, state, changes)
+
+
+def cited_places(base: FactBase, source_id: str, check: Check) -> tuple[CitedPlace, ...]:
+    """The places of a capture's text that facts quote, in order."""
+    found: list[CitedPlace] = []
+    for at in base.citing.get(source_id, ()):
+        fact = base.facts[at]
+        for citation in fact.citations:
+            verdict = check.verdict(citation) if citation.source == source_id else ""
+            if not isinstance(verdict, str):
+                found += [CitedPlace(*span, verdict.state, fact.id) for span in verdict.ranges]
+    return tuple(sorted(found))

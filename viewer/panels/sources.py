@@ -1,0 +1,375 @@
+"""The Sources: the list, and the page of one with where it comes from and what rests on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.domain.capture_text import Capture
+from viewer.domain.lens import Filter
+from viewer.domain.ratings import RELIABILITIES, parse_rating
+from viewer.domain.rows import fact_key, source_key
+from viewer.domain.source_rows import (
+    Check,
+    PassageRow,
+    SourceRow,
+    cited_places,
+    page_rows,
+    source_rows,
+)
+from viewer.models.row_model import RowModel
+from viewer.paint.archive_view import ArchiveView
+from viewer.paint.choice import Choice
+from viewer.paint.flow import FlowBox
+from viewer.paint.look import Look
+from viewer.paint.panel import Panel
+from viewer.paint.plain_label import PlainLabel
+from viewer.paint.row_view import BLEED, RowView
+from viewer.paint.rule import Rule
+from viewer.paint.segments import RING, Segments
+from viewer.paint.slim_bar import THICKNESS
+from viewer.paint.source_rows import SOURCE_PAINTERS, ListHead
+from viewer.texts.aloud import say_row
+from viewer.texts.sources import byline, kicker, say_source_row
+
+LIST, LIST_SHARE = 308, 0.335  # width of the list, and its share at most
+MARGIN, NARROW_MARGIN = 24, 16
+NARROW = 800
+CRAMPED = 220  # below this width of the list the what-if is worded shorter
+
+
+class SourcesPanel(Panel):
+    """Choosing a source shows its page; what is cited by the selected fact is marked on it."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self.shown = ""
+        self._check: Check | None = None
+        self._archived = ""
+        self.floor = Choice(look)
+        self.head = ListHead(look)
+        self.list = self._rows("sources.list-name")
+        self.page = self._rows("sources.page-name")
+        self.archive = ArchiveView(look)
+        self.kicker = PlainLabel(look, "meta", "ink2")
+        self.title = PlainLabel(look, "title")
+        self.byline = PlainLabel(look, "meta", "ink2")
+        choices = (("passages", "sources.passages"), ("archived", "sources.archived"))
+        self.switch = Segments(choices, look, "sources.view")
+        self.set_aside = self._button()
+        self.only = self._button()
+        self.copy_link = self._button()
+        self._line = Rule(look, upright=True)
+        self._left, self._right = QWidget(self), QWidget(self)
+        self._stack = QStackedWidget(self._right)
+        self._title_box = QVBoxLayout()
+        self._buttons = FlowBox()
+        self._page_box = QVBoxLayout(self._right)
+        self._floor_box = QHBoxLayout()
+        self._stack_box = QHBoxLayout()
+        self._lay_out()
+        self._connect()
+        self.restyle()
+        self.setFocusProxy(self.list)
+
+    def _rows(self, name: str) -> RowView:
+        rows = RowModel(self._say)
+        return RowView(rows, SOURCE_PAINTERS, self.look, self.look.words(name), self)
+
+    def _button(self) -> QPushButton:
+        button = QPushButton(self)
+        button.setAutoDefault(False)
+        return button
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(0)
+        self._floor_box.addWidget(self.floor)
+        left.addLayout(self._floor_box)
+        left.addWidget(self.head)
+        left.addWidget(self.list, 1)
+        for label in (self.kicker, self.title, self.byline):
+            label.setWordWrap(True)
+            self._title_box.addWidget(label)
+        self._title_box.setSpacing(1)
+        for widget in (self.set_aside, self.only, self.copy_link, self.switch):
+            self._buttons.addWidget(widget)
+        self._stack.addWidget(self.page)
+        self._stack.addWidget(self.archive)
+        self._page_box.setSpacing(0)
+        self._page_box.addLayout(self._title_box)
+        self._page_box.addLayout(self._buttons)
+        self._stack_box.addWidget(self._stack)
+        self._page_box.setContentsMargins(0, 0, 0, 0)
+        self._page_box.addLayout(self._stack_box, 1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._left)
+        whole.addWidget(self._line)
+        whole.addWidget(self._right, 1)
+
+    def _connect(self) -> None:
+        self.floor.activated.connect(self._take_floor)
+        self.list.chosen.connect(self.choose)
+        self.list.followed.connect(self._enter)
+        self.list.doubleClicked.connect(self._enter_page)
+        self.page.chosen.connect(self._choose_on_page)
+        self.page.followed.connect(self._follow)
+        self.archive.followed.connect(self.factChosen)
+        self.switch.chosen.connect(self._show_view)
+        self.set_aside.clicked.connect(self._toggle)
+        self.only.clicked.connect(self._filter)
+        self.copy_link.clicked.connect(self._copy_link)
+
+    def use(self, check: Check) -> None:
+        """Take the verification of the briefing now open."""
+        self._check = check
+        self._archived = ""
+
+    def _say(self, row: Any) -> str:
+        said = say_source_row(row, self.reading, self.look.words)
+        return say_row(row, self.reading, self.look.words) if said is None else said
+
+    # -- Panel ------------------------------------------------------------
+
+    def refresh(self) -> None:
+        assert self.reading is not None
+        self.list.rows.show(source_rows(self.reading))
+        self._show_floor()
+        self._pick_source()
+        self._show_page()
+
+    def restyle(self) -> None:
+        self.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if self.look.mirrored else Qt.LayoutDirection.LeftToRight
+        )
+        for part in (self.head, self.list, self.page, self.archive, self.kicker, self.title,
+                     self.byline, self.switch, self.floor, self._line):  # fmt: skip
+            part.set_look(self.look)
+        side = Qt.AlignmentFlag.AlignRight if self.look.mirrored else Qt.AlignmentFlag.AlignLeft
+        for label in (self.kicker, self.title, self.byline):
+            label.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+        font = self.look.font("control")
+        for control in (self.set_aside, self.only, self.copy_link):
+            control.setFont(font)
+        self._say_fixed()
+        self._arrange()
+        if self.reading is not None and not self._stale:
+            self.refresh()
+
+    def mark_fact(self) -> None:
+        if self.reading is not None and self._check is not None:
+            before = self.shown
+            self._pick_source()
+            if self.shown != before:
+                self._show_page()
+            self._mark_on_page()
+
+    def mark_source(self) -> None:
+        if self.reading is None or not self.source or self.source == self.shown:
+            return
+        if self.reading.base.has_source(self.source):
+            self.shown = self.source
+            self._show_page()
+
+    # -- which source -----------------------------------------------------
+
+    def _pick_source(self) -> None:
+        """Keep the page where it fits the selected fact; else turn to the first source it cites."""
+        assert self.reading is not None
+        base = self.reading.base
+        cited = []
+        if self.fact and base.has(self.fact):
+            cited = [c.source for c in base.facts[base.position(self.fact)].citations]
+        if not base.has_source(self.shown):
+            self.shown = self.source if base.has_source(self.source) else ""
+        if not self.shown or (cited and self.shown not in cited):
+            listed = [row.id for row in self.list.rows.rows if isinstance(row, SourceRow)]
+            self.shown = next(iter(cited or listed), "")
+            if self.shown and self.shown != self.source:
+                # Told once the others have heard of the fact, and only by the panel in sight.
+                QTimer.singleShot(0, self, self._tell_source)
+
+    def _tell_source(self) -> None:
+        if self.isVisible() and self.shown and self.shown != self.source:
+            self.sourceChosen.emit(self.shown)
+
+    # -- the page ---------------------------------------------------------
+
+    def _show_page(self) -> None:
+        assert self.reading is not None
+        self._right.setVisible(bool(self.shown))
+        if not self.shown or self._check is None:
+            self.page.rows.show(())
+            return
+        base, words = self.reading.base, self.look.words
+        source = base.source(self.shown)
+        number = base.source_number(source.id)
+        self.kicker.say(kicker(source, number, words))
+        self.title.say(source.title)
+        self.byline.say(byline(source, words))
+        aside = source.id in self.reading.lens.without
+        self.set_aside.setText(words("sources.take-back" if aside else "sources.set-aside"))
+        self.copy_link.setVisible(bool(source.url))
+        self.only.setEnabled(source.id in base.citing)
+        has_text = isinstance(self._check.capture(source.id), Capture)
+        self.switch.setVisible(has_text)
+        self.page.rows.show(page_rows(self.reading, source.id, self._check))
+        self.list.select_key(source_key(source.id))
+        self._show_view(self.switch.current if has_text else "passages")
+        self._mark_on_page()
+
+    def _show_view(self, key: str) -> None:
+        archived = key == "archived"
+        if archived and self.shown != self._archived and self._check is not None:
+            assert self.reading is not None
+            base = self.reading.base
+            capture = self._check.capture(self.shown)
+            if isinstance(capture, Capture):
+                places = cited_places(base, self.shown, self._check)
+                self.archive.show_text(capture.text, places)
+                number = base.source_number(self.shown)
+                name = self.look.words("sources.archive-name", number=number)
+                self.archive.setAccessibleName(name)
+                self._archived = self.shown
+        self._stack.setCurrentIndex(1 if archived else 0)
+        if archived and self.fact:
+            self.archive.go_to(self.fact)
+
+    def _mark_on_page(self) -> None:
+        """The passage that the selected fact cites, or the fact itself further down."""
+        if not self.fact:
+            self.page.select_key("")
+            return
+        if self.page.current_key() == fact_key(self.fact):
+            return
+        current = self.page.rows.row_at(self.page.currentIndex())
+        if isinstance(current, PassageRow) and self._cites(current):
+            return
+        rows = self.page.rows.rows
+        found = next((r.key for r in rows if isinstance(r, PassageRow) and self._cites(r)), "")
+        self.page.select_key(found or fact_key(self.fact))
+        if self._stack.currentIndex():
+            self.archive.go_to(self.fact)
+
+    def _cites(self, row: PassageRow) -> bool:
+        return any(mark.id == self.fact for mark in row.facts)
+
+    # -- asked for --------------------------------------------------------
+
+    def _enter(self, kind: str, name: str) -> None:
+        if kind == "source":
+            self.sourceChosen.emit(name)
+            self._enter_page(QModelIndex())
+        elif kind == "action" and self.reading is not None:
+            self.lensRequested.emit(self.reading.lens.unfiltered())
+
+    def _enter_page(self, _index: QModelIndex) -> None:
+        (self.archive if self._stack.currentIndex() else self.page).setFocus()
+
+    def _choose_on_page(self, key: str) -> None:
+        """Moving to a passage selects its first fact, unless one of its facts is selected."""
+        row = self.page.rows.row_at(self.page.rows.index_of(key))
+        if not isinstance(row, PassageRow):
+            self.choose(key)
+        elif row.facts and not self._cites(row):
+            self.factChosen.emit(row.facts[0].id)
+
+    def _follow(self, kind: str, name: str) -> None:
+        """Enter on a passage goes round its facts, on the derivation to the source before."""
+        if kind == "passage":
+            row = self.page.rows.row_at(self.page.rows.index_of(f"passage:{name}"))
+            ids = [mark.id for mark in row.facts]
+            if ids:
+                here = ids.index(self.fact) if self.fact in ids else -1
+                self.factChosen.emit(ids[(here + 1) % len(ids)])
+        elif kind == "derivation":
+            assert self.reading is not None
+            base = self.reading.base
+            source = base.source(name)
+            entries = (*source.derived_from, *source.derived_from_presumed)
+            known = [entry for entry in entries if base.has_source(entry)]
+            if known:
+                self.sourceChosen.emit(known[0])
+        else:
+            self.follow(kind, name)
+
+    def _toggle(self) -> None:
+        if self.reading is not None and self.shown:
+            self.lensRequested.emit(self.reading.lens.toggling_source(self.shown))
+
+    def _filter(self) -> None:
+        if self.shown:
+            self.filterRequested.emit(Filter("source", self.shown))
+
+    def _copy_link(self) -> None:
+        if self.reading is not None and self.shown:
+            url = self.reading.base.source(self.shown).url
+            QGuiApplication.clipboard().setText(url or "")
+
+    # -- only sources rated so well ---------------------------------------
+
+    def _show_floor(self) -> None:
+        """The what-if in force, also where it asks more than a letter."""
+        assert self.reading is not None
+        floor = self.reading.lens.min_rating
+        wanted = floor.label if floor else ""
+        labels = ["", *RELIABILITIES[:-1]]
+        if wanted not in labels:
+            labels.append(wanted)
+        words = self.look.words
+        self.floor.clear()
+        short = "-short" if self._left.width() < self.look.px(CRAMPED) else ""
+        for label in labels:
+            key = "sources.floor-best" if label == RELIABILITIES[0] else "sources.floor"
+            key = key if label else "sources.floor-none"
+            text = words(f"{key}{short}", rating=label)
+            self.floor.addItem(text, label)
+        self.floor.setCurrentIndex(labels.index(wanted))
+
+    def _take_floor(self, _at: int) -> None:
+        label = str(self.floor.currentData())
+        if self.reading is not None:
+            floor = parse_rating(label) if label else None
+            self.lensRequested.emit(self.reading.lens.at_least(floor))
+
+    # -- look and sizes ---------------------------------------------------
+
+    def _say_fixed(self) -> None:
+        words = self.look.words
+        self.only.setText(words("sources.only-its-facts"))
+        self.copy_link.setText(words("sources.copy-link"))
+        self.floor.setAccessibleName(words("sources.floor-name"))
+        self.list.setAccessibleName(words("sources.list-name"))
+        self.page.setAccessibleName(words("sources.page-name"))
+
+    def _arrange(self) -> None:
+        narrow = self.width() < self.look.px(NARROW)
+        margin = NARROW_MARGIN if narrow else MARGIN
+        edge = margin + BLEED
+        self._left.setFixedWidth(round(min(self.look.px(LIST), self.width() * LIST_SHARE)))
+        self._inset(self._floor_box, edge, 12, margin - BLEED, 6)
+        self._inset(self._title_box, margin, 16, edge, 0)
+        self._inset(self._buttons, margin, 8, edge - RING, 8)
+        self._inset(self._stack_box, margin - BLEED, 0, edge - BLEED - THICKNESS, 0)
+
+    def _inset(self, box: QLayout, start: int, top: int, end: int, bottom: int) -> None:
+        """Margins from the leading edge: Qt mirrors what is in a layout, not its margins."""
+        sides = (end, start) if self.look.mirrored else (start, end)
+        box.setContentsMargins(sides[0], top, sides[1], bottom)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
