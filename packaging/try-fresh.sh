@@ -79,6 +79,7 @@ source=$(mirror)
 source=${source:-http://deb.debian.org/debian}
 
 system=$(mktemp -d "${TMPDIR:-/tmp}/briefing-fresh.XXXXXX")
+chmod 755 "$system"
 trap 'rm -rf --one-file-system "$system"' EXIT
 trap 'exit 130' INT TERM
 
