@@ -11,7 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from viewer.domain.near_match import Index
 
@@ -24,8 +24,6 @@ _CHUNK = 1024
 # Letters that change nothing in front of them: between two of them a text may be cut and each
 # half folded alone. Conjoining jamo and halfwidth voice marks would join what stands before.
 _LETTER = r"[^\W\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff\uff9e\uff9f]"
-_CUT = re.compile(rf"(?<={_LETTER})(?={_LETTER})")
-
 # Letters of scripts that separate words by blanks. Elsewhere a quotation may begin anywhere.
 _SPACED = (
     r"[^\W_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
@@ -33,13 +31,15 @@ _SPACED = (
 )
 _MARK = r"[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0670\u20d0-\u20ff\ufe20-\ufe2f]"
 # Places inside a word or a number, where no quotation begins or ends.
-_INSIDE = re.compile(
+_INSIDE = (
     rf"(?<={_SPACED})(?={_SPACED})|(?={_MARK})"
     r"|(?<=[0-9])(?=[.,'][0-9])|(?<=[0-9][.,'])(?=[0-9])"
 )
-_SEAMS = re.compile(rf"(?!{_INSIDE.pattern})")
 _SEAM = "\x01"
 _MANY = 32
+
+# Their classes take some milliseconds to compile, which the start of the program does not wait for.
+_compiled = cache(re.compile)
 
 
 class _Letters(dict[str, str]):
@@ -99,9 +99,10 @@ class Capture:
 
     def _fold_in_chunks(self) -> str:
         text, start, length = self.text, 0, 0
+        cut_place = _compiled(rf"(?<={_LETTER})(?={_LETTER})")
         pieces = []
         while True:
-            cut = _CUT.search(text, start + _CHUNK)
+            cut = cut_place.search(text, start + _CHUNK)
             end = len(text) if cut is None else cut.start()
             piece, even = _folded(text[start:end])
             self._cuts.append(start)
@@ -141,12 +142,12 @@ class Capture:
 
         It must not begin or end inside a word or number: "25 people" is not in "125 people".
         """
-        text = self.folded
+        text, inside = self.folded, _compiled(_INSIDE)
         at = text.find(part, begin)
         for _ in range(_MANY):
             if at < 0:
                 return -1
-            if not _INSIDE.match(text, at) and not _INSIDE.match(text, at + len(part)):
+            if not inside.match(text, at) and not inside.match(text, at + len(part)):
                 return at
             at = text.find(part, at + 1)
         return self._find_seamed(part, begin)
@@ -170,7 +171,7 @@ class Capture:
 
 def _seamed(text: str) -> str:
     """`text` with a sign at every place where a quotation may begin or end."""
-    return _SEAMS.sub(_SEAM, text.replace(_SEAM, " "))
+    return _compiled(rf"(?!{_INSIDE})").sub(_SEAM, text.replace(_SEAM, " "))
 
 
 def _even_map(text: str, start: int, end: int) -> tuple[list[int], list[int]]:

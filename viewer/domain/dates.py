@@ -35,13 +35,14 @@ _POINT = re.compile(
     r"(?P<sign>-?)(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)"
     r"(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?(?P<mark>[?~%])?"
 )
-_TIME = re.compile(r"[0-9][T ]?[0-9]{2}:[0-9]|[0-9]T[0-9]|[0-9]Z")
-_Y_YEAR = re.compile(r"Y-?[0-9]")
-_LEVEL_2_POINT = re.compile(r"-?[0-9X]{4}(S[0-9]+)?(-[0-9X]{2}(-[0-9X]{2})?)?")
-_EXPONENT = re.compile(r"-?[0-9]{1,5}E[0-9]{1,3}")
-_BASIC = re.compile(r"[0-9]{4}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])")
-_LONG_YEAR = re.compile(r"[+-]?[0-9]{5,}(-[0-9]{2}){0,2}[?~%]?")
-_SHORT_YEAR = re.compile(r"-?[0-9]{1,3}(-[0-9]{2}){0,2}[?~%]?")
+# The rest is for the diagnosis of a text that is no date, and compiled when there is one.
+_TIME = r"[0-9][T ]?[0-9]{2}:[0-9]|[0-9]T[0-9]|[0-9]Z"
+_Y_YEAR = r"Y-?[0-9]"
+_LEVEL_2_POINT = r"-?[0-9X]{4}(S[0-9]+)?(-[0-9X]{2}(-[0-9X]{2})?)?"
+_EXPONENT = r"-?[0-9]{1,5}E[0-9]{1,3}"
+_BASIC = r"[0-9]{4}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])"
+_LONG_YEAR = r"[+-]?[0-9]{5,}(-[0-9]{2}){0,2}[?~%]?"
+_SHORT_YEAR = r"-?[0-9]{1,3}(-[0-9]{2}){0,2}[?~%]?"
 
 
 class DateProblem(ValueError):  # noqa: N818 - a problem of the file, like the others
@@ -261,7 +262,7 @@ def _diagnosis(text: str) -> DateProblem:
     shown = text[:200]
     if not shown.strip():
         return DateProblem("date-empty", text)
-    if _TIME.search(shown):
+    if re.search(_TIME, shown):
         return DateProblem("date-time-of-day", text)
     if shown[0] in "[{" and shown[-1] in "]}":
         return DateProblem("date-level-2", text)
@@ -279,17 +280,17 @@ def _point_code(part: str) -> str | None:
     """The code for one end, None when the end by itself is in order."""
     if part in ("", "..") or _POINT.fullmatch(part):
         return None
-    if _Y_YEAR.match(part.removeprefix("-")):
+    if re.match(_Y_YEAR, part.removeprefix("-")):
         return "date-y-year"
-    if _BASIC.fullmatch(part):
+    if re.fullmatch(_BASIC, part):
         return "date-no-hyphens"
-    if _LONG_YEAR.fullmatch(part):
+    if re.fullmatch(_LONG_YEAR, part):
         return "date-year-range"
-    if _SHORT_YEAR.fullmatch(part):
+    if re.fullmatch(_SHORT_YEAR, part):
         return "date-year-digits"
     bare = re.sub(r"[?~%]", "", part)
     doubled = re.search(r"[?~%]{2}", part) is not None
-    if not doubled and (_LEVEL_2_POINT.fullmatch(bare) or _EXPONENT.fullmatch(bare)):
+    if not doubled and (re.fullmatch(_LEVEL_2_POINT, bare) or re.fullmatch(_EXPONENT, bare)):
         return "date-level-2"
     return "date-syntax"
 

@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 
 # Scripts without blanks between words count letter by letter.
 _SINGLE = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_WORD = re.compile(rf"[{_SINGLE}]|[^\s{_SINGLE}]+")
+_WORD = rf"[{_SINGLE}]|[^\s{_SINGLE}]+"
 _PUNCTUATION = ".,;:!?\"'()[]{}…。、，；：！？「」『』،؛؟-"
 _EXACT = 4096
 _EFFORT = 30_000
@@ -59,7 +59,7 @@ def split_words(text: str) -> list[Word]:
     """The words of a folded text; punctuation around them is shown but not compared."""
     return [
         Word(found[0].strip(_PUNCTUATION) or found[0], found[0], found.start(), found.end())
-        for found in _WORD.finditer(text)
+        for found in re.finditer(_WORD, text)
     ]
 
 

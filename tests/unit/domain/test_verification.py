@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 import unicodedata
 from itertools import pairwise
@@ -153,12 +154,13 @@ def test_finding_agrees_with_trying_every_place(text: str, part: str) -> None:
     capture, part = Capture(text), folded(part)
     if not part:
         return
+    inside = re.compile(_INSIDE)
     places = [
         at
         for at in range(len(capture.folded))
         if capture.folded.startswith(part, at)
-        and not _INSIDE.match(capture.folded, at)
-        and not _INSIDE.match(capture.folded, at + len(part))
+        and not inside.match(capture.folded, at)
+        and not inside.match(capture.folded, at + len(part))
     ]
     for begin in range(len(capture.folded) + 1):
         expected = next((at for at in places if at >= begin), -1)
