@@ -45,7 +45,8 @@ class _Letters(dict[int, str]):
 
 
 def _fold_letter(letter: str) -> str:
-    special = _SPECIAL.get(letter)
+    # Some letters are others by definition (U+1FFD is U+00B4).
+    special = _SPECIAL.get(unicodedata.normalize("NFD", letter))
     if special is not None:
         return special
     if letter.isspace() or unicodedata.category(letter) == "Cc":
