@@ -101,8 +101,8 @@ class DialogFrame(QDialog):
     def set_look(self, look: Look) -> None:
         """Take another theme, text size or language."""
         self.look = look
+        self.setStyleSheet(f"QDialog {{ background: {look.theme.ground}; }}{style_sheet(look)}")
         self.setPalette(palette(look.theme))
-        self.setStyleSheet(style_sheet(look))
         self.setLayoutDirection(
             Qt.LayoutDirection.RightToLeft if look.mirrored else Qt.LayoutDirection.LeftToRight
         )

@@ -44,7 +44,8 @@ class HelpDialog(DialogFrame):
             RowModel(self._say_entry), TEXT_PAINTERS, look, words("help.topics-name"), self
         )
         self.page = RowView(RowModel(_say_row), TEXT_PAINTERS, look, "", self)
-        self.page.setLayoutMode(QListView.LayoutMode.SinglePass)
+        for view in (self.topics, self.page):
+            view.setLayoutMode(QListView.LayoutMode.SinglePass)  # every place can be gone to
         self._arrange()
         self.search.textChanged.connect(self._search)
         self.search.nextWanted.connect(self.show_next_place)

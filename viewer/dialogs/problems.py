@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QListView, QWidget
 
 from viewer.dialogs.frame import DialogFrame
-from viewer.domain.problem_rows import PAGE, MoreRow, ProblemRow, problem_rows, sorted_problems
+from viewer.domain.problem_rows import (
+    EARLIER,
+    LATER,
+    PAGE,
+    MoreRow,
+    ProblemRow,
+    problem_rows,
+    sorted_problems,
+)
 from viewer.domain.problems import Problem
 from viewer.models.row_model import RowModel
 from viewer.paint.look import Look
@@ -28,10 +36,11 @@ class ProblemsDialog(DialogFrame):
         super().__init__(look, title, parent)
         words = look.words
         self.problems = sorted_problems(problems)
-        self._most = PAGE
+        self._start = 0
         self.view = RowView(
             RowModel(self._say), TEXT_PAINTERS, look, words("problems.list-name"), self
         )
+        self.view.setLayoutMode(QListView.LayoutMode.SinglePass)  # End reaches the end at once
         self.view.followed.connect(self._follow)
         self.body.addWidget(self.view)
         self.copy_button = self.add_button(words("dialog.copy-all"))
@@ -62,29 +71,24 @@ class ProblemsDialog(DialogFrame):
         self.copy(text, words("problems.copied", n=len(self.problems)))
 
     def _fill(self) -> None:
-        self.view.rows.show(problem_rows(self.problems, self._most))
+        self.view.rows.show(problem_rows(self.problems, self._start))
 
     def _follow(self, _kind: str, name: str) -> None:
-        """Return on a problem does what Return does elsewhere; on the last row it lists more."""
-        if name != "more":
+        """Return on a problem does what Return does elsewhere; beside the page it turns it."""
+        if name not in (EARLIER, LATER):
             self.accept()
             return
-        first_new = self._most
-        self._most += PAGE
+        step = PAGE if name == LATER else -PAGE
+        self._start = max(0, self._start + step)
         self._fill()
-        self.view.select_key(f"problem:{first_new}")
+        self.view.select_key(f"problem:{self._start}")
 
     def _say(self, row: Any) -> str:
         words = self.look.words
-        if isinstance(row, ProblemRow):
-            return line(row.problem, words)
         if isinstance(row, MoreRow):
-            more, show = (
-                words("problems.more", n=row.count),
-                words("problems.show-more", n=row.step),
-            )
-            return f"{more} {show}"
-        return words(row.text)
+            count = words(f"problems.{row.way}", n=row.count)
+            return f"{count} {words(f'problems.show-{row.way}', n=row.step)}"
+        return line(row.problem, words)
 
 
 def _heading(problems: Sequence[Problem], refused: bool, words: Words) -> tuple[str, str]:

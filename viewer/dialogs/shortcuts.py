@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QListView, QWidget
 
 from viewer.dialogs.frame import DialogFrame
 from viewer.domain.help_rows import PANEL_KEYS, Heading, KeyGroup, keys_page, plain_text
@@ -28,6 +28,7 @@ class ShortcutsDialog(DialogFrame):
         self.view = RowView(
             RowModel(self._say), TEXT_PAINTERS, look, words("shortcuts.list-name"), self
         )
+        self.view.setLayoutMode(QListView.LayoutMode.SinglePass)  # End reaches the end at once
         self.view.followed.connect(self._leave)
         self.body.addWidget(self.view)
         page = keys_page("", (*groups, *PANEL_KEYS), self._text, native_keys)
@@ -37,6 +38,7 @@ class ShortcutsDialog(DialogFrame):
         self.show_heading(words("shortcuts.window"), words("shortcuts.about"))
         self.set_look(look)
         self.fit(560, 620)
+        self.view.select_key(next((row.key for row in self.view.rows.rows if row.key), ""))
         self.view.setFocus()
 
     def copy_chosen(self) -> None:

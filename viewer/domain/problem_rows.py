@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from viewer.domain.problems import Problem
 from viewer.domain.rows import Row
 
-PAGE = 500  # rows; more are shown when asked for, since a file may have 100,000 problems
+PAGE = 500  # rows at a time: a file may have 100,000 problems
+EARLIER, LATER = "earlier", "later"
 
 
 class ProblemRow(Row, frozen=True, kw_only=True):
@@ -17,8 +18,12 @@ class ProblemRow(Row, frozen=True, kw_only=True):
 
 
 class MoreRow(Row, frozen=True, kw_only=True):
-    """What is not listed yet: `count` further problems, of which `step` come next."""
+    """What is not listed here: `count` problems before or after, `step` of them shown next.
 
+    `way` is EARLIER or LATER.
+    """
+
+    way: str
     count: int
     step: int
 
@@ -28,13 +33,16 @@ def sorted_problems(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda problem: problem.severity != "error"))
 
 
-def problem_rows(problems: Sequence[Problem], most: int = PAGE) -> tuple[Row, ...]:
-    """The first `most` problems, and a last row for the rest."""
-    shown = problems[:most]
-    rows: list[Row] = [
-        ProblemRow(key=f"problem:{at}", problem=problem) for at, problem in enumerate(shown)
-    ]
-    left = len(problems) - len(shown)
+def problem_rows(problems: Sequence[Problem], start: int = 0) -> tuple[Row, ...]:
+    """A page of problems from `start` on, with a row for those before and one for those after."""
+    end = min(start + PAGE, len(problems))
+    rows: list[Row] = []
+    if start:
+        step = min(start, PAGE)
+        rows.append(MoreRow(key=f"action:{EARLIER}", way=EARLIER, count=start, step=step))
+    rows += [ProblemRow(key=f"problem:{at}", problem=problems[at]) for at in range(start, end)]
+    left = len(problems) - end
     if left:
-        rows.append(MoreRow(key="action:more", count=left, step=min(left, PAGE)))
+        step = min(left, PAGE)
+        rows.append(MoreRow(key=f"action:{LATER}", way=LATER, count=left, step=step))
     return tuple(rows)

@@ -170,10 +170,10 @@ def paint_more(row: MoreRow, sketch: Sketch) -> None:
     look = sketch.look
     top = look.px(10)
     bottom = sketch.text(
-        0, top, sketch.width, look.words("problems.more", n=row.count), "control", "ink2"
+        0, top, sketch.width, look.words(f"problems.{row.way}", n=row.count), "control", "ink2"
     )
-    text = look.words("problems.show-more", n=row.step)
-    span = Span(0, len(text), colour="accent", target=Target("action", "more"))
+    text = look.words(f"problems.show-{row.way}", n=row.step)
+    span = Span(0, len(text), colour="accent", target=Target("action", row.way))
     bottom = sketch.text(0, bottom, sketch.width, text, "control", "accent", [span])
     sketch.height = bottom + top
 

@@ -25,8 +25,13 @@ DIALOGS: dict[str, str | tuple[str, str]] = {
         "A note does not keep a briefing from being read; it says where to look twice."
     ),
     "problems.about-none": "Every rule of the format is kept, as far as a program can tell.",
-    "problems.more": ("{n} more problem is not listed yet.", "{n} more problems are not listed."),
-    "problems.show-more": ("Show it", "Show the next {n}"),
+    "problems.later": ("{n} more problem follows.", "{n} more problems follow."),
+    "problems.show-later": ("Show it", "Show the next {n}"),
+    "problems.earlier": (
+        "{n} problem stands before these.",
+        "{n} problems stand before these.",
+    ),
+    "problems.show-earlier": ("Show it", "Show the {n} before"),
     "problems.copied": ("{n} problem copied", "{n} problems copied"),
     # Help.
     "help.window": "Help",
