@@ -17,6 +17,7 @@ from viewer import __version__
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from viewer.app.rest import Maker
     from viewer.domain.factbase import FactBase
     from viewer.domain.problems import Refused
     from viewer.domain.ratings import Rating
@@ -67,7 +68,14 @@ def _window(arguments: list[str]) -> int:
         return NO_DISPLAY
     from viewer.app import run
 
-    return run(paths, [sys.argv[0]])
+    return run(paths, [sys.argv[0]], _rest)
+
+
+def _rest() -> Maker:
+    """What the window needs only after its first paint, imported when it is asked for."""
+    from viewer.app.rest import load
+
+    return load()
 
 
 def _has_display() -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
 
@@ -14,13 +15,16 @@ from viewer.formats.opening import Opened
 from viewer.models.fact_model import FactModel
 from viewer.paint.look import Look
 from viewer.paint.panel import Panel
-from viewer.panels.contributors import ContributorsPanel
 from viewer.panels.evidence import EvidencePane
-from viewer.panels.sources import SourcesPanel
 from viewer.panels.summary import SummaryPanel
-from viewer.panels.timeline import TimelinePanel
 from viewer.texts.lens import banner_words, checked_words, filter_words, shown_words
 from viewer.window.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from viewer.app.rest import Rest
+
+NAMES = ("summary", "contributors", "timeline", "sources")
+"""The panels in tab order."""
 
 FLOORS = {"only-b2": "B2", "only-b": "B", "only-c3": "C3"}
 """Actions that ask what stands at a rating or better."""
@@ -42,17 +46,10 @@ class Session(QObject):
         base = FactBase(opened.briefing, opened.fingerprint, opened.captures)
         self.facts = FactModel(Reading(base))
         self.summary = SummaryPanel(look)
-        self.contributors = ContributorsPanel(look)
-        self.timeline = TimelinePanel(look)
-        self.sources = SourcesPanel(look)
+        self.rest: Rest | None = None
         self.evidence = EvidencePane(look)
-        self.panels: dict[str, Panel] = {
-            "summary": self.summary,
-            "contributors": self.contributors,
-            "timeline": self.timeline,
-            "sources": self.sources,
-        }
-        self.window = MainWindow(look, self.panels, self.evidence)
+        self.panels: dict[str, Panel] = {"summary": self.summary}
+        self.window = MainWindow(look, NAMES, self.summary, self.evidence)
         self.check = checking(opened, base)
         self.watcher: QFileSystemWatcher | None = None
 
@@ -69,6 +66,17 @@ class Session(QObject):
         self.facts.select_fact(reading.base.facts[first].id)
         self.panels[self.window.panel].setFocus()
 
+    def complete(self, rest: Rest) -> None:
+        """Take in the panels that were not needed for the first paint."""
+        self.rest = rest
+        rest.sources.use(self.check)
+        for name, panel in rest._asdict().items():
+            self.panels[name] = panel
+            self.window.add_panel(name, panel)
+            panel.show_reading(self.facts.reading)
+            panel.select_fact(self.facts.fact)
+            panel.select_source(self.facts.source)
+
     def take(self, opened: Opened) -> None:
         """Show another state of the same briefing; lens and selection stay where they can."""
         self.opened = opened
@@ -83,7 +91,8 @@ class Session(QObject):
         base = base or self.facts.reading.base
         words, window = self.look.words, self.window
         self.evidence.use(self.check)
-        self.sources.use(self.check)
+        if self.rest is not None:
+            self.rest.sources.use(self.check)
         window.band.show_marking(base.briefing.handling)
         window.head.show_briefing(base)
         window.setWindowTitle(
@@ -143,7 +152,10 @@ class Session(QObject):
             actions[name].setChecked(rating == floor)
 
     def panel_shown(self) -> None:
-        """Another panel came to the front: check it in the menu."""
+        """Another panel came to the front: check it in the menu, keep the keyboard with it."""
+        focus = self.window.focusWidget()
+        if focus is None or not focus.isVisible():
+            self.panels[self.window.panel].setFocus()
         self.window.actions_[f"panel-{self.window.panel}"].setChecked(True)
 
     def say(self, key: str, n: int | None = None, **values: object) -> None:

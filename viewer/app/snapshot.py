@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from viewer.app.desk import Desk
-from viewer.app.session import Session
+from viewer.app.rest import load
+from viewer.app.session import NAMES, Session
 from viewer.app.start import build, make_application
 from viewer.domain.lens import Lens
 from viewer.formats.opening import open_briefing
@@ -33,11 +35,11 @@ def write_snapshots(
     application = make_application(sys.argv[:1])
     settings = Settings(width=size[0], height=size[1])
     settings.theme = theme  # type: ignore[assignment]
-    desk = Desk(application, settings, Words(), build)
+    desk = Desk(application, settings, Words(), partial(build, load))
     session = desk.show(open_briefing(path or embedded()))
     session.window.resize(*size)
     session.facts.set_lens(lens)
-    written = [_picture(application, session, name, folder) for name in session.panels]
+    written = [_picture(application, session, name, folder) for name in NAMES]
     session.window.close()
     desk.wait()
     return written
@@ -45,8 +47,8 @@ def write_snapshots(
 
 def _picture(application: QApplication, session: Session, name: str, folder: str) -> str:
     session.window.show_panel(name)
-    if name == "timeline":
-        session.timeline.complete()
+    if name == "timeline" and session.rest is not None:
+        session.rest.timeline.complete()
     for _ in range(SETTLING):
         application.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
@@ -11,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from viewer import __version__
 from viewer.app.desk import Desk
 from viewer.app.session import Session
-from viewer.app.wiring import wire
+from viewer.app.wiring import complete, wire
 from viewer.app.wishes import Wishes
 from viewer.domain.problems import Refused
 from viewer.formats.opening import Opened, open_briefing
@@ -20,13 +22,20 @@ from viewer.settings import FILE_NAME, Settings, StartGuard
 from viewer.texts.problems import sentence
 from viewer.texts.words import Words
 
+if TYPE_CHECKING:
+    from viewer.app.rest import Maker
 
-def build(desk: Desk, opened: Opened) -> Session:
-    """A window on a briefing, wired."""
+
+PAUSE = 120  # ms after the window shows, before the other panels are made
+
+
+def build(load_rest: Callable[[], Maker], desk: Desk, opened: Opened) -> Session:
+    """A window on a briefing, wired; its other panels follow after the first paint."""
     session = Session(opened, desk.look(opened.briefing.language))
-    wishes = Wishes(session)
+    wishes = Wishes(session, load_rest)
     wishes.options = desk.sheet_options
     wire(session, wishes, desk)
+    QTimer.singleShot(PAUSE, session, partial(complete, session, wishes))
     return session
 
 
@@ -41,8 +50,11 @@ def make_application(argv: Sequence[str]) -> QApplication:
     return application
 
 
-def run(paths: Sequence[str], argv: Sequence[str]) -> int:
-    """Open a window for each file, or on the embedded briefing; the exit code is returned."""
+def run(paths: Sequence[str], argv: Sequence[str], load_rest: Callable[[], Maker]) -> int:
+    """Open a window for each file, or on the embedded briefing; the exit code is returned.
+
+    `load_rest` imports what the first paint does not need (`viewer.app.rest.load`).
+    """
     application = make_application(argv)
     guard = StartGuard(config_dir())
     file = config_dir() / FILE_NAME
@@ -51,7 +63,7 @@ def run(paths: Sequence[str], argv: Sequence[str]) -> int:
     if fallen:
         settings.default_layout()
     words = Words(QLocale.system().bcp47Name())
-    desk = Desk(application, settings, words, build)
+    desk = Desk(application, settings, words, partial(build, load_rest))
     first = list(paths) or [str(embedded())]
     try:
         session = desk.show(open_briefing(first[0]))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from viewer.app.desk import Desk
-from viewer.app.session import FLOORS, Session
+from viewer.app.session import FLOORS, NAMES, Session
 from viewer.app.wishes import Wishes
+from viewer.paint.panel import Panel
 
 
 def wire(session: Session, wishes: Wishes, desk: Desk) -> None:
@@ -14,13 +15,8 @@ def wire(session: Session, wishes: Wishes, desk: Desk) -> None:
     facts, window, evidence = session.facts, session.window, session.evidence
 
     facts.readingChanged.connect(session.show_reading)
-    for panel in (*session.panels.values(), evidence):
-        facts.factSelected.connect(panel.select_fact)
-        facts.sourceSelected.connect(panel.select_source)
-        panel.factChosen.connect(facts.select_fact)
-        panel.sourceChosen.connect(wishes.choose_source)
-        panel.filterRequested.connect(wishes.add_filter)
-        panel.lensRequested.connect(facts.set_lens)
+    for panel in (session.summary, evidence):
+        wire_panel(panel, session, wishes)
     facts.factSelected.connect(session.enable)
     facts.sourceSelected.connect(session.enable)
 
@@ -37,6 +33,7 @@ def wire(session: Session, wishes: Wishes, desk: Desk) -> None:
     window.banner.show_lost.clicked.connect(wishes.show_lost)
     window.banner.reset.clicked.connect(wishes.reset_what_if)
     window.status.cancel.clicked.connect(desk.cancel_opening)
+    window.panelWanted.connect(partial(complete, session, wishes))
     window.panelShown.connect(session.panel_shown)
     window.filesDropped.connect(desk.open_files)
     window.themeChanged.connect(desk.system_theme_changed)
@@ -48,6 +45,26 @@ def wire(session: Session, wishes: Wishes, desk: Desk) -> None:
     session.refused.connect(wishes.show_problems)
     wishes.optionsChanged.connect(desk.keep_options)
     _wire_actions(session, wishes, desk)
+
+
+def wire_panel(panel: Panel, session: Session, wishes: Wishes) -> None:
+    """Connect a panel to the fact model, both ways."""
+    facts = session.facts
+    facts.factSelected.connect(panel.select_fact)
+    facts.sourceSelected.connect(panel.select_source)
+    panel.factChosen.connect(facts.select_fact)
+    panel.sourceChosen.connect(wishes.choose_source)
+    panel.filterRequested.connect(wishes.add_filter)
+    panel.lensRequested.connect(facts.set_lens)
+
+
+def complete(session: Session, wishes: Wishes) -> None:
+    """Make the panels that the first paint did not need, once."""
+    if session.rest is None:
+        rest = wishes.maker().panels(session.look)
+        for panel in rest:
+            wire_panel(panel, session, wishes)
+        session.complete(rest)
 
 
 def _wire_actions(session: Session, wishes: Wishes, desk: Desk) -> None:
@@ -84,7 +101,7 @@ def _wire_actions(session: Session, wishes: Wishes, desk: Desk) -> None:
         "shortcuts": wishes.show_shortcuts,
         "about": wishes.show_about,
     }
-    for name in session.panels:
+    for name in NAMES:
         slots[f"panel-{name}"] = partial(window.show_panel, name)
     for name in FLOORS:
         slots[name] = partial(wishes.set_floor, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from os.path import basename
 from typing import TYPE_CHECKING
@@ -12,18 +13,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
 from viewer.app.session import FLOORS, Session
-from viewer.dialogs.about import AboutDialog
-from viewer.dialogs.help import HelpDialog
-from viewer.dialogs.problems import ProblemsDialog
-from viewer.dialogs.shortcuts import ShortcutsDialog
 from viewer.domain.lens import Filter, Lens
 from viewer.domain.problems import Problem
 from viewer.domain.ratings import parse_rating
 from viewer.domain.sheet_blocks import SheetOptions
 from viewer.texts.spoken import copy_text
-from viewer.window.shortcut_list import shortcut_groups
 
 if TYPE_CHECKING:
+    from viewer.app.rest import Maker
     from viewer.dialogs.preview import PreviewDialog
 
 
@@ -35,9 +32,10 @@ class Wishes(QObject):
 
     optionsChanged = Signal(object)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, maker: Callable[[], Maker]) -> None:
         super().__init__(session)
         self.session = session
+        self.maker = maker
         self.facts = session.facts
         self.window = session.window
         self.options = SheetOptions()
@@ -98,9 +96,12 @@ class Wishes(QObject):
 
     def _clear_panel(self) -> bool:
         """Let go of the panel's own selection: a cell of the matrix, the brush of the timeline."""
+        rest = self.session.rest
+        if rest is None:
+            return False
         if self.window.panel == "contributors":
-            return self.session.contributors.clear_cell()
-        return self.window.panel == "timeline" and self.session.timeline.clear_brush()
+            return rest.contributors.clear_cell()
+        return self.window.panel == "timeline" and rest.timeline.clear_brush()
 
     def choose_source(self, source_id: str) -> None:
         """Select a source and bring its page to the front."""
@@ -123,7 +124,7 @@ class Wishes(QObject):
 
     def enter_panel(self) -> None:
         """From the search field into the panel, at its first row."""
-        self.session.panels[self.window.panel].setFocus()
+        self.window.panels[self.window.panel].setFocus()
 
     def find(self) -> None:
         self.window.head.search.setFocus()
@@ -166,16 +167,17 @@ class Wishes(QObject):
             name=name or basename(self.session.opened.path),
         )
         found = self.session.opened.problems if problems is None else problems
-        self._open(ProblemsDialog(self.session.look, title, found, refused, self.window))
+        look, window = self.session.look, self.window
+        self._open(self.maker().problems(look, title, found, refused, window))
 
     def show_help(self) -> None:
-        self._open(HelpDialog(self.session.look, shortcut_groups(), self.window))
+        self._open(self.maker().help(self.session.look, self.window))
 
     def show_shortcuts(self) -> None:
-        self._open(ShortcutsDialog(self.session.look, shortcut_groups(), self.window))
+        self._open(self.maker().shortcuts(self.session.look, self.window))
 
     def show_about(self) -> None:
-        self._open(AboutDialog(self.session.look, self.window))
+        self._open(self.maker().about(self.session.look, self.window))
 
     def _open(self, dialog: QDialog) -> None:
         self._dialogs = [open_ for open_ in self._dialogs if open_.isVisible()]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import (
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -15,11 +16,10 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -64,34 +64,39 @@ class RowDelegate(QStyledItemDelegate):
         return QSize(self._view.viewport().width(), int(sketch.height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        # The option's state is not asked: the class of its flags alone is slow to load.
+        view = self._view
         rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        theme = self._view.look.theme
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        theme = view.look.theme
+        chosen = view.selectionModel().isSelected(index)
         painter.save()
         if chosen:
             painter.fillRect(rect, theme.colour("selected"))
             edge = QRect(rect)
             edge.setWidth(3)
-            if self._view.look.mirrored:
+            if view.look.mirrored:
                 edge.moveRight(rect.right())
             painter.fillRect(edge, theme.colour("accent"))
-        elif state & QStyle.StateFlag.State_MouseOver and state & QStyle.StateFlag.State_Enabled:
+        elif index.row() == view.hovered and view.rows.row_at(index).key:
             painter.fillRect(rect, theme.colour("hover"))
-        self.sketch(index).paint(painter, QPointF(rect.topLeft()) + QPointF(BLEED, 0))
-        if chosen and self._view.hasFocus() and self._view.currentIndex() == index:
+        sketch, origin = self.sketch(index), QPointF(rect.topLeft()) + QPointF(BLEED, 0)
+        sketch.paint(painter, origin)
+        if chosen and view.hasFocus() and view.currentIndex() == index:
+            ring = sketch.place_rect(view.place) if view.place >= 0 else None
+            around = ring.translated(origin) if ring else QRectF(rect).adjusted(1, 1, -1, -1)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            pen = painter.pen()
-            pen.setColor(theme.colour("accent"))
-            pen.setWidth(2)
-            painter.setPen(pen)
-            painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 2, 2)
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.drawRoundedRect(around, 2, 2)
         painter.restore()
 
 
 class RowView(QListView):
     """A list of rows. `chosen` carries the key of a row the reader moves to, `followed` a
-    target that was clicked or activated inside one."""
+    target that was clicked or activated inside one.
+
+    Up and Down move between rows, Left and Right between the places inside one that lead
+    somewhere, Return goes there.
+    """
 
     chosen = Signal(str)
     followed = Signal(str, str)
@@ -103,6 +108,8 @@ class RowView(QListView):
         super().__init__(parent)
         self.rows = rows
         self.look = look
+        self.hovered = -1
+        self.place = -1
         self._settling = False
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -161,6 +168,7 @@ class RowView(QListView):
         return self._sketches.sketch(index).target_at(inside)
 
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        self.place = -1
         key = self.current_key() if current.isValid() else ""
         if key and not self._settling:
             self.chosen.emit(key)
@@ -173,6 +181,7 @@ class RowView(QListView):
         super().resizeEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.indexAt(event.position().toPoint()).row())
         over = self.target_at(event.position()) is not None
         shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)
@@ -186,9 +195,28 @@ class RowView(QListView):
                 self.followed.emit(*target)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            key = self.current_key()
-            if key:
-                self.followed.emit(*key.split(":", 1))
-                return
-        super().keyPressEvent(event)
+        key = self.current_key()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and key:
+            places = self._sketches.sketch(self.currentIndex()).places
+            inside = places[self.place].target if 0 <= self.place < len(places) else None
+            self.followed.emit(*(inside or key.split(":", 1)))
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and key:
+            forward = (event.key() == Qt.Key.Key_Right) != self.look.mirrored
+            self._move_inside(1 if forward else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def _move_inside(self, step: int) -> None:
+        """Put the ring of focus on the next place of the row that leads somewhere, or off it."""
+        places = self._sketches.sketch(self.currentIndex()).places
+        self.place = max(-1, min(len(places) - 1, self.place + step))
+        self.viewport().update()
+
+    def _hover(self, row: int) -> None:
+        if row != self.hovered:
+            self.hovered = row
+            self.viewport().update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(-1)
+        super().leaveEvent(event)

@@ -212,6 +212,13 @@ class Sketch:
                 return place.target
         return None
 
+    def place_rect(self, at: int) -> QRectF:
+        """Where the place of that number is painted; it exists."""
+        rect = QRectF(self.places[at].rect)
+        if self.look.mirrored:
+            rect.moveLeft(self.width - rect.right())
+        return rect
+
     def paint(self, painter: QPainter, origin: QPointF) -> None:
         """Paint every piece, the row's top left corner at `origin`."""
         theme, mirrored = self.look.theme, self.look.mirrored

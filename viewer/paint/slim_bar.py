@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
+from PySide6.QtWidgets import QScrollBar, QWidget
 
 from viewer.paint.look import Look
 
 THICKNESS = 10
+SHORTEST = 24  # of a handle, as the style sheet has it for the mouse
 
 
 class SlimBar(QScrollBar):
@@ -35,15 +36,23 @@ class SlimBar(QScrollBar):
             return QSize(THICKNESS, hint.height())
         return QSize(hint.width(), THICKNESS)
 
+    def handle(self) -> QRectF:
+        """Where the handle is: as long as what is in sight is of the whole."""
+        span = self.maximum() - self.minimum()
+        upright = self.orientation() == Qt.Orientation.Vertical
+        room = self.height() if upright else self.width()
+        length = max(float(SHORTEST), room * self.pageStep() / max(1, span + self.pageStep()))
+        start = (room - length) * (self.value() - self.minimum()) / max(1, span)
+        if upright:
+            return QRectF(0, start, self.width(), length)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            start = room - length - start
+        return QRectF(start, 0, length, self.height())
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self.maximum() <= self.minimum():
             return
-        option = QStyleOptionSlider()
-        self.initStyleOption(option)
-        handle = self.style().subControlRect(
-            QStyle.ComplexControl.CC_ScrollBar, option, QStyle.SubControl.SC_ScrollBarSlider, self
-        )
-        rect = QRectF(handle).adjusted(2, 2, -2, -2)
+        rect = self.handle().adjusted(2, 2, -2, -2)
         theme = self.look.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -38,6 +38,7 @@ QToolButton:focus { border: 2px solid $accent; }
 QToolTip { background: $chrome; color: $ink; border: 1px solid $line; padding: 4px 6px; }
 QWidget#evidence, QListView#evidenceRows { background: $chrome; }
 QWidget#head, QWidget#tabRow { background: $ground; }
+QPushButton#marked { padding-left: 34px; }
 QWidget#statusRow { background: $chrome; border-top: 1px solid $line; }
 QSplitter::handle { background: $line; }
 QListView { background: $ground; color: $ink; border: 0; outline: 0; }
@@ -45,6 +46,8 @@ QPlainTextEdit { background: $ground; color: $ink; border: 1px solid $hairline; 
 QScrollBar { background: transparent; border: 0; margin: 0; }
 QScrollBar:vertical { width: 10px; }
 QScrollBar:horizontal { height: 10px; }
+QScrollBar::handle:vertical { min-height: 24px; }
+QScrollBar::handle:horizontal { min-width: 24px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QComboBox { background: $ground; color: $ink; border: 1px solid $edge; border-radius: 4px;

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from viewer.domain.citation_check import CitationCheck
 from viewer.domain.evidence import RelationRow, evidence_rows
 from viewer.models.row_model import RowModel
 from viewer.paint.evidence_rows import EVIDENCE_PAINTERS
-from viewer.paint.icons import mark_icon
 from viewer.paint.look import Look
+from viewer.paint.mark_button import MarkButton
 from viewer.paint.panel import Panel
 from viewer.paint.row_view import BLEED, RowView
 from viewer.paint.slim_bar import THICKNESS
@@ -36,8 +36,8 @@ class EvidencePane(Panel):
         )
         self.view.setObjectName("evidenceRows")
         self.view.followed.connect(self._follow)
-        self.previous = self._button("back", "evidence.previous")
-        self.next = self._button("forward", "evidence.next")
+        self.previous = MarkButton(look, "back", words("evidence.previous"), self)
+        self.next = MarkButton(look, "forward", words("evidence.next"), self)
         self.previous.clicked.connect(self._step_back)
         self.next.clicked.connect(self._step_on)
         self._check: CitationCheck | None = None
@@ -52,18 +52,6 @@ class EvidencePane(Panel):
         row.addWidget(self.previous)
         row.addWidget(self.next)
         self.setFocusProxy(self.view)
-
-    def _button(self, mark: str, key: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName("step")
-        button.setAutoRaise(True)
-        button.setFixedSize(20, 20)
-        button.setIconSize(QSize(12, 12))
-        button.setAccessibleName(self.look.words(key))
-        button.setToolTip(self.look.words(key))
-        button.setProperty("mark", mark)
-        button.setIcon(mark_icon(mark, self.look))
-        return button
 
     def use(self, check: CitationCheck) -> None:
         """Take the verification of the briefing now open."""
@@ -86,7 +74,7 @@ class EvidencePane(Panel):
     def restyle(self) -> None:
         self.view.set_look(self.look)
         for button in (self.previous, self.next):
-            button.setIcon(mark_icon(str(button.property("mark")), self.look))
+            button.set_look(self.look)
 
     def mark_fact(self) -> None:
         if self.reading is not None and self._check is not None:

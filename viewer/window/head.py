@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from viewer.domain.factbase import FactBase
 from viewer.domain.plain import visible
 from viewer.domain.ratings import marking
-from viewer.paint.icons import mark_icon
 from viewer.paint.look import Look
+from viewer.paint.mark_button import MarkedButton
+from viewer.paint.marks import draw_mark
 from viewer.paint.plain_label import PlainLabel
 from viewer.texts.dates import date_words
 from viewer.texts.ratings import marking_words
@@ -85,11 +86,15 @@ class SearchField(QLineEdit):
         self.setMaxLength(500)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The field, and in an empty one at the far end the key that leads here."""
+        """The field with its glass, and in an empty one at the far end the key that leads here."""
         super().paintEvent(event)
-        if self.text():
-            return
         painter = QPainter(self)
+        x = self.width() - 26 if self.look.mirrored else 12
+        glass = QRectF(x, (self.height() - 15) / 2, 15, 15)
+        draw_mark(painter, "search", glass, self.look.theme.colour("ink2"))
+        if self.text():
+            painter.end()
+            return
         painter.setFont(self.look.font("meta"))
         painter.setPen(self.look.theme.colour("ink3"))
         keys = QKeySequence(QKeySequence.StandardKey.Find)
@@ -109,13 +114,8 @@ class SearchField(QLineEdit):
     def set_look(self, look: Look) -> None:
         self.look = look
         self.setFont(look.font("control"))
-        for action in self.actions():
-            if action.objectName() == "glass":
-                self.removeAction(action)
-        glass = QAction(mark_icon("search", look, "ink2"), "", self)
-        glass.setObjectName("glass")
-        glass.setEnabled(False)
-        self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        left, right = (6, 26) if look.mirrored else (26, 6)
+        self.setTextMargins(left, 0, right, 0)
         self.setPlaceholderText(look.words("search.placeholder"))
         self.setAccessibleName(look.words("search.name"))
 
@@ -138,7 +138,7 @@ class Head(QWidget):
         self.meta = PlainLabel(look, "meta", "ink2")
         self.cutoff = PlainLabel(look, "label", "ink")
         self.count = PlainLabel(look, "meta", "ink2")
-        self.print = QPushButton(look.words("head.print"))
+        self.print = MarkedButton(look, "print", look.words("head.print"))
         self.search = SearchField(look)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -168,9 +168,7 @@ class Head(QWidget):
         for label in (self.title, self.meta, self.cutoff, self.count):
             label.set_look(look)
         self.search.set_look(look)
-        self.print.setFont(look.font("control-medium"))
-        self.print.setIcon(mark_icon("print", look))
-        self.print.setIconSize(QSize(16, 16))
+        self.print.set_look(look)
 
     def arrange(self, margin: int, search_width: int, *, narrow: bool) -> None:
         """Line up with the page: its margin, and the evidence pane below the search field."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
@@ -51,18 +49,22 @@ class WorkLine(QWidget):
 
 
 class MainWindow(QMainWindow):
-    """One briefing. `panels` are the four by name, in tab order; `evidence` stands beside them."""
+    """One briefing. `names` are its panels in tab order; the first is there from the start, the
+    others are added later. `evidence` stands beside them.
+    """
 
+    panelWanted = Signal()
     panelShown = Signal(str)
     filesDropped = Signal(list)
     closing = Signal()
     themeChanged = Signal()
 
-    def __init__(self, look: Look, panels: Mapping[str, Panel], evidence: Panel) -> None:
+    def __init__(self, look: Look, names: tuple[str, ...], first: Panel, evidence: Panel) -> None:
         super().__init__()
         words = look.words
         self.look = look
-        self.panels = dict(panels)
+        self.names = names
+        self.panels: dict[str, Panel] = {}
         self.evidence = evidence
         self._evidence_wanted = True
         self._evidence_width = 0
@@ -73,14 +75,15 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self, self.menuBar(), words)
         self.band = MarkingBand(look)
         self.head = Head(look)
-        self.tabs = TabRow(look, tuple(words(f"tab.{name}") for name in panels))
+        self.tabs = TabRow(look, tuple(words(f"tab.{name}") for name in names))
         self.tabs.tabs.setAccessibleName(words("tab.name"))
         self.work = WorkLine(look)
         self.work.hide()
         self.banner = WhatIfBanner(look)
         self.stack = QStackedWidget()
-        for panel in panels.values():
-            self.stack.addWidget(panel)
+        for _ in names:
+            self.stack.addWidget(QWidget())
+        self.add_panel(names[0], first)
         self.body = QSplitter(Qt.Orientation.Horizontal)
         self.body.setHandleWidth(1)
         self.body.setChildrenCollapsible(False)
@@ -149,18 +152,33 @@ class MainWindow(QMainWindow):
 
     # -- panels -----------------------------------------------------------
 
+    def add_panel(self, name: str, panel: Panel) -> None:
+        """Put a panel in its place among the others."""
+        at = self.names.index(name)
+        shown = self.stack.currentIndex()
+        empty = self.stack.widget(at)
+        if empty is not None:
+            self.stack.removeWidget(empty)
+            empty.deleteLater()
+        self.stack.insertWidget(at, panel)
+        self.stack.setCurrentIndex(max(0, shown))
+        self.panels[name] = panel
+
     def show_panel(self, name: str) -> None:
         """Bring a panel to the front."""
-        self.tabs.tabs.setCurrentIndex(list(self.panels).index(name))
+        self.tabs.tabs.setCurrentIndex(self.names.index(name))
 
     @property
     def panel(self) -> str:
         """The name of the panel in front."""
-        return list(self.panels)[self.tabs.tabs.currentIndex()]
+        return self.names[self.tabs.tabs.currentIndex()]
 
     def _show_tab(self, at: int) -> None:
+        name = self.names[at]
+        if name not in self.panels:
+            self.panelWanted.emit()
         self.stack.setCurrentIndex(at)
-        self.panelShown.emit(self.panel)
+        self.panelShown.emit(name)
 
     def areas(self) -> list[QWidget]:
         """What F6 walks through."""

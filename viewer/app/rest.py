@@ -1,0 +1,62 @@
+"""What a window needs only after its first paint: three of its panels, and the dialogs.
+
+The command line hands `load` in, so that none of this is imported before there is something to
+look at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QWidget
+
+from viewer.dialogs.about import AboutDialog
+from viewer.dialogs.help import HelpDialog
+from viewer.dialogs.problems import ProblemsDialog
+from viewer.dialogs.shortcuts import ShortcutsDialog
+from viewer.domain.problems import Problem
+from viewer.paint.look import Look
+from viewer.panels.contributors import ContributorsPanel
+from viewer.panels.sources import SourcesPanel
+from viewer.panels.timeline import TimelinePanel
+from viewer.window.shortcut_list import shortcut_groups
+
+
+class Rest(NamedTuple):
+    """The panels of one window but the first."""
+
+    contributors: ContributorsPanel
+    timeline: TimelinePanel
+    sources: SourcesPanel
+
+
+class Maker:
+    """Makes panels and dialogs in a look."""
+
+    def panels(self, look: Look) -> Rest:
+        """Contributors, Timeline and Sources, showing nothing yet."""
+        return Rest(ContributorsPanel(look), TimelinePanel(look), SourcesPanel(look))
+
+    def help(self, look: Look, parent: QWidget) -> HelpDialog:
+        """The help."""
+        return HelpDialog(look, shortcut_groups(), parent)
+
+    def shortcuts(self, look: Look, parent: QWidget) -> ShortcutsDialog:
+        """The list of shortcuts."""
+        return ShortcutsDialog(look, shortcut_groups(), parent)
+
+    def about(self, look: Look, parent: QWidget) -> AboutDialog:
+        """Version and licences."""
+        return AboutDialog(look, parent)
+
+    def problems(
+        self, look: Look, title: str, problems: Sequence[Problem], refused: bool, parent: QWidget
+    ) -> ProblemsDialog:
+        """Every problem of a briefing."""
+        return ProblemsDialog(look, title, problems, refused, parent)
+
+
+def load() -> Maker:
+    """The maker; importing this module was the work."""
+    return Maker()
