@@ -174,6 +174,7 @@ def test_a_source_not_cited_joins_nothing() -> None:
 def test_equal_free_texts_are_one_origin_in_any_case_and_form() -> None:
     spellings = ("Défense Staff", "  de\u0301fense STAFF ", "DÉFENSE staff")
     assert len({origin_of_text(text) for text in spellings}) == 1
+    assert origin_of_text("Straße") == origin_of_text("STRASSE")
     assert origin_of_text("Defense Staff") != origin_of_text(spellings[0])
 
 
