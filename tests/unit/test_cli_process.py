@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import struct
 import sys
 from pathlib import Path
 
@@ -35,6 +36,18 @@ def test_print_imports_no_qt(tmp_path: Path) -> None:
     assert "typst" in modules
     heavy = {"PySide6", "shiboken6", "pyqtgraph", "numpy"}
     assert not heavy & {name.partition(".")[0] for name in modules}
+
+
+def test_snapshots_are_taken_without_a_display(tmp_path: Path) -> None:
+    asked = ("--size", "1024x640", "--scale", "2", "--theme", "dark", "--without", "3")
+    done = process("snapshot", "-o", str(tmp_path / "new" / "folder"), *asked)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    sizes = {
+        path.name: struct.unpack(">II", path.read_bytes()[16:24])
+        for path in (tmp_path / "new" / "folder").iterdir()
+    }
+    panels = ("summary", "contributors", "timeline", "sources")
+    assert sizes == {f"{name}.png": (2048, 1280) for name in panels}
 
 
 def test_python_m_viewer_is_the_same_program() -> None:
