@@ -12,6 +12,7 @@ from viewer.domain.problems import Problem, Refused
 from viewer.formats.limits import Limits
 from viewer.formats.manifest import Manifest
 from viewer.formats.screens import doubtful, doubtful_values
+from viewer.formats.walk import walk
 
 FORMAT = "brief/1"
 _FAMILY = "brief/"
@@ -39,9 +40,6 @@ def decode_manifest(manifest: Manifest, limits: Limits) -> tuple[Briefing | None
                 return briefing, []
     _check_format(manifest.plain)
     manifest.examine()
-    # Not every module needs the walk; its types are only looked into when it is called.
-    from viewer.formats.walk import walk
-
     salvaged, problems = walk(manifest.plain, limits.problems)
     return salvaged, manifest.problems + problems
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import NoReturn
 
@@ -21,6 +20,9 @@ def read_json(data: bytes, name: str, nesting: int) -> object:
 
     Raises Refused for what is no JSON at all, with the line.
     """
+    # The fast reader is another one; this parser loads only when something is wrong.
+    import json
+
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -35,6 +35,8 @@ class Limits(Struct, frozen=True):
     # Commas, brackets and braces of a manifest, an upper bound of its values: 64 MB of "[],[],"
     # would keep all other limits and take more than a gigabyte.
     marks: int = 8_000_000
+    # The same with equals signs for TOML, whose parser is a hundred times slower.
+    toml_marks: int = 1_000_000
     # tomllib needs quadratic time and memory for these two.
     toml_key_parts: int = 32
     toml_number_characters: int = 64

@@ -16,6 +16,8 @@ from viewer.formats.toml_scan import toml_problems
 from viewer.formats.values import value_problems
 
 _BOM = b"\xef\xbb\xbf"
+_JSON_MARKS = (b",", b"[", b"{")
+_TOML_MARKS = (*_JSON_MARKS, b"=")
 _NUMBER = re.compile(r"[0-9]+")
 _BEYOND_BASIC_PLANE = re.compile(rb"[\xf0-\xf4]")
 
@@ -71,8 +73,9 @@ def load_manifest(name: str, data: bytes, limits: Limits) -> Manifest:
     if len(data) > limit:
         code = "toml-large" if is_toml else "manifest-large"
         raise Refused((Problem(code, name, values={"limit": f"{limit / MB:,.0f}"}),))
-    if sum(map(data.count, (b",", b"[", b"{"))) > limits.marks:
-        raise Refused((Problem("values-many", name, values={"limit": f"{limits.marks:,}"}),))
+    most = limits.toml_marks if is_toml else limits.marks
+    if sum(map(data.count, _TOML_MARKS if is_toml else _JSON_MARKS)) > most:
+        raise Refused((Problem("values-many", name, values={"limit": f"{most:,}"}),))
     data = data.removeprefix(_BOM)
     return _from_toml(name, data, limits) if is_toml else _from_json(name, data, limits)
 

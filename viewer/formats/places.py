@@ -32,7 +32,7 @@ def _item(place: str, value: object) -> str | None:
     for segment in place.split("/")[1:]:
         if isinstance(value, dict):
             value = value.get(segment)
-        elif isinstance(value, list) and segment.isdigit() and int(segment) < len(value):
+        elif isinstance(value, list) and _is_position(segment) and int(segment) < len(value):
             value = value[int(segment)]
         else:
             break
@@ -44,6 +44,10 @@ def _item(place: str, value: object) -> str | None:
 def _sort_key(problem: Problem) -> tuple[tuple[str, int], ...]:
     # Positions are compared as numbers: /facts/9 comes before /facts/10.
     return tuple(
-        ("", int(segment)) if segment.isdecimal() and segment.isascii() else (segment, 0)
+        ("", int(segment)) if _is_position(segment) else (segment, 0)
         for segment in problem.place.split("/")[1:]
     )
+
+
+def _is_position(segment: str) -> bool:
+    return segment.isascii() and segment.isdecimal()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from viewer.domain.briefing import Activity, Actor, Author, Place
 from viewer.domain.plain import has_ink, shown
@@ -14,17 +15,6 @@ from viewer.domain.problems import Problem
 from viewer.formats import rules_dates, rules_references, rules_sources
 from viewer.formats.context import Context, Rule
 
-# RFC 5646, 2.1: the grammar of a well-formed tag, private use alone, and the old irregular ones.
-_LANGUAGE_TAG = re.compile(
-    r"(?:(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})"
-    r"(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?"
-    r"(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
-    r"(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?"
-    r"|x(?:-[a-z0-9]{1,8})+"
-    r"|en-gb-oed|i-(?:ami|bnn|default|enochian|hak|klingon|lux|mingo|navajo|pwn|tao|tay|tsu)"
-    r"|sgn-(?:be-fr|be-nl|ch-de))",
-    re.IGNORECASE | re.ASCII,
-)
 _LONGEST_TAG = 255
 
 
@@ -38,8 +28,32 @@ def language_is_a_tag(context: Context) -> Iterator[Problem]:
         if source.language is not None
     ]
     for place, tag in tags:
-        if len(tag) > _LONGEST_TAG or not _LANGUAGE_TAG.fullmatch(tag):
+        if not _is_tag(tag):
             yield Problem("language-form", place, values={"value": shown(tag)})
+
+
+def _is_tag(tag: str) -> bool:
+    if tag.isascii() and tag.isalpha() and 2 <= len(tag) <= 3:
+        return True  # "en": nearly every tag there is
+    return len(tag) <= _LONGEST_TAG and _grammar().fullmatch(tag) is not None
+
+
+@cache
+def _grammar() -> re.Pattern[str]:
+    """RFC 5646, 2.1: a well-formed tag, private use alone, and the old irregular ones.
+
+    Compiled when first needed: it costs more than reading a small briefing.
+    """
+    return re.compile(
+        r"(?:(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})"
+        r"(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?"
+        r"(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
+        r"(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?"
+        r"|x(?:-[a-z0-9]{1,8})+"
+        r"|en-gb-oed|i-(?:ami|bnn|default|enochian|hak|klingon|lux|mingo|navajo|pwn|tao|tay|tsu)"
+        r"|sgn-(?:be-fr|be-nl|ch-de))",
+        re.IGNORECASE | re.ASCII,
+    )
 
 
 def texts_have_ink(context: Context) -> Iterator[Problem]:

@@ -9,23 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from viewer.domain.problems import Problem
 from viewer.formats.limits import Limits
 
-# Possessive repeats: what a text has swallowed it never gives back, so every pass is linear.
-# A text without its end reaches to the end of the line or file, for the same reason.
-_TOKEN = re.compile(
-    r'(?P<text>"""(?:[^"\\]++|\\.|"(?!""))*+(?:"{3,5}|\\?\Z)'
-    r"|\'\'\'(?:[^\']++|\'(?!\'\'))*+(?:\'{3,5}|\Z)"
-    r'|"(?:[^"\\\n]++|\\.)*+"?'
-    r"|\'[^\'\n]*+\'?)"
-    r"|(?P<comment>\#[^\n]*+)"
-    r"|(?P<open>[\[{])|(?P<close>[\]}])"
-    r"|(?P<end>[\n=,])"
-    r"|(?P<bare>[A-Za-z0-9_+-]++)|(?P<dot>\.)|[^\n]",
-    re.DOTALL,
-)
 _ENOUGH = 20  # counting the line of each costs a pass
 
 
@@ -37,9 +25,27 @@ def toml_problems(text: str, name: str, limits: Limits) -> Iterator[Problem]:
         yield Problem(code, f"line {line}", values={"entry": name, "limit": str(limit)})
 
 
+@cache
+def _token() -> re.Pattern[str]:
+    """Splits TOML into what matters here; compiled when first needed."""
+    # Possessive repeats: what a text has swallowed it never gives back, so every pass is linear.
+    # A text without its end reaches to the end of the line or file, for the same reason.
+    return re.compile(
+        r'(?P<text>"""(?:[^"\\]++|\\.|"(?!""))*+(?:"{3,5}|\\?\Z)'
+        r"|\'\'\'(?:[^\']++|\'(?!\'\'))*+(?:\'{3,5}|\Z)"
+        r'|"(?:[^"\\\n]++|\\.)*+"?'
+        r"|\'[^\'\n]*+\'?)"
+        r"|(?P<comment>\#[^\n]*+)"
+        r"|(?P<open>[\[{])|(?P<close>[\]}])"
+        r"|(?P<end>[\n=,])"
+        r"|(?P<bare>[A-Za-z0-9_+-]++)|(?P<dot>\.)|[ \t\r]++|[^\n]",
+        re.DOTALL,
+    )
+
+
 def _token_problems(text: str, limits: Limits) -> Iterator[tuple[str, int, int]]:
     depth = dots = run = 0
-    for match in _TOKEN.finditer(text):
+    for match in _token().finditer(text):
         kind = match.lastgroup
         if kind == "dot":
             dots += 1

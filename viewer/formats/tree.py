@@ -36,6 +36,8 @@ _REASONS = {
     errno.EACCES: "file-forbidden",
     errno.EPERM: "file-forbidden",
     errno.ELOOP: "file-link",
+    errno.ENXIO: "file-special",
+    errno.ENODEV: "file-special",
 }
 _FLAGS = (
     os.O_RDONLY

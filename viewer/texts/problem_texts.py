@@ -77,7 +77,7 @@ _MANIFEST: dict[str, str | tuple[str, str]] = {
     "problem.manifest-both": "There is a briefing.toml and a briefing.json; one must go.",
     "problem.manifest-empty": "The manifest is empty.",
     "problem.manifest-large": "The manifest is larger than {limit} MB.",
-    "problem.values-many": "The manifest has more than {limit} commas and brackets.",
+    "problem.values-many": "The manifest has more than {limit} values and lists.",
     "problem.toml-large": "The manifest is larger than {limit} MB; pack the folder or use JSON.",
     "problem.not-utf-8": "{entry} is not written in UTF-8.",
     "problem.json-syntax": "{entry} is not valid JSON, column {column}: {reason}.",

@@ -72,8 +72,8 @@ def test_ink(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "\n", "\u00a0", "\u200b\u200d", "\u2800", "\u3164", "\u115f\u1160", "\ufe0f", "\ufeff",
-     "\u2060", "\u180e", "\u034f", "\U000e0100", "\U000e0041", "\x07"],
+    ["", " ", "\n", "\u00a0", "\u200b\u200d", "\u2800", "\u3164", "\u115f\u1160", "\ufe0f",
+     "\ufeff", "\u2060", "\u180e", "\u034f", "\U000e0100", "\U000e0041", "\x07"],
 )  # fmt: skip
 def test_no_ink(text: str) -> None:
     assert not has_ink(text)

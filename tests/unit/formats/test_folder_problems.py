@@ -184,6 +184,13 @@ def test_a_link_to_itself_is_a_sentence(tmp_path: Path) -> None:
     assert lines(tmp_path / "loop") == [f"file: {_LINK}"]
 
 
+def test_a_socket_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # the whole path is too long for a socket
+    with socket.socket(socket.AF_UNIX) as one:
+        one.bind("s")
+        assert lines("s") == [f"file: {_SPECIAL}"]
+
+
 def test_a_pipe_does_not_wait(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     assert lines(tmp_path / "pipe") == [f"file: {_SPECIAL}"]

@@ -144,6 +144,16 @@ def test_no_pattern_is_quadratic(manifest: dict[str, object], tmp_path: Path) ->
     survives(to_folder(tmp_path, manifest))
 
 
+def test_keys_that_look_like_others_once_they_are_visible(tmp_path: Path) -> None:
+    twins = {"a\u202e": {"²": None, "9" * 70: None}, "a[U+202E]": [{"id": "x"}], "/~": [None]}
+    to_folder(tmp_path, minimal(ext=twins))
+    assert [line(problem, WORDS) for problem in check(tmp_path)] == [
+        f"/ext/a[U+202E]/{'9' * 59}…: error: null is no value; leave the key out.",
+        "/ext/a[U+202E]/²: error: null is no value; leave the key out.",
+        "/ext/~1~0/0: error: null is no value; leave the key out.",
+    ]
+
+
 def test_a_container_in_a_container_is_a_file_like_any_other(tmp_path: Path) -> None:
     path = tmp_path / "x.brief"
     path.write_bytes(packed([Entry("sources/inner.brief", WHOLE)]))

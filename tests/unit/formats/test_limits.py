@@ -162,6 +162,10 @@ def test_values(tmp_path: Path) -> None:
     marks = sum(map(text.count, ",[{"))
     assert codes(to_folder(tmp_path, text), Limits(marks=marks)) == []
     assert codes(tmp_path, Limits(marks=marks - 1)) == ["values-many"]
+    marks = sum(map(TOML.count, ",[{="))
+    to_folder(tmp_path / "toml", TOML, name="briefing.toml")
+    assert codes(tmp_path / "toml", Limits(toml_marks=marks)) == []
+    assert codes(tmp_path / "toml", Limits(toml_marks=marks - 1)) == ["values-many"]
 
 
 def test_long_lists_of_facts(tmp_path: Path) -> None:
@@ -253,3 +257,19 @@ def test_ratio(tmp_path: Path) -> None:
     assert codes(path) == ["entry-ratio"]
     path.write_bytes(packed([Entry("sources/a", b"x" * (MB + 1), method=0)]))
     assert codes(path) == []
+
+
+LANGUAGES = {
+    "en": True, "de-CH": True, "zh-Hant-TW": True, "sl-rozaj-biske-1994": True, "x-own": True,
+    "de-a-value-x-y": True, "es-419": True, "zh-cmn-Hans-CN": True, "i-klingon": True,
+    "EN-gb-OED": True, "mn-Cyrl-MN": True, "qaa": True, "abcd": True, "abcdefgh": True,
+    "e": False, "en_GB": False, "en-": False, "-en": False, "en--GB": False, "abcdefghi": False,
+    "de-a": False, "x": False, "en GB": False, "en-x": False, "٣٤": False, "é": False,
+    "a-DE": False, "en\n": False, "en-abcdefghi": False, "12": False,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("tag", "is_fine"), LANGUAGES.items())
+def test_languages(tag: str, is_fine: bool, tmp_path: Path) -> None:
+    expected = [] if is_fine else ["language-form"]
+    assert codes(to_folder(tmp_path, minimal(language=tag))) == expected

@@ -13,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.briefings import briefings, manifest
+from tests.unit.formats.samples import with_fact
 from viewer.domain.briefing import Briefing
 from viewer.domain.problems import Refused
-from viewer.formats import values
+from viewer.formats import screens, values
 from viewer.formats.canonical import NotFinite, canonical, number, plain_decoder
 from viewer.formats.decode import decode_manifest
 from viewer.formats.graph import circles
@@ -128,6 +129,36 @@ def test_levels_see_what_places_tell(value: Any) -> None:
     if all_fine(value, limits):
         assert placed == []
     assert list(value_problems(value, limits)) == placed
+
+
+_HARD_TEXTS = st.lists(
+    st.text(max_size=4)
+    | st.sampled_from(["\\u00", "\\b", ":null", '"', "\x7f", "\x85", "\ud83d", "\ude00"]),
+    max_size=4,
+).map("".join)
+
+
+@settings(max_examples=400)
+@given(_HARD_TEXTS, st.booleans())
+def test_no_unwanted_character_is_missed(text: str, ascii_only: bool) -> None:
+    plain = with_fact(statement=f"A {text}")
+    data = json.dumps(plain, ensure_ascii=ascii_only).encode("utf-8", "surrogatepass")
+    try:
+        loaded = load_manifest("briefing.json", data, DEFAULT_LIMITS)
+    except Refused:
+        assert not ascii_only  # a lone surrogate has no UTF-8
+        return
+    _, problems = decode_manifest(loaded, DEFAULT_LIMITS)
+    joined = json.loads(json.dumps(plain))  # escaped halves side by side are one character
+    assert problems == list(values._placed_problems(joined, DEFAULT_LIMITS))
+
+
+@settings(max_examples=200)
+@given(st.lists(st.text(alphabet='ab"\\é,:', max_size=12), max_size=5), st.integers(4, 12))
+def test_no_long_text_is_missed(texts: list[str], limit: int) -> None:
+    form = canonical(texts)
+    if any(len(text.encode()) > limit for text in texts):
+        assert screens._may_hold_long_text(form, limit)
 
 
 @settings(max_examples=40)
