@@ -94,9 +94,6 @@ def _help() -> int:
     return DONE
 
 
-# -- commands -----------------------------------------------------------------
-
-
 def _command(name: str, arguments: list[str]) -> int:
     from viewer.domain.problems import Refused
 
@@ -203,9 +200,6 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "unpack": _unpack,
     "show": _show,
 }
-
-
-# -- arguments ----------------------------------------------------------------
 
 
 def _parser(name: str) -> ArgumentParser:
