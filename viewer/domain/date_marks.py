@@ -88,8 +88,10 @@ def date_mark(when: When, planned: bool, cutoff: int | None) -> DateMark:
 def mark_names(marks: Iterable[DateMark]) -> tuple[MarkName, ...]:
     """The names a legend explains for these marks, in its order."""
     found: set[MarkName] = set()
-    for mark in marks:
-        found |= _names(mark)
+    # Many dates look alike: each look is named once.
+    looks = {(m.is_day, m.planned, m.dashed, m.soft, m.arrow) for m in marks}
+    for look in looks:
+        found |= _names(DateMark(None, None, *look))
         if len(found) == len(MARK_NAMES):
             break
     return tuple(name for name in MARK_NAMES if name in found)

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -35,19 +36,14 @@ LIST_MOST = 1000  # rows of the list; the rest is counted
 
 
 class Event(NamedTuple):
-    """A dated fact: its position and its mark."""
+    """A dated fact: its position and its mark; `start` and `end` are the days drawn, `BEFORE` and
+    `AFTER` where nothing bounds them."""
 
     at: int
     mark: DateMark
     key: bool
-
-    @property
-    def start(self) -> int:
-        return BEFORE if self.mark.first is None else self.mark.first
-
-    @property
-    def end(self) -> int:
-        return AFTER if self.mark.last is None else self.mark.last
+    start: int
+    end: int
 
 
 class Track(Struct, frozen=True):
@@ -92,30 +88,41 @@ class CountRow(Row, frozen=True, kw_only=True):
     count: int
 
 
+_SPAN = itemgetter(3, 4)
+
+
 class Timetable:
     """The events of a briefing, all of them."""
 
     def __init__(self, base: FactBase) -> None:
         self.base = base
         self.cutoff = base.cutoff.latest
-        found: list[tuple[tuple[int, int], Event]] = []
+        found: list[Event] = []
+        marks: dict[tuple[str, bool], DateMark] = {}  # many facts have the same date
         self.undated: list[int] = []
         for at, fact in enumerate(base.facts):
             when = base.when(at)
             if when is None:
                 self.undated.append(at)
                 continue
-            event = Event(at, date_mark(when, fact.planned, self.cutoff), fact.key)
-            found.append(((event.start, event.end), event))
-        found.sort(key=lambda pair: pair[0])
-        self.events: tuple[Event, ...] = tuple(event for _, event in found)
+            mark = marks.get((when.edtf, fact.planned))
+            if mark is None:
+                mark = date_mark(when, fact.planned, self.cutoff)
+                marks[when.edtf, fact.planned] = mark
+            start = BEFORE if mark.first is None else mark.first
+            end = AFTER if mark.last is None else mark.last
+            found.append(Event(at, mark, fact.key, start, end))
+        found.sort(key=_SPAN)
+        self.events: tuple[Event, ...] = tuple(found)
+        self.starts = array("q", [event.start for event in found])
+        self.ends = array("q", [event.end for event in found])
         self._lanes: dict[LaneKind, list[tuple[str, str, list[int]]]] = {}
 
     @cached_property
     def extent(self) -> tuple[int, int]:
         """The days all dates fill, widened to whole months or years; the cut-off where near."""
-        starts = [day for day in (event.start for event in self.events) if day != BEFORE]
-        ends = [day for day in (event.end for event in self.events) if day != AFTER]
+        starts = [day for day in self.starts if day != BEFORE]
+        ends = [day for day in self.ends if day != AFTER]
         starts, ends = starts or ends[:1], ends or starts[-1:]
         if not starts:
             day = self.cutoff or 1
@@ -235,11 +242,11 @@ class Chart:
 
     def _track(self, events: Iterable[int], kept: set[int]) -> Track:
         indices = array("q", [index for index in events if index in kept])
-        every = self.events
+        starts, ends = self.timetable.starts, self.timetable.ends
         return Track(
             indices,
-            array("q", [every[index].start for index in indices]),
-            array("q", [every[index].end for index in indices]),
+            array("q", [starts[index] for index in indices]),
+            array("q", [ends[index] for index in indices]),
         )
 
     @cached_property
@@ -303,13 +310,6 @@ class Chart:
         if at is None or at not in order:
             return order[0] if by > 0 else order[-1]
         return order[max(0, min(len(order) - 1, order.index(at) + by))]
-
-    def span_of(self, at: int) -> tuple[int, int] | None:
-        """First and last day drawn of the fact at a position; None when it is not shown."""
-        for index in self.drawn.events:
-            if self.events[index].at == at:
-                return self.events[index].start, self.events[index].end
-        return None
 
 
 def outside(lane: Lane, first: int, last: int) -> tuple[Outside | None, Outside | None]:

@@ -1,18 +1,19 @@
 """Where marks and labels of one lane stand: rows in which nothing touches anything.
 
 Lengths in pixels, along the direction of reading. A label stands before its mark, after it where
-there is room only there, over it where it fills the view. Where all labels together would need
-too many rows they yield, the least important first; where the marks alone do not fit there is no
-placing, and the lane shows its density.
+there is room only there, over it where it fills the view. Where that would need too many rows, marks that
+would look the same share one; then labels yield, the least important first; where the marks alone
+do not fit there is no placing, and the lane shows its density.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 GAP = 7.0  # between a mark and its label
 APART = 14.0  # between one event and the next in a row
+CLEAR = 10.0  # before a mark whose label has yielded
 TIGHT = 3.0  # between marks where labels yield
 EDGE = 4.0  # from the edge of the view
 Side = Literal["before", "after", "over", "none"]
@@ -44,11 +45,36 @@ def place(
     `preferred` names rows to try first (by place in `items`): while the reader drags the view,
     what is in sight should not jump.
     """
-    with_labels = _place_all(items, width, most_rows, preferred or {})
-    if with_labels is not None:
-        return with_labels
+    for weight in (0, 1, 2):  # first all labels, then those that matter, then the selected one
+        found = _place_all(items, width, most_rows, preferred or {}, weight)
+        if found is not None:
+            return found if weight == 0 else _add_labels(items, found, width)
     rows = _place_marks(items, width, most_rows)
-    return None if rows is None else _add_labels(items, rows, width)
+    if rows is None:
+        return None
+    return _add_labels(items, [Place(row, "none", 0.0) for row in rows], width)
+
+
+def alike(keys: Sequence[Hashable]) -> list[list[int]]:
+    """Places in `keys` that hold the same, together, in the order of the first."""
+    found: dict[Hashable, list[int]] = {}
+    for at, key in enumerate(keys):
+        found.setdefault(key, []).append(at)
+    return list(found.values())
+
+
+def share(wanted: Sequence[float], room: float, least: float) -> float:
+    """The most that each may have so that all together keep within `room`, at least `least`.
+
+    Those that want less than that have what they want.
+    """
+    left, at = room, 0
+    for at, one in enumerate(sorted(wanted)):
+        fair = left / (len(wanted) - at)
+        if one > fair:
+            return max(least, fair)
+        left -= one
+    return max([least, *wanted])
 
 
 def label_x(item: Item, side: Side, width: float) -> float | None:
@@ -64,22 +90,28 @@ def label_x(item: Item, side: Side, width: float) -> float | None:
     return x if room >= item.label + 6 * GAP else None
 
 
+_UNLABELLED: tuple[Side, float] = ("none", 0.0)
+
+
 def _choices(item: Item, width: float) -> list[tuple[Side, float]]:
     sides: tuple[Side, ...] = ("before", "after")
     found = [(side, x) for side in sides if (x := label_x(item, side, width)) is not None]
     over = None if found else label_x(item, "over", width)
     if over is not None:
         return [("over", over)]
-    return found or [("none", 0.0)]
+    return found or [_UNLABELLED]
 
 
 def _place_all(
-    items: Sequence[Item], width: float, most_rows: int, preferred: Mapping[int, int]
-) -> list[Place] | None:
+    items: Sequence[Item], width: float, most_rows: int, preferred: Mapping[int, int],
+    weight: int,
+) -> list[Place] | None:  # fmt: skip
+    """Places in the first rows that are free, with labels for what weighs enough."""
     taken_to: list[float] = []
     found: list[Place] = []
     for at, item in enumerate(items):
-        choices = _choices(item, width)
+        labelled = item.weight >= weight
+        choices = _choices(item, width) if labelled else [_UNLABELLED]
         placed = None
         wanted = preferred.get(at)
         if wanted is not None and wanted < most_rows:
@@ -104,9 +136,9 @@ def _fit(
     item: Item, choices: Sequence[tuple[Side, float]], row: int, taken_to: list[float]
 ) -> Place | None:
     """The event in a row, if something is free there for it; the row is then taken."""
-    free = taken_to[row] + APART
     left = max(item.left, 0.0)
     for side, x in choices:
+        free = taken_to[row] + (CLEAR if side == "none" else APART)
         start = x if side == "before" else left
         if start >= free or taken_to[row] == -APART:
             taken_to[row] = x + item.label if side == "after" else item.right
@@ -127,14 +159,20 @@ def _place_marks(items: Sequence[Item], width: float, most_rows: int) -> list[in
     return found
 
 
-def _add_labels(items: Sequence[Item], rows: Sequence[int], width: float) -> list[Place]:
-    """Labels for the events that matter most, as far as nothing is touched."""
+def _add_labels(
+    items: Sequence[Item], places: Sequence[Place], width: float
+) -> list[Place]:
+    """Labels for what has none, the most important first, as far as nothing is touched."""
     taken: dict[int, list[tuple[float, float]]] = {}
-    for item, row in zip(items, rows, strict=True):
-        taken.setdefault(row, []).append((item.left, item.right))
-    found = [Place(row, "none", 0.0) for row in rows]
+    for item, given in zip(items, places, strict=True):
+        taken.setdefault(given.row, []).append((item.left, item.right))
+        if given.side != "none":
+            taken[given.row].append((given.label_x, given.label_x + item.label))
+    found = list(places)
     for at in sorted(range(len(items)), key=lambda at: (-items[at].weight, at)):
-        item, row = items[at], rows[at]
+        item, row = items[at], found[at].row
+        if found[at].side != "none":
+            continue
         for side, x in _choices(item, width):
             if side == "none":
                 continue

@@ -24,7 +24,7 @@ STRIP = 40  # height of the histogram
 SCALE = 18  # height of its axis
 ABOVE = 4
 NAME = 120  # the column of names, as in the plot
-TRAIL = 8
+TRAIL = 10  # that of the scroll bar above
 LEAST_BIN = 9.0
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
 Grip = Literal["", "start", "end", "move", "new"]
@@ -193,6 +193,10 @@ class Overview(QWidget):
         rect = self._brush_rect()
         wide, high = int(self.look.px(HANDLE)) + 8, int(self.look.px(GRIP)) + 8
         edges = (rect.right(), rect.left()) if self.look.mirrored else (rect.left(), rect.right())
+        apart = (1, -1) if self.look.mirrored else (-1, 1)
+        # A brush narrower than its handles has them outside.
+        out = max(0.0, (self.look.px(HANDLE) + 2 - rect.width()) / 2)
+        edges = (edges[0] + apart[0] * out, edges[1] + apart[1] * out)
         for handle, x in zip(self.handles, edges, strict=True):
             handle.filters = self.filters
             handle.resize(wide, high)

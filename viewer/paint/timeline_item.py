@@ -34,7 +34,7 @@ from viewer.texts.dates import period_words
 class Hit(NamedTuple):
     """What lies under a point: an event (its index), the "Show" of a lane, a dense column.
 
-    `box` is the lane; `first` and `last` the days of the column.
+    `box` is the lane; `first` and `last` the days of the column; `more` events at the same mark.
     """
 
     kind: Literal["event", "show", "column"]
@@ -43,6 +43,7 @@ class Hit(NamedTuple):
     number: int = 0
     first: int = 0
     last: int = 0
+    more: tuple[int, ...] = ()
 
 
 class TimelineItem(pg.GraphicsObject):  # type: ignore[misc]
@@ -78,7 +79,7 @@ class TimelineItem(pg.GraphicsObject):  # type: ignore[misc]
     def middle(self, box: LaneBox, row: float) -> float:
         """The line on which the marks of a row are centred."""
         top = box.top - self.scroll + self.look.px(PADDING)
-        return round(top + (row + 0.5) * ROW * self.look.scale) + 0.5
+        return int(round(top) + (row + 0.5) * ROW * self.look.scale) + 0.5
 
     def mark_rect(self, box: LaneBox, drawn: Drawn) -> QRectF:
         """Where a mark lies, as far as it is in sight."""
@@ -104,7 +105,7 @@ class TimelineItem(pg.GraphicsObject):  # type: ignore[misc]
             for drawn in reversed(box.drawn):
                 mark = self.mark_rect(box, drawn).adjusted(-3, -4, 3, 4)
                 if mark.contains(point) or self.label_rect(box, drawn).contains(point):
-                    return Hit("event", box, drawn.event)
+                    return Hit("event", box, drawn.event, more=drawn.more)
             if box.mode == "outside":
                 over = any(
                     rect.adjusted(-6, -4, 6, 4).contains(point)
@@ -199,7 +200,7 @@ class TimelineItem(pg.GraphicsObject):  # type: ignore[misc]
         words = self._rect(start, top, wide, look.line("meta"))
         taken = [self.mark_rect(box, drawn) for drawn in box.drawn if drawn.place.row == 0]
         taken += [self.label_rect(box, drawn) for drawn in box.drawn if drawn.place.row == 0]
-        if box.mode != "marks" or any(rect.intersects(words) for rect in taken):
+        if box.mode != "marks" or any(rect.adjusted(-8, 0, 8, 0).intersects(words) for rect in taken):
             return
         painter.setFont(look.font("meta"))
         painter.setPen(look.theme.colour("ink2"))

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from viewer.domain.date_marks import extent
 from viewer.domain.timeline import AFTER, BEFORE, Chart, Lane, Outside, Track, outside
-from viewer.domain.timeline_places import Item, Place, place
+from viewer.domain.timeline_places import Item, Place, alike, place, share
 
 Days = npt.NDArray[np.int64]
 Mode = Literal["marks", "density", "outside"]
@@ -22,8 +22,11 @@ ROW = 21.0
 PADDING = 5.0
 TITLE_LINE = 16.0
 MOST_ROWS = 24
+LEAST_ROWS = 5.0  # what a lane may have however many lanes there are
+PAGES = 1.6  # lanes may be so many times as high as the plot before marks share rows
 DENSE_ROWS = 2  # the strip of a dense lane
 DENSE_KEY_ROWS = 4  # key facts with their labels under it
+FEW = 40  # so many events are drawn one by one, whatever room they take
 PER_ROW = 10  # marks a row can hold on average before a lane is called dense
 BUDGET = 1200  # marks in sight altogether
 COLUMN = 3.0  # width of a column of a dense lane
@@ -31,15 +34,20 @@ BLOCK = 1024
 
 
 class Measures(NamedTuple):
-    """What text takes: `width` of a label (bold or not), lines of a lane's title."""
+    """What text takes: `width` of a label (bold or not), lines of a lane's title; and the label
+    of several facts that share a mark: `shared(label, how many more)`."""
 
     unit: float
     width: Callable[[str, bool], float]
     title_lines: Callable[[str], int]
+    shared: Callable[[str, int], str]
 
 
 class Drawn(NamedTuple):
-    """An event (its index) in a frame; `left` and `right` are its mark's, across the view."""
+    """An event (its index) in a frame; `left` and `right` are its mark's, across the view.
+
+    `more` are events that share the mark, because there is no room for each.
+    """
 
     event: int
     left: float
@@ -47,6 +55,7 @@ class Drawn(NamedTuple):
     place: Place
     label: str
     label_width: float
+    more: tuple[int, ...] = ()
 
 
 class LaneBox(NamedTuple):
@@ -142,16 +151,16 @@ class Layout:
 
     def frame(
         self, first: float, last: float, width: float, selected: int = -1,
-        before: Frame | None = None,
+        before: Frame | None = None, room: float = 0.0,
     ) -> Frame:  # fmt: skip
         """The frame of the days from `first` up to `last`. `selected` is an event's index;
-        `before` the frame whose rows should be kept as far as can be."""
+        `before` the frame whose rows should be kept as far as can be; `room` the height of the
+        plot, 0 for no limit."""
         counts = [days.count(first, last) for _, days in self.lanes]
         most = MOST_ROWS * PER_ROW
         while most > PER_ROW and sum(n for n in counts if n <= most) > BUDGET:
             most //= 2
         made: list[LaneBox] = []
-        top = 0.0
         frame = Frame(first, last, max(1.0, width), 0.0, ())
         kept = {box.lane.key: box for box in before.boxes} if before else {}
         for at, (lane, days) in enumerate(self.lanes):
@@ -164,9 +173,27 @@ class Layout:
                 box = self._marks(at, lane, days, frame, selected, rows)
             if box is None:
                 box = self._dense(at, lane, days, frame, selected)
-            made.append(box._replace(top=top, in_sight=n))
-            top += box.height
-        return frame._replace(height=top, boxes=tuple(made))
+            made.append(box._replace(in_sight=n))
+        if room:
+            self._squeeze(made, frame, selected, room)
+        return _stacked(frame, made)
+
+    def _squeeze(
+        self, made: list[LaneBox], frame: Frame, selected: int, room: float
+    ) -> None:
+        """Let marks share rows where the lanes would be far higher than the plot."""
+        unit = self.measures.unit
+        row = ROW * unit
+        most = share([box.height for box in made], PAGES * room, LEAST_ROWS * row)
+        for at, box in enumerate(made):
+            if box.height > most and box.mode == "marks":
+                rows = max(int(LEAST_ROWS), int((most - 2 * PADDING * unit) // row))
+                less = self._shared(box, frame, selected, rows)
+                if less is None or _yields(less, selected):
+                    less = self._shared(box, frame, selected, MOST_ROWS // 2) or less
+                if less is None and box.in_sight > FEW:
+                    less = self._dense(box.at, box.lane, self.lanes[at][1], frame, selected)
+                made[at] = (less or box)._replace(in_sight=box.in_sight)
 
     def label(self, index: int) -> tuple[str, float, float]:
         """The label of an event, its width, and its width in bold."""
@@ -227,6 +254,49 @@ class Layout:
         used = max(p.row for p in places) + 1
         return LaneBox(at, lane, "marks", 0.0, self._height(at, used), drawn)
 
+    def _shared(
+        self, box: LaneBox, frame: Frame, selected: int, rows: int
+    ) -> LaneBox | None:
+        """A lane in no more rows than that: what looks the same shares a mark."""
+        events, shared = self.chart.events, self.measures.shared
+        keys = [
+            (d.left, d.right, events[d.event].mark._replace(first=None, last=None))
+            for d in box.drawn
+        ]
+        indices: list[int] = []
+        items: list[Item] = []
+        labels: list[str] = []
+        more: list[tuple[int, ...]] = []
+        for group in alike(keys):
+            members = sorted(
+                (box.drawn[at].event for at in group),
+                key=lambda index: (index != selected, not events[index].key, index),
+            )
+            head = members[0]
+            label, width, bold = self.label(head)
+            if len(members) > 1:
+                label = shared(label, len(members) - 1)
+                width = self.measures.width(label, head == selected)
+            elif head == selected:
+                width = bold
+            first = box.drawn[group[0]]
+            weight = 2 if head == selected else int(events[head].key)
+            indices.append(head)
+            items.append(Item(first.left, first.right, width, weight))
+            labels.append(label)
+            more.append(tuple(members[1:]))
+        places = place(items, frame.width, rows)
+        if places is None:
+            return None
+        drawn = tuple(
+            Drawn(index, item.left, item.right, where, label, item.label, others)
+            for index, item, where, label, others in zip(
+                indices, items, places, labels, more, strict=True
+            )
+        )
+        used = max(p.row for p in places) + 1
+        return LaneBox(box.at, box.lane, "marks", 0.0, self._height(box.at, used), drawn)
+
     def _dense(
         self, at: int, lane: Lane, days: Sorted, frame: Frame, selected: int
     ) -> LaneBox:
@@ -251,6 +321,21 @@ class Layout:
             Drawn(index, item.left, item.right, where, self.label(index)[0], item.label)
             for index, item, where in zip(indices, items, places, strict=True)
         )
+
+
+def _stacked(frame: Frame, boxes: list[LaneBox]) -> Frame:
+    """The boxes one below the other."""
+    top = 0.0
+    placed = []
+    for box in boxes:
+        placed.append(box._replace(top=top))
+        top += box.height
+    return frame._replace(height=top, boxes=tuple(placed))
+
+
+def _yields(box: LaneBox, selected: int) -> bool:
+    """Whether the selected event stands there without its label."""
+    return any(d.event == selected and d.place.side == "none" for d in box.drawn)
 
 
 def _rows_of(box: LaneBox | None) -> dict[int, int]:

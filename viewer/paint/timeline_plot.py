@@ -37,6 +37,7 @@ ZOOM = 1.5
 NUDGE = 0.1
 LEAST_DAYS = 14.0  # what can be zoomed in to
 LONGEST_TIP = 500
+TIP_LINES = 6
 
 
 class TimelineBox(pg.ViewBox):  # type: ignore[misc]
@@ -132,7 +133,10 @@ class TimelinePlot(pg.GraphicsView):  # type: ignore[misc]
         def title_lines(title: str) -> int:
             return len(wrapped(title, look, width))
 
-        self.layout_ = Layout(chart, Measures(look.scale, measure, title_lines))
+        def shared(label: str, more: int) -> str:
+            return look.words("timeline.shared", label=label, more=look.words.number(more))
+
+        self.layout_ = Layout(chart, Measures(look.scale, measure, title_lines, shared))
         first, last = chart.extent
         margin = last - first + 366
         low, high = max(first - margin, FIRST_DAY), min(last + 1 + margin, LAST_DAY + 1)
@@ -195,7 +199,9 @@ class TimelinePlot(pg.GraphicsView):  # type: ignore[misc]
         size = self.box.size()
         low, high = self.box.viewRange()[0]
         before = self.frame_ if self._dragging else None
-        self.frame_ = self.layout_.frame(low, high, size.width(), self._at, before)
+        self.frame_ = self.layout_.frame(
+            low, high, size.width(), self._at, before, size.height()
+        )
         self.item.show_frame(self.layout_, self.frame_, (size.width(), size.height()))
         hidden = max(0, round(self.frame_.height + 1 - size.height()))
         self.bar.setRange(0, hidden)
@@ -227,7 +233,7 @@ class TimelinePlot(pg.GraphicsView):  # type: ignore[misc]
     def _scroll_to(self, index: int) -> None:
         for box in self.frame_.boxes:
             for drawn in box.drawn:
-                if drawn.event == index:
+                if drawn.event == index or index in drawn.more:
                     unit = self.look.scale
                     top = box.top + drawn.place.row * ROW * unit
                     bottom = top + 2 * ROW * unit
@@ -246,7 +252,9 @@ class TimelinePlot(pg.GraphicsView):  # type: ignore[misc]
         if hit is None or self.layout_ is None:
             return
         if hit.kind == "event":
-            self.factClicked.emit(self.layout_.chart.events[hit.event].at)
+            # The marks that share a place are gone through one by one.
+            after = hit.more[0] if hit.more and hit.event == self._at else hit.event
+            self.factClicked.emit(self.layout_.chart.events[after].at)
         elif hit.kind == "column":
             self.show_days(hit.first - 1, hit.last + 1)
         else:
@@ -269,24 +277,32 @@ class TimelinePlot(pg.GraphicsView):  # type: ignore[misc]
             return lane_title(hit.box.lane, chart.kind, self.look)
         base, at = chart.timetable.base, chart.events[hit.event].at
         fact, when = base.facts[at], base.when(at)
-        text = shown(fact.statement, LONGEST_TIP)
-        if when is None:
-            return text
-        said = date_words(when, words, planned=fact.planned)
-        if fact.planned:
-            said = words("fact.planned", when=said)
-        return f"{text}\n{said}"
+        lines = [shown(fact.statement, LONGEST_TIP)]
+        lines += [
+            shown(base.facts[chart.events[other].at].statement, LONGEST_TIP)
+            for other in hit.more[:TIP_LINES]
+        ]
+        if len(hit.more) > TIP_LINES:
+            lines.append(words("timeline.tip-more", n=len(hit.more) - TIP_LINES))
+        if when is not None:
+            said = date_words(when, words, planned=fact.planned)
+            lines.append(words("fact.planned", when=said) if fact.planned else said)
+        return "\n".join(lines)
+
+    def tooltip(self, point: QPointF) -> str:
+        """The tooltip at a point of this widget, escaped: file text stays plain; "" for none."""
+        hit = self.hit(point)
+        return "" if hit is None else f"<qt>{escape(self.tip(hit)).replace(chr(10), '<br>')}</qt>"
 
     # -- Qt ---------------------------------------------------------------
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            hit = self.hit(QPointF(event.pos()))
-            if hit is None:
-                QToolTip.hideText()
+            text = self.tooltip(QPointF(event.pos()))
+            if text:
+                QToolTip.showText(event.globalPos(), text, self)
             else:
-                text = escape(self.tip(hit)).replace("\n", "<br>")
-                QToolTip.showText(event.globalPos(), f"<qt>{text}</qt>", self)
+                QToolTip.hideText()
             return True
         return bool(super().viewportEvent(event))
 

@@ -132,6 +132,7 @@ class TimelinePanel(Panel):
         self.overview.brushSet.connect(self._ask_period)
         self.overview.viewMoved.connect(self.show_days)
         self.overview.cleared.connect(self.clear_brush)
+        self.list.verticalScrollBar().rangeChanged.connect(self._keep_selected)
         self.list.chosen.connect(self._choose_row)
         self.list.followed.connect(self._follow_row)
 
@@ -351,6 +352,12 @@ class TimelinePanel(Panel):
     def _choose_row(self, key: str) -> None:
         if key.startswith("fact:"):
             self.choose(key)
+
+    def _keep_selected(self) -> None:
+        # Rows are laid out in batches: only now is it known where the selected one stands.
+        index = self.list.currentIndex()
+        if index.isValid():
+            self.list.scrollTo(index)
 
     def _follow_row(self, kind: str, name: str) -> None:
         if kind != "action":

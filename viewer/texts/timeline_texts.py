@@ -34,6 +34,8 @@ TIMELINE: dict[str, str | tuple[str, str]] = {
     "timeline.after-cutoff": "after cut-off",
     "timeline.in-sight": ("{n} fact in sight", "{n} facts in sight"),
     "timeline.column": ("{n} fact, {period}", "{n} facts, {period}"),
+    "timeline.shared": "{label} +{more}",
+    "timeline.tip-more": ("and {n} more", "and {n} more"),
     "timeline.lost": "No support left",
     # Legend.
     "timeline.mark.day": "day",
