@@ -3,66 +3,40 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QGuiApplication
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.gui.dialog_tools import (
+    LOOK,
+    LOOKS,
+    PROBLEMS,
+    WORDS,
+    clipboard,
+    no_problems,
+    press,
+    problems,
+    shortcuts,
+    shower,
+    texts,
+    the_help,
+)
 from viewer.dialogs.about import AboutDialog
 from viewer.dialogs.frame import DialogFrame
-from viewer.dialogs.help import HelpDialog
 from viewer.dialogs.problems import ProblemsDialog
-from viewer.dialogs.shortcuts import ShortcutsDialog
-from viewer.domain.help_rows import TOPICS, KeyLine, Term, has_hits
-from viewer.domain.licences import LICENCES, PARTS
+from viewer.domain.help_rows import KeyLine
 from viewer.domain.problem_rows import PAGE
 from viewer.domain.problems import Problem
 from viewer.paint.look import Look
 from viewer.paint.row_view import RowView
 from viewer.paint.sketch import LONGEST, TextPiece
 from viewer.texts.problems import line
-from viewer.texts.words import Words
-from viewer.theme import DARK, LIGHT
 from viewer.window.actions import ACTIONS
-from viewer.window.shortcut_list import shortcut_groups
-
-WORDS = Words()
-PROBLEMS = (
-    Problem("entry-ignored", "sources/extra.png", "note"),
-    Problem("file-empty", ""),
-    Problem("language-form", "/language", values={"value": "english_or_so"}),
-    Problem("no-ink", "/facts/12/statement", item="presence-ceiling"),
-    Problem("entry-ignored", f"sources/{'x' * 190}", "note"),
-)
-LOOKS = {
-    "light": Look(LIGHT, WORDS),
-    "dark": Look(DARK, WORDS),
-    "large": Look(LIGHT, WORDS, scale=2),
-    "mirrored": Look(LIGHT, WORDS, language="ar"),
-}
-LOOK = LOOKS["light"]
-
-
-def problems(look: Look) -> ProblemsDialog:
-    return ProblemsDialog(look, "report.brief", PROBLEMS, True)
-
-
-def no_problems(look: Look) -> ProblemsDialog:
-    return ProblemsDialog(look, "report.brief", (), False)
-
-
-def shortcuts(look: Look) -> ShortcutsDialog:
-    return ShortcutsDialog(look, shortcut_groups())
-
-
-def the_help(look: Look) -> HelpDialog:
-    return HelpDialog(look, shortcut_groups())
-
 
 DIALOGS: tuple[Callable[[Look], DialogFrame], ...] = (
     problems, no_problems, shortcuts, the_help, AboutDialog,
@@ -71,32 +45,8 @@ every_dialog = pytest.mark.parametrize("make", DIALOGS, ids=lambda make: make.__
 
 
 @pytest.fixture
-def show(qtbot: QtBot) -> Callable[[Any], Any]:
-    kept = []  # a window that Python alone owns dies with its last reference, shown or not
-
-    def shown(dialog: QDialog) -> QDialog:
-        kept.append(dialog)
-        qtbot.addWidget(dialog)
-        with qtbot.waitActive(dialog):
-            dialog.show()
-            dialog.activateWindow()
-        return dialog
-
-    return shown
-
-
-def press(qtbot: QtBot, key: Qt.Key, modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    qtbot.keyClick(focus, key, modifier)
-
-
-def clipboard() -> str:
-    return QGuiApplication.clipboard().text()
-
-
-def texts(view: RowView) -> list[str]:
-    return [view.rows.say(row) for row in view.rows.rows]
+def show(qtbot: QtBot) -> Iterator[Callable[[Any], Any]]:
+    yield from shower(qtbot)
 
 
 # All of them
@@ -348,127 +298,3 @@ def test_arrows_pass_the_headings(show: Callable[[Any], Any], qtbot: QtBot) -> N
     assert seen == {row.key for row in dialog.view.rows.rows if row.key}
     press(qtbot, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert clipboard() == texts(dialog.view)[-1]
-
-
-# Help
-
-
-def test_arrows_walk_the_topics_and_return_reads(show: Callable[[Any], Any], qtbot: QtBot) -> None:
-    dialog = show(the_help(LOOK))
-    assert [row.key for row in dialog.topics.rows.rows] == [f"topic:{name}" for name in TOPICS]
-    for topic in TOPICS[1:]:
-        press(qtbot, Qt.Key.Key_Down)
-        assert dialog.topic == topic
-        assert dialog.page.rows.rows[0].text == dialog.pages[topic].title
-        assert dialog.pages[topic].title in dialog.page.accessibleName()
-    press(qtbot, Qt.Key.Key_Return)
-    assert dialog.page.hasFocus()
-    press(qtbot, Qt.Key.Key_Down)
-    press(qtbot, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert clipboard() == texts(dialog.page)[dialog.page.currentIndex().row()]
-
-
-def test_the_help_opens_at_a_topic(show: Callable[[Any], Any], qtbot: QtBot) -> None:
-    dialog = show(the_help(LOOK))
-    for topic in TOPICS:
-        dialog.open_at(topic)
-        assert dialog.topic == topic
-        assert dialog.topics.current_key() == f"topic:{topic}"
-    dialog.open_at("no such topic")
-    assert dialog.topic == TOPICS[0]
-
-
-def test_search_narrows_the_topics_and_marks_the_places(
-    show: Callable[[Any], Any], qtbot: QtBot
-) -> None:
-    dialog = show(the_help(LOOK))
-    press(qtbot, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    assert dialog.search.hasFocus()
-    qtbot.keyClicks(dialog.search, "circle disc")
-    found = [row.key.partition(":")[2] for row in dialog.topics.rows.rows]
-    assert found == ["evidence"]
-    assert dialog.topic == "evidence"
-    row = dialog.page.rows.row_at(dialog.page.currentIndex())
-    assert has_hits(row)
-    visited = set()
-    for _ in range(40):
-        visited.add(dialog.page.current_key())
-        press(qtbot, Qt.Key.Key_Return)
-    assert visited == {row.key for row in dialog.page.rows.rows if has_hits(row)}
-    assert dialog.isVisible()
-    press(qtbot, Qt.Key.Key_Escape)
-    assert dialog.isVisible()
-    assert dialog.search.text() == ""
-    assert dialog.topics.rows.rowCount() == len(TOPICS)
-    press(qtbot, Qt.Key.Key_Escape)
-    assert not dialog.isVisible()
-
-
-def test_return_goes_on_to_the_next_topic(show: Callable[[Any], Any], qtbot: QtBot) -> None:
-    dialog = show(the_help(LOOK))
-    dialog.search.setFocus()
-    qtbot.keyClicks(dialog.search, "fingerprint")
-    found = [row.key.partition(":")[2] for row in dialog.topics.rows.rows]
-    assert len(found) > 2
-    visited = []
-    for _ in range(60):
-        if dialog.topic not in visited:
-            visited.append(dialog.topic)
-        press(qtbot, Qt.Key.Key_Return)
-    assert visited == found
-
-
-def test_what_nobody_wrote_is_not_found(show: Callable[[Any], Any], qtbot: QtBot) -> None:
-    dialog = show(the_help(LOOK))
-    dialog.search.setFocus()
-    qtbot.keyClicks(dialog.search, "xylophone")
-    assert texts(dialog.topics) == ["No topic of the help holds these words."]
-    press(qtbot, Qt.Key.Key_Return)
-    press(qtbot, Qt.Key.Key_Down)
-    assert dialog.topics.hasFocus()
-    assert dialog.isVisible()
-
-
-def test_the_text_runs_its_own_way_in_a_mirrored_window(show: Callable[[Any], Any]) -> None:
-    dialog = show(the_help(LOOKS["mirrored"]))
-    assert dialog.topics.look.mirrored
-    assert not dialog.page.look.mirrored
-    assert dialog.page.x() < dialog._side.x()
-
-
-# About
-
-
-def test_versions_are_said_and_copied(show: Callable[[Any], Any], qtbot: QtBot) -> None:
-    dialog = show(AboutDialog(LOOK))
-    said = {row.term: row.text for row in dialog.version.rows.rows if isinstance(row, Term)}
-    assert {"Python", "Qt", "System", *PARTS} == set(said)
-    assert all(any(sign.isdigit() for sign in text) for text in said.values())
-    press(qtbot, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    lines = clipboard().splitlines()
-    assert lines[0].startswith("Briefing Viewer ")
-    assert lines[1:] == [f"{name}: {text}" for name, text in said.items()]
-
-
-def test_every_licence_is_shown_in_full(
-    show: Callable[[Any], Any], qtbot: QtBot, root: Path
-) -> None:
-    dialog = show(AboutDialog(LOOK))
-    for one in LICENCES:
-        press(qtbot, Qt.Key.Key_Down)
-        text = (root / "resources" / "licences" / one.file).read_text()
-        assert dialog.text.isVisible()
-        assert dialog.text.toPlainText() == text
-        assert one.names in dialog.text.accessibleName()
-    press(qtbot, Qt.Key.Key_Home)
-    assert dialog.version.isVisible()
-
-
-def test_words_of_a_licence_can_be_copied(show: Callable[[Any], Any], qtbot: QtBot) -> None:
-    dialog = show(AboutDialog(LOOK))
-    press(qtbot, Qt.Key.Key_Down)
-    dialog.text.setFocus()
-    for _ in range(3):
-        press(qtbot, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
-    press(qtbot, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert clipboard() == "MIT"

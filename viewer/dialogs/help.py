@@ -86,8 +86,8 @@ class HelpDialog(DialogFrame):
             self.copy(plain_text(row), self.look.words("dialog.copied"))
 
     def set_look(self, look: Look) -> None:
+        """Take another look; the text keeps the direction of its own language."""
         super().set_look(look)
-        # The text runs in the direction of its own language, wherever the window runs.
         self.page.set_look(Look(look.theme, look.words, scale=look.scale, language=self.language))
         self.page.setLayoutDirection(
             Qt.LayoutDirection.RightToLeft

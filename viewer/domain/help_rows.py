@@ -125,6 +125,7 @@ PANEL_KEYS: tuple[KeyGroup, ...] = (
             ("keys.move", ("Up", "Down")),
             ("keys.page", ("PgUp", "PgDown")),
             ("keys.ends", ("Home", "End")),
+            ("keys.inside", ("Left", "Right")),
             ("keys.follow", ("Return",)),
             ("keys.next-part", ("Tab", "Shift+Tab")),
         ),
@@ -140,13 +141,16 @@ PANEL_KEYS: tuple[KeyGroup, ...] = (
         "keys.timeline",
         (
             ("keys.pan", ("Left", "Right")),
+            ("keys.lanes", ("Up", "Down")),
             ("keys.zoom", ("+", "-")),
             ("keys.step", ("PgUp", "PgDown")),
+            ("keys.first-date", ("Home", "End")),
             ("keys.whole", ("F",)),
             ("keys.brush", ("Left", "Right")),
             ("keys.brush-year", ("Shift+Left", "Shift+Right")),
         ),
     ),
+    KeyGroup("keys.archive", (("keys.archive-fact", ("Return",)),)),
 )
 
 

@@ -51,6 +51,7 @@ def paint_heading(row: Heading, sketch: Sketch) -> None:
 
 
 def paint_paragraph(row: Paragraph, sketch: Sketch) -> None:
+    """Running text in lines that are not too long to read; an item of a list behind its dash."""
     look = sketch.look
     gap = look.px(2 if row.item else 4)
     x = look.px(16) if row.item else 0.0
@@ -83,6 +84,7 @@ def paint_term(row: Term, sketch: Sketch) -> None:
 
 
 def paint_sample(row: Sample, sketch: Sketch) -> None:
+    """Lines as they stand, on a ground of their own."""
     look = sketch.look
     gap, inset = look.px(6), look.px(10)
     x = look.px(12)
@@ -167,6 +169,7 @@ def paint_problem(row: ProblemRow, sketch: Sketch) -> None:
 
 
 def paint_more(row: MoreRow, sketch: Sketch) -> None:
+    """How many problems are not on this page, and the way to them."""
     look = sketch.look
     top = look.px(10)
     bottom = sketch.text(
