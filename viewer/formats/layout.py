@@ -33,7 +33,7 @@ _LAST = {"sources": 1, "facts": 2, "citations": 3, "ext": 4}
 
 
 def pretty(manifest: dict[str, Any]) -> bytes:
-    """Indented JSON of equal data, one value a line, UTF-8 with a line break at the end."""
+    """Indented JSON of equal data, for a manifest that is valid, one value a line, UTF-8 with a line break at the end."""
     ordered = _ordered(manifest, types.Briefing)
     return json.dumps(ordered, ensure_ascii=False, indent=2).encode() + b"\n"
 
@@ -41,8 +41,6 @@ def pretty(manifest: dict[str, Any]) -> bytes:
 def _ordered(value: Any, kind: type[Struct]) -> Any:
     if isinstance(value, list):
         return [_ordered(item, kind) for item in value]
-    if not isinstance(value, dict):
-        return value
     place = {key: index for index, key in enumerate(kind.__struct_encode_fields__)}
     keys = sorted(value, key=lambda key: (_LAST.get(key, 0), place.get(key, len(place)), key))
     inner = _INNER.get(kind, {})

@@ -45,15 +45,11 @@ def schema_text() -> str:
 
 
 def _strict(table: dict[str, Any]) -> None:
-    """`null` is no value of the format: absent is how a field has none."""
+    """Take out `null`, which is no value of the format: a field that has none is left out."""
     for name, field in table.get("properties", {}).items():
         options = [option for option in field.get("anyOf", ()) if option != {"type": "null"}]
         if len(options) == 1:
             table["properties"][name] = options[0]
-        elif None in field.get("enum", ()):
-            field["enum"] = [value for value in field["enum"] if value is not None]
-        if table["properties"][name].get("default", 0) is None:
-            del table["properties"][name]["default"]
 
 
 if __name__ == "__main__":

@@ -156,6 +156,18 @@ ENTRIES = {
         f"sources/a.txt: error: The ZIP uses the 64-bit form. {_AGAIN}",
         _a(extra=_field(1, b"12345678")),
     ),
+    "64 bits in a size": Case(
+        packed([_a(local={"size": 0xFFFFFFFF}, central={"size": 0xFFFFFFFF})]),
+        (
+            f"sources/a.txt: error: The ZIP uses the 64-bit form. {_AGAIN}",
+            "sources/a.txt: error: This is larger than 64 MB.",
+            "file: error: Unpacked, the files of the briefing are larger than 512 MB in all.",
+        ),
+    ),
+    "checksum of the mimetype": Case(
+        Zip([Entry("mimetype", MIMETYPE, method=0, local={"crc": 1}, central={"crc": 1})]).build(),
+        ("mimetype: error: This is damaged: its content does not match its checksum.",),
+    ),
     "link": _one(
         "sources/a.txt: error: The entry is a folder, a link or a device; only plain files are"
         " read.",

@@ -78,7 +78,7 @@ SYNTAX = {
         '{\n"a": "\x01"}', ("line 2: error: The text has the control character U+0001.",)
     ),
     "too deep to parse": Case(
-        "\n" + "[" * 5_000 + "]" * 5_000,
+        '{"a": [{}, "[[["],\n"b":' + "[" * 5_000 + "]" * 5_000,
         ("line 2: error: Lists and tables lie within each other deeper than 32 levels.",),
     ),
     "TOML too deep": Case(
