@@ -33,7 +33,7 @@ _LAST = {"sources": 1, "facts": 2, "citations": 3, "ext": 4}
 
 
 def pretty(manifest: dict[str, Any]) -> bytes:
-    """Indented JSON of equal data, for a manifest that is valid, one value a line, UTF-8 with a line break at the end."""
+    """A valid manifest as indented JSON of equal data, UTF-8 with a line break at the end."""
     ordered = _ordered(manifest, types.Briefing)
     return json.dumps(ordered, ensure_ascii=False, indent=2).encode() + b"\n"
 
