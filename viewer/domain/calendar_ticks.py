@@ -71,9 +71,7 @@ def ticks(first: float, last: float, width: float, room: float) -> list[Tick]:
     per_day = width / (last - first)
     major = step_for(per_day, room)
     found: dict[int, Tick] = {}
-    minor = next(
-        (finer for finer in _finer(major) if finer.days * per_day >= LEAST_MINOR), None
-    )
+    minor = next((finer for finer in _finer(major) if finer.days * per_day >= LEAST_MINOR), None)
     if minor is not None:
         for day in days_of(minor, first, last):
             found[day] = Tick(day, _names(day), False)

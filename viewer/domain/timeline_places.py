@@ -1,7 +1,7 @@
 """Where marks and labels of one lane stand: rows in which nothing touches anything.
 
 Lengths in pixels, along the direction of reading. A label stands before its mark, after it where
-there is room only there, over it where it fills the view. Where that would need too many rows, marks that
+there is room only there, over it where it fills the view. Where that takes too many rows, marks that
 would look the same share one; then labels yield, the least important first; where the marks alone
 do not fit there is no placing, and the lane shows its density.
 """
@@ -159,9 +159,7 @@ def _place_marks(items: Sequence[Item], width: float, most_rows: int) -> list[in
     return found
 
 
-def _add_labels(
-    items: Sequence[Item], places: Sequence[Place], width: float
-) -> list[Place]:
+def _add_labels(items: Sequence[Item], places: Sequence[Place], width: float) -> list[Place]:
     """Labels for what has none, the most important first, as far as nothing is touched."""
     taken: dict[int, list[tuple[float, float]]] = {}
     for item, given in zip(items, places, strict=True):

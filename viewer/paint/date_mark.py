@@ -22,9 +22,7 @@ def draw_shapes(
 ) -> None:  # fmt: skip
     """Paint shapes about the line y = `middle`; `place` turns their x into the painter's."""
     for shape in drawn:
-        points = [
-            QPointF(place(x) if place else x, y + middle) for x, y in shape.points
-        ]
+        points = [QPointF(place(x) if place else x, y + middle) for x, y in shape.points]
         if shape.tone:
             fill = QColor(colour)
             fill.setAlphaF(shape.tone)

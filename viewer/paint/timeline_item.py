@@ -161,6 +161,9 @@ class TimelineItem(pg.GraphicsObject):  # type: ignore[misc]
 
     def _paint_ground(self, painter: QPainter) -> None:
         theme, frame = self.look.theme, self.frame
+        if not frame.boxes:
+            self._paint_empty(painter)
+            return
         end = min(self.size[1], frame.height - self.scroll)
         cutoff = self._cutoff()
         if cutoff is not None and cutoff < frame.width:
@@ -178,6 +181,18 @@ class TimelineItem(pg.GraphicsObject):  # type: ignore[misc]
         painter.fillRect(QRectF(0, y, self.size[0], 1), theme.colour("line"))
         if cutoff is not None and 0 <= cutoff <= frame.width:
             self._paint_cutoff(painter, cutoff, end)
+
+    def _paint_empty(self, painter: QPainter) -> None:
+        """One sentence in the place of the first lane; the list below has what helps."""
+        assert self.layout is not None
+        look = self.look
+        none = "none-fits" if self.layout.chart.events else "none-dated"
+        text = look.words(f"timeline.{none}")
+        painter.setFont(look.font("control"))
+        painter.setPen(look.theme.colour("ink2"))
+        wide = look.width(text, "control") + 2
+        rect = self._rect(look.px(8), look.px(12), wide, look.line("control"))
+        painter.drawText(rect, LEADING, text)
 
     def _cutoff(self) -> float | None:
         """Where the day of the cut-off ends, from the leading edge."""
@@ -200,15 +215,14 @@ class TimelineItem(pg.GraphicsObject):  # type: ignore[misc]
         words = self._rect(start, top, wide, look.line("meta"))
         taken = [self.mark_rect(box, drawn) for drawn in box.drawn if drawn.place.row == 0]
         taken += [self.label_rect(box, drawn) for drawn in box.drawn if drawn.place.row == 0]
-        if box.mode != "marks" or any(rect.adjusted(-8, 0, 8, 0).intersects(words) for rect in taken):
+        around = words.adjusted(-8, 0, 8, 0)
+        if box.mode != "marks" or any(rect.intersects(around) for rect in taken):
             return
         painter.setFont(look.font("meta"))
         painter.setPen(look.theme.colour("ink2"))
         painter.drawText(words.adjusted(0, 0, 1, 0), LEADING, text)
 
-    def _paint_event(
-        self, painter: QPainter, box: LaneBox, drawn: Drawn, middle: float
-    ) -> None:
+    def _paint_event(self, painter: QPainter, box: LaneBox, drawn: Drawn, middle: float) -> None:
         look, theme = self.look, self.look.theme
         assert self.layout is not None
         event = self._event(drawn)

@@ -178,9 +178,7 @@ class Layout:
             self._squeeze(made, frame, selected, room)
         return _stacked(frame, made)
 
-    def _squeeze(
-        self, made: list[LaneBox], frame: Frame, selected: int, room: float
-    ) -> None:
+    def _squeeze(self, made: list[LaneBox], frame: Frame, selected: int, room: float) -> None:
         """Let marks share rows where the lanes would be far higher than the plot."""
         unit = self.measures.unit
         row = ROW * unit
@@ -254,9 +252,7 @@ class Layout:
         used = max(p.row for p in places) + 1
         return LaneBox(at, lane, "marks", 0.0, self._height(at, used), drawn)
 
-    def _shared(
-        self, box: LaneBox, frame: Frame, selected: int, rows: int
-    ) -> LaneBox | None:
+    def _shared(self, box: LaneBox, frame: Frame, selected: int, rows: int) -> LaneBox | None:
         """A lane in no more rows than that: what looks the same shares a mark."""
         events, shared = self.chart.events, self.measures.shared
         keys = [
@@ -297,9 +293,7 @@ class Layout:
         used = max(p.row for p in places) + 1
         return LaneBox(box.at, box.lane, "marks", 0.0, self._height(box.at, used), drawn)
 
-    def _dense(
-        self, at: int, lane: Lane, days: Sorted, frame: Frame, selected: int
-    ) -> LaneBox:
+    def _dense(self, at: int, lane: Lane, days: Sorted, frame: Frame, selected: int) -> LaneBox:
         column = max(1.0, COLUMN * self.measures.unit)
         density = days.columns(frame.first, frame.last, max(1, int(frame.width // column)))
         chosen = days.beside_density(frame.first, frame.last, selected)

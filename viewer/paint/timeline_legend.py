@@ -108,8 +108,13 @@ class TimelineLegend(QWidget):
                 words.moveRight(self.width() - words.left())
             self._sample(painter, entry.name, rect)
             painter.setPen(theme.colour("ink2"))
-            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-                             | Qt.AlignmentFlag.AlignAbsolute, entry.text)
+            painter.drawText(
+                words,
+                Qt.AlignmentFlag.AlignVCenter
+                | Qt.AlignmentFlag.AlignLeft
+                | Qt.AlignmentFlag.AlignAbsolute,
+                entry.text,
+            )
 
     def _sample(self, painter: QPainter, name: str, rect: QRectF) -> None:
         look, theme = self.look, self.look.theme

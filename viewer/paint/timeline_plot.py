@@ -199,9 +199,7 @@ class TimelinePlot(pg.GraphicsView):  # type: ignore[misc]
         size = self.box.size()
         low, high = self.box.viewRange()[0]
         before = self.frame_ if self._dragging else None
-        self.frame_ = self.layout_.frame(
-            low, high, size.width(), self._at, before, size.height()
-        )
+        self.frame_ = self.layout_.frame(low, high, size.width(), self._at, before, size.height())
         self.item.show_frame(self.layout_, self.frame_, (size.width(), size.height()))
         hidden = max(0, round(self.frame_.height + 1 - size.height()))
         self.bar.setRange(0, hidden)

@@ -17,16 +17,16 @@ from viewer.domain.reading import LOST
 from viewer.domain.rows import fact_key
 from viewer.domain.timeline import LANE_KINDS, Chart, CountRow, Timetable, is_fact, period_filter
 from viewer.models.row_model import RowModel
-from viewer.paint.button_row import ButtonRow
 from viewer.paint.look import Look
 from viewer.paint.overview import Overview
 from viewer.paint.panel import Panel
 from viewer.paint.plain_label import PlainLabel
 from viewer.paint.plot_loader import PlotLoader, WaitingPlot, load_plot
 from viewer.paint.row_view import BLEED, RowView
-from viewer.paint.segments import RING, Segments
+from viewer.paint.segments import RING
 from viewer.paint.timeline_legend import TimelineLegend
 from viewer.paint.timeline_rows import TIMELINE_PAINTERS, say_count
+from viewer.paint.timeline_tools import TimelineTools
 from viewer.texts.aloud import say_row
 from viewer.texts.dates import period_words
 
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
 SETTLE = 120  # milliseconds without a move before the list follows the plot
 NARROW = 800
-LIST_HEIGHT = 104
+LIST_HEIGHT, LIST_SHARE = 104, 0.3  # the list at first, and the most of the panel it takes
+LEGEND_FROM, OVERVIEW_FROM = 400, 290  # heights below which the plot needs their room
 
 
 class TimelinePanel(Panel):
@@ -50,6 +51,7 @@ class TimelinePanel(Panel):
         self._period: tuple[int, int] | None = None
         self._loader: PlotLoader | None = None
         self._ready = False
+        self._split_moved = False
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE)
@@ -63,19 +65,7 @@ class TimelinePanel(Panel):
 
     def _make_parts(self) -> None:
         look = self.look
-        self._by = PlainLabel(look, "label", "ink2")
-        self.lanes_by = Segments(
-            [(kind, f"timeline.by-{kind}") for kind in LANE_KINDS], look, "timeline.lanes-by", self
-        )
-        self.buttons = ButtonRow(
-            [
-                ("−", "", "timeline.zoom-out"),
-                ("+", "", "timeline.zoom-in"),
-                ("", "timeline.all", "timeline.all-name"),
-            ],
-            look, self,
-        )  # fmt: skip
-        self.range_label = PlainLabel(look, "meta", "ink2")
+        self.tools = TimelineTools(look, self)
         self._waiting = WaitingPlot(look, self)
         self.legend = TimelineLegend(look, self)
         self.overview = Overview(look, self)
@@ -86,18 +76,11 @@ class TimelinePanel(Panel):
         )
 
     def _arrange(self) -> None:
-        tools = QHBoxLayout()
-        tools.setSpacing(4)
-        tools.addWidget(self._by)
-        tools.addWidget(self.lanes_by)
-        tools.addWidget(self.buttons)
-        tools.addStretch(1)
-        tools.addWidget(self.range_label)
         upper, self._lower = QWidget(), QWidget()
         self._stage = QVBoxLayout(upper)
         self._stage.setContentsMargins(BLEED, 0, BLEED, 6)
         self._stage.setSpacing(0)
-        self._stage.addLayout(tools)
+        self._stage.addWidget(self.tools)
         self._stage.addWidget(self._waiting, 1)
         self._stage.addSpacing(6)
         self._stage.addWidget(self.legend)
@@ -117,14 +100,15 @@ class TimelinePanel(Panel):
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(upper)
         self._split.addWidget(self._lower)
+        self._split.splitterMoved.connect(self._on_split_moved)
         self._split.setStretchFactor(0, 1)
         self._split.setStretchFactor(1, 0)
         self._outer = QVBoxLayout(self)
         self._outer.addWidget(self._split)
 
     def _connect(self) -> None:
-        self.lanes_by.chosen.connect(self.set_lanes)
-        out, into, every = self.buttons.parts
+        self.tools.lanes_by.chosen.connect(self.set_lanes)
+        out, into, every = self.tools.buttons.parts
         out.clicked.connect(self.zoom_out)
         into.clicked.connect(self.zoom_in)
         every.clicked.connect(self.show_all)
@@ -175,7 +159,7 @@ class TimelinePanel(Panel):
     def set_lanes(self, kind: str) -> None:
         """Show lanes by "topic", "actor" or "activity"."""
         self.kind = next((known for known in LANE_KINDS if known == kind), self.kind)
-        self.lanes_by.choose(self.kind)
+        self.tools.lanes_by.choose(self.kind)
         if self.chart is not None and self.reading is not None:
             self.chart = Chart(self.chart.timetable, self.reading, self.kind)
             self._show_plot()
@@ -210,11 +194,10 @@ class TimelinePanel(Panel):
         side = Qt.LayoutDirection.RightToLeft if look.mirrored else Qt.LayoutDirection.LeftToRight
         self.setLayoutDirection(side)
         for part in (
-            self._by, self.lanes_by, self.buttons, self.range_label, self._waiting, self.legend,
-            self.overview, self._head, self.count_label, self.list,
+            self.tools, self._waiting, self.legend, self.overview,
+            self._head, self.count_label, self.list,
         ):  # fmt: skip
             part.set_look(look)
-        self._by.say(words("timeline.lanes-by"))
         self._head.say(words("timeline.in-range"))
         self.list.setAccessibleName(words("timeline.in-range"))
         if self.plot is not None:
@@ -255,7 +238,7 @@ class TimelinePanel(Panel):
         self.plot.showLane.connect(self._show_lane)
         self._stage.replaceWidget(self._waiting, self.plot)
         self._waiting.hide()
-        self.setTabOrder(self.buttons.parts[-1], self.plot)
+        self.setTabOrder(self.tools.buttons.parts[-1], self.plot)
         self.plot.show()
         self._stage.activate()
         self._show_plot()
@@ -272,7 +255,9 @@ class TimelinePanel(Panel):
     def _show_legend(self) -> None:
         chart = self.chart
         assert chart is not None
-        names: list[str] = [*chart.legend, *(["cutoff"] if chart.cutoff is not None else [])]
+        names: list[str] = [*chart.legend]
+        if names and chart.cutoff is not None:
+            names.append("cutoff")
         reading = chart.reading
         if reading.lens.asks and any(
             reading.support(chart.events[i].at) in LOST for i in chart.drawn.events
@@ -296,7 +281,7 @@ class TimelinePanel(Panel):
             return
         words = self.look.words
         said = period_words(*rounded(*self.days), words)
-        self.range_label.say(said)
+        self.tools.say_range(said)
         self.overview.show_view(self.days, self.chart.period)
         if self.plot is not None:
             number = words("timeline.facts", n=len(self.chart.drawn))
@@ -375,8 +360,18 @@ class TimelinePanel(Panel):
     # -- Qt ---------------------------------------------------------------
 
     def _set_margins(self) -> None:
-        margin = 24 if self.width() < self.look.px(NARROW) else 32
+        """Give up what can be given up where there is little room: the plot comes first."""
+        look, height = self.look, self.height()
+        margin = 24 if self.width() < look.px(NARROW) else 32
         self._outer.setContentsMargins(margin - BLEED, 12 - RING, margin - BLEED, 0)
+        self.legend.setVisible(height >= look.px(LEGEND_FROM))
+        self.overview.setVisible(height >= look.px(OVERVIEW_FROM))
+        if not self._split_moved:
+            below = round(min(look.px(LIST_HEIGHT), LIST_SHARE * height))
+            self._split.setSizes([max(1, height - below), below])
+
+    def _on_split_moved(self) -> None:
+        self._split_moved = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -384,10 +379,6 @@ class TimelinePanel(Panel):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        below = round(self.look.px(LIST_HEIGHT))
-        if not self._split.property("placed"):
-            self._split.setProperty("placed", True)
-            self._split.setSizes([max(1, self.height() - below), below])
         self._build()
 
     def paintEvent(self, event: QPaintEvent) -> None:
