@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
-from os.path import basename
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThreadPool
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QMenu
 
+from viewer.app.opener import Opener, ask_path, short_name
 from viewer.domain.plain import cut, visible
-from viewer.domain.problems import Refused
+from viewer.domain.problems import Problem
 from viewer.domain.sheet_blocks import SheetOptions
-from viewer.formats.opening import Opened, open_briefing
-from viewer.models.jobs import Job, run_job
+from viewer.formats.opening import Opened
 from viewer.paint.look import Look
 from viewer.paths import embedded
 from viewer.settings import Settings
@@ -30,9 +29,7 @@ Build = Callable[["Desk", Opened], "Session"]
 
 
 class Desk(QObject):
-    """All windows. `build` makes and wires the window of a briefing; asking for files is a
-    parameter, so that a test can answer.
-    """
+    """All windows. `build` makes and wires the window of a briefing."""
 
     def __init__(
         self, application: QApplication, settings: Settings, words: Words, build: Build
@@ -42,10 +39,12 @@ class Desk(QObject):
         self.settings = settings
         self.words = words
         self.sessions: list[Session] = []
-        self.pool = QThreadPool(self)
-        self.ask_path: Callable[[str], str] = self._ask_path
+        self.opener = Opener(self._ask_path)
+        self.opener.opened.connect(self._opened)
+        self.opener.refused.connect(self._refused)
+        self.opener.slow.connect(self._say_opening)
+        self.opener.ended.connect(self._end_work)
         self._build = build
-        self._jobs: list[Job] = []
         self._take_theme()
 
     # -- look -------------------------------------------------------------
@@ -84,93 +83,38 @@ class Desk(QObject):
 
     # -- opening ----------------------------------------------------------
 
-    def open_files(self, paths: Sequence[str]) -> None:
-        """Open each of these files or folders in a window of its own."""
-        for path in paths:
-            self.open(os.path.abspath(path))
-
     def open_embedded(self, edition: int) -> None:
-        self.open(str(embedded(edition)))
+        """Open the briefing inside, in one of its editions."""
+        self.opener.open(str(embedded(edition)))
 
-    def ask_file(self) -> None:
-        self._open_asked("file")
-
-    def ask_folder(self) -> None:
-        self._open_asked("folder")
-
-    def _open_asked(self, form: str) -> None:
-        path = self.ask_path(form)
-        if path:
-            self.open(path)
-
-    def _ask_path(self, form: str) -> str:
-        window = self.application.activeWindow()
-        words = self.words
-        last = os.path.dirname(self.settings.recent[0]) if self.settings.recent else ""
-        if form == "folder":
-            return QFileDialog.getExistingDirectory(window, words("open.folder-title"), last)
-        found, _ = QFileDialog.getOpenFileName(
-            window, words("open.title"), last, words("open.filter")
-        )
-        return found
-
-    def open(self, path: str) -> None:
-        """Open a briefing apart from the window, which stays alive; Cancel lets it be."""
-        job = run_job(partial(open_briefing, path), self.pool, self)
-        self._jobs.append(job)
-        job.done.connect(self._opened)
-        job.failed.connect(partial(self._failed, path))
-        job.slow.connect(partial(self._say_opening, path))
-        job.ended.connect(partial(self._ended, job))
-
-    def _opened(self, opened: object) -> None:
-        assert isinstance(opened, Opened)
+    def _opened(self, opened: Opened) -> None:
         known = [s for s in self.sessions if s.opened.fingerprint == opened.fingerprint]
         if known:
             raise_window(known[0])
         else:
             self.show(opened)
-        if not self._is_embedded(opened.path):
+        if opened.path not in (str(embedded(1)), str(embedded(2))):
             self.settings.remember(opened.path)
 
-    def _failed(self, path: str, error: object) -> None:
-        if not isinstance(error, Refused):
-            raise error  # type: ignore[misc]
+    def _refused(self, path: str, problems: tuple[Problem, ...]) -> None:
         if path in self.settings.recent and not os.path.exists(path):
             self.settings.forget(path)
         front = self._front()
         if front is not None:
-            front.refused.emit(error.problems, visible(cut(basename(path.rstrip("/")), 60)))
+            front.refused.emit(problems, short_name(path))
 
     def _say_opening(self, path: str) -> None:
         front = self._front()
         if front is not None:
-            front.say("status.opening", name=visible(cut(basename(path), 60)))
-            front.window.status.cancel.show()
-            front.window.work.show_part(0.5)
+            front.show_work(self.words("status.opening", name=short_name(path)))
 
-    def _ended(self, job: Job) -> None:
-        self._jobs.remove(job)
+    def _end_work(self) -> None:
         for session in self.sessions:
-            session.window.status.cancel.hide()
-            session.window.work.show_part(-1)
-        job.deleteLater()
-
-    def cancel_opening(self) -> None:
-        for job in self._jobs:
-            job.cancel()
-        for session in self.sessions:
-            session.window.status.message.say("")
-            session.window.status.cancel.hide()
-            session.window.work.show_part(-1)
+            session.show_work("")
 
     def reload(self, session: Session, path: str) -> None:
         """Read a briefing again; where it is refused now, the old state stays."""
-        job = run_job(partial(open_briefing, path), self.pool, self)
-        self._jobs.append(job)
-        job.done.connect(session.take)
-        job.failed.connect(partial(self._failed, path))
-        job.ended.connect(partial(self._ended, job))
+        self.opener.read(path).done.connect(session.take)
 
     def show(self, opened: Opened) -> Session:
         """A window for a briefing that opened."""
@@ -188,9 +132,6 @@ class Desk(QObject):
             window.show()
         session.watch()
         return session
-
-    def _is_embedded(self, path: str) -> bool:
-        return path in (str(embedded(1)), str(embedded(2)))
 
     def _front(self) -> Session | None:
         """The session whose window is in front; any where none is."""
@@ -214,7 +155,7 @@ class Desk(QObject):
             menu.addAction(self.words("action.recent-clear")).triggered.connect(self._forget_recent)
 
     def _open_recent(self, path: str, _checked: bool = False) -> None:
-        self.open(path)
+        self.opener.open(path)
 
     def _forget_recent(self) -> None:
         self.settings.forget()
@@ -249,6 +190,10 @@ class Desk(QObject):
             self.settings.panel = window.panel  # type: ignore[assignment]
             window.deleteLater()
 
+    def _ask_path(self, form: str) -> str:
+        recent = self.settings.recent
+        return ask_path(form, os.path.dirname(recent[0]) if recent else "", self.words)
+
     def quit(self) -> None:
         for session in list(self.sessions):
             session.window.close()
@@ -256,7 +201,7 @@ class Desk(QObject):
 
     def wait(self) -> None:
         """Let work that still runs come to its end before the program ends."""
-        self.pool.waitForDone()
+        self.opener.wait()
 
 
 def raise_window(session: Session) -> None:

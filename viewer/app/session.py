@@ -162,6 +162,14 @@ class Session(QObject):
         """Put a passing message into the status line."""
         self.window.status.message.say(self.look.words(key, n=n, **values))
 
+    def show_work(self, text: str) -> None:
+        """Say that long work runs and can be cancelled; "" when it is over."""
+        status = self.window.status
+        if text or status.cancel.isVisible():
+            status.message.say(text)
+        status.cancel.setVisible(bool(text))
+        self.window.work.show_part(0.5 if text else -1)
+
     def set_look(self, look: Look) -> None:
         """Take another theme or text size."""
         self.look = look

@@ -79,7 +79,7 @@ def run(paths: Sequence[str], argv: Sequence[str], load_rest: Callable[[], Maker
         session.say("status.settings-reset", names=", ".join(reset))
     if fallen:
         session.say("status.layout-reset")
-    desk.open_files(first[1:])
+    desk.opener.open_files(first[1:])
     QTimer.singleShot(0, guard.ready)
     code = application.exec()
     desk.wait()

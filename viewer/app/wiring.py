@@ -32,10 +32,10 @@ def wire(session: Session, wishes: Wishes, desk: Desk) -> None:
     window.tabs.allDropped.connect(wishes.drop_filters)
     window.banner.show_lost.clicked.connect(wishes.show_lost)
     window.banner.reset.clicked.connect(wishes.reset_what_if)
-    window.status.cancel.clicked.connect(desk.cancel_opening)
+    window.status.cancel.clicked.connect(desk.opener.cancel)
     window.panelWanted.connect(partial(complete, session, wishes))
     window.panelShown.connect(session.panel_shown)
-    window.filesDropped.connect(desk.open_files)
+    window.filesDropped.connect(desk.opener.open_files)
     window.themeChanged.connect(desk.system_theme_changed)
     window.closing.connect(wishes.close_dialogs)
     window.closing.connect(session.finish)
@@ -70,8 +70,8 @@ def complete(session: Session, wishes: Wishes) -> None:
 def _wire_actions(session: Session, wishes: Wishes, desk: Desk) -> None:
     facts, window = session.facts, session.window
     slots = {
-        "open": desk.ask_file,
-        "open-folder": desk.ask_folder,
+        "open": desk.opener.ask_file,
+        "open-folder": desk.opener.ask_folder,
         "example-1": partial(desk.open_embedded, 1),
         "example-2": partial(desk.open_embedded, 2),
         "print": wishes.show_print,

@@ -1,0 +1,102 @@
+"""How briefings come to be open: asked for, read apart from the windows, taken or refused."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from viewer.domain.plain import cut, visible
+from viewer.domain.problems import Refused
+from viewer.formats.opening import open_briefing
+from viewer.models.jobs import Job, run_job
+from viewer.texts.words import Words
+
+
+class Opener(QObject):
+    """Reads in a thread, so that every window stays alive; Cancel lets a reading be.
+
+    `opened` carries what opened, `refused` the path and every problem, `slow` the path of what
+    takes longer than half a second. `ask` answers with a path for "file" or "folder", "" for
+    none: a test passes its own.
+    """
+
+    opened = Signal(object)
+    refused = Signal(str, object)
+    slow = Signal(str)
+    ended = Signal()
+
+    def __init__(self, ask: Callable[[str], str]) -> None:
+        super().__init__()
+        self.ask = ask
+        self._pool = QThreadPool(self)
+        self._jobs: list[Job] = []
+
+    def open_files(self, paths: Sequence[str]) -> None:
+        """Open each of these files or folders in a window of its own."""
+        for path in paths:
+            self.open(os.path.abspath(path))
+
+    def ask_file(self) -> None:
+        """Ask for a file and open it."""
+        self._open_asked("file")
+
+    def ask_folder(self) -> None:
+        """Ask for the folder of a briefing and open it."""
+        self._open_asked("folder")
+
+    def _open_asked(self, form: str) -> None:
+        path = self.ask(form)
+        if path:
+            self.open(path)
+
+    def open(self, path: str) -> None:
+        """Open a briefing."""
+        self.read(path).done.connect(self.opened)
+
+    def read(self, path: str) -> Job:
+        """Read a briefing; its `done` carries what opened, a refusal is said for all."""
+        job = run_job(partial(open_briefing, path), self._pool, self)
+        self._jobs.append(job)
+        job.failed.connect(partial(self._failed, path))
+        job.slow.connect(partial(self.slow.emit, path))
+        job.ended.connect(partial(self._ended, job))
+        return job
+
+    def _failed(self, path: str, error: Exception) -> None:
+        if not isinstance(error, Refused):
+            raise error
+        self.refused.emit(path, error.problems)
+
+    def _ended(self, job: Job) -> None:
+        self._jobs.remove(job)
+        if not self._jobs:
+            self.ended.emit()
+        job.deleteLater()
+
+    def cancel(self) -> None:
+        """Let go of everything that is being read."""
+        for job in self._jobs:
+            job.cancel()
+        self.ended.emit()
+
+    def wait(self) -> None:
+        """Let what still runs come to its end."""
+        self._pool.waitForDone()
+
+
+def ask_path(form: str, start: str, words: Words) -> str:
+    """The system's question for a file or folder, beginning in the folder `start`."""
+    window = QApplication.activeWindow()
+    if form == "folder":
+        return QFileDialog.getExistingDirectory(window, words("open.folder-title"), start)
+    found, _ = QFileDialog.getOpenFileName(window, words("open.title"), start, words("open.filter"))
+    return found
+
+
+def short_name(path: str) -> str:
+    """The last part of a path as it can be shown."""
+    return visible(cut(os.path.basename(path.rstrip("/")) or path, 60))
