@@ -79,9 +79,9 @@ source=$(mirror)
 source=${source:-http://deb.debian.org/debian}
 
 system=$(mktemp -d "${TMPDIR:-/tmp}/briefing-fresh.XXXXXX")
-chmod 755 "$system"
 trap 'rm -rf --one-file-system "$system"' EXIT
 trap 'exit 130' INT TERM
+chmod 755 "$system"
 
 say "A bare Debian ($suite)"
 debootstrap --variant=minbase --include="$packages" "$suite" "$system" "$source" \
