@@ -41,6 +41,7 @@ def paint_topic(row: TopicRow, sketch: Sketch) -> None:
 
 
 def paint_empty(row: EmptyRow, sketch: Sketch) -> None:
+    """A sentence in the place of the first row, and what helps."""
     look = sketch.look
     top = look.px(12)
     bottom = sketch.text(0, top, sketch.width, look.words(row.text), "control", "ink2")

@@ -106,6 +106,7 @@ def _value(
 
 
 def paint_date(row: DateRow, sketch: Sketch) -> None:
+    """The date in words, and since when the fact could be known."""
     look = sketch.look
     x = _label(sketch, "evidence.when")
     if row.when is None:
@@ -122,6 +123,7 @@ def paint_place(row: PlaceRow, sketch: Sketch) -> None:
 
 
 def paint_rating(row: RatingRow, sketch: Sketch) -> None:
+    """The rating framed and spelled out, and what it was without the what-if."""
     look = sketch.look
     x = _label(sketch, "evidence.rating")
     frame = max(look.px(26), look.width(row.rating.label, "label") + look.px(12))
@@ -134,6 +136,7 @@ def paint_rating(row: RatingRow, sketch: Sketch) -> None:
 
 
 def paint_support(row: SupportRow, sketch: Sketch) -> None:
+    """The mark of support, and sources and origins in words."""
     look = sketch.look
     x = _label(sketch, "evidence.support")
     sketch.support(x + look.px(2), 0, row.support, line="control")
@@ -149,6 +152,7 @@ def paint_support(row: SupportRow, sketch: Sketch) -> None:
 
 
 def paint_judged(row: JudgedRow, sketch: Sketch) -> None:
+    """Likelihood on its rule, confidence in its boxes."""
     look = sketch.look
     x = _label(sketch, "evidence.judged")
     y = look.px(2)
@@ -160,6 +164,7 @@ def paint_judged(row: JudgedRow, sketch: Sketch) -> None:
 
 
 def paint_figures(row: FiguresRow, sketch: Sketch) -> None:
+    """Each figure with its qualifier and unit, and what it counts."""
     look = sketch.look
     x = _label(sketch, "evidence.figure" if len(row.figures) == 1 else "evidence.figures")
     y = 0.0

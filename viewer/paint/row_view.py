@@ -50,6 +50,7 @@ class RowDelegate(QStyledItemDelegate):
         self._sketches.clear()
 
     def sketch(self, index: Index) -> Sketch:
+        """The row laid out at the present width."""
         row = self._view.rows.row_at(index)
         known = self._sketches.get(index.row())
         if known is not None and known[0] is row:
