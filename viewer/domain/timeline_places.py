@@ -1,9 +1,9 @@
 """Where marks and labels of one lane stand: rows in which nothing touches anything.
 
 Lengths in pixels, along the direction of reading. A label stands before its mark, after it where
-there is room only there, over it where it fills the view. Where that takes too many rows, marks that
-would look the same share one; then labels yield, the least important first; where the marks alone
-do not fit there is no placing, and the lane shows its density.
+there is room only there, over it where it fills the view. Where that takes too many rows, marks
+that would look the same share one; then labels yield, the least important first; where the marks
+alone do not fit there is no placing, and the lane shows its density.
 """
 
 from __future__ import annotations

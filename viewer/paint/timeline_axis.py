@@ -16,7 +16,7 @@ from viewer.domain.calendar_ticks import Tick, ticks
 from viewer.domain.dates import civil
 from viewer.domain.plain import visible
 from viewer.paint.look import Look
-from viewer.paint.timeline_layout import EMPTY, PADDING, TITLE_LINE, Frame
+from viewer.paint.timeline_layout import EMPTY, PADDING, TITLE_LINE, Frame, LaneBox
 from viewer.texts.dates import year_words
 
 if TYPE_CHECKING:
@@ -164,30 +164,38 @@ class LaneAxis(pg.AxisItem):  # type: ignore[misc]
     # -- pyqtgraph --------------------------------------------------------
 
     def paint(self, painter: QPainter, _option: Any, _widget: Any) -> None:
-        look, theme = self.look, self.look.theme
+        theme = self.look.theme
         size = self.size()
         painter.save()
         painter.setClipRect(QRectF(0, 0, size.width(), size.height()))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        left = size.width() - self.text_width if look.mirrored else 0.0
-        side = TRAILING if look.mirrored else LEADING
-        line = look.px(TITLE_LINE)
         for box in self.frame.boxes:
             top = box.top - self.scroll
             if top > size.height() or top + box.height < 0:
                 continue
             painter.fillRect(QRectF(0, round(top), size.width(), 1), theme.colour("line"))
-            y = top + look.px(PADDING) + look.px(2)
-            painter.setPen(theme.colour("ink"))
-            painter.setFont(look.font("fact-strong"))
-            for text in wrapped(lane_title(box.lane, self.kind, look), look, self.text_width):
-                painter.drawText(QRectF(left, y, self.text_width, line), side, text)
-                y += line
-            if box.mode != "outside":
-                painter.setPen(theme.colour("ink2"))
-                painter.setFont(look.font("meta"))
-                text = look.words("timeline.facts", n=box.lane.count)
-                painter.drawText(QRectF(left, y, self.text_width, line), side, text)
+            self._paint_name(painter, box, top)
         end = self.frame.height - self.scroll
         painter.fillRect(QRectF(0, round(end), size.width(), 1), theme.colour("line"))
         painter.restore()
+
+    def _paint_name(self, painter: QPainter, box: LaneBox, top: float) -> None:
+        """Title and number; they stay in sight as long as any of the lane's rows does."""
+        look, theme = self.look, self.look.theme
+        left = self.size().width() - self.text_width if look.mirrored else 0.0
+        side = TRAILING if look.mirrored else LEADING
+        line = look.px(TITLE_LINE)
+        title = wrapped(lane_title(box.lane, self.kind, look), look, self.text_width)
+        counted = box.mode != "outside"
+        needed = (len(title) + counted) * line + 2 * look.px(PADDING)
+        y = max(top, min(0.0, top + box.height - needed)) + look.px(PADDING) + look.px(2)
+        painter.setPen(theme.colour("ink"))
+        painter.setFont(look.font("fact-strong"))
+        for text in title:
+            painter.drawText(QRectF(left, y, self.text_width, line), side, text)
+            y += line
+        if counted:
+            painter.setPen(theme.colour("ink2"))
+            painter.setFont(look.font("meta"))
+            text = look.words("timeline.facts", n=box.lane.count)
+            painter.drawText(QRectF(left, y, self.text_width, line), side, text)
