@@ -88,14 +88,10 @@ def holds(table: Matrix, pick: Pick) -> bool:
     return actors and (pick.activity == ALL or pick.activity in table.facts_of_activity)
 
 
-def first_pick(table: Matrix, at: int) -> Pick | None:
-    """The first cell that the fact at a position stands behind, in reading order."""
-    for actor in table.actors:
-        for activity in table.activities:
-            pick = Pick(actor.id, activity.id if activity else None)
-            if at in facts_of(table, pick):
-                return pick
-    return None
+def first_pick(reading: Reading, at: int) -> Pick | None:
+    """The first cell that the fact at a position stands behind, as its author lists them."""
+    parts = reading.base.facts[at].actors if at in reading.shown_set else ()
+    return next((Pick(part.actor, part.activity) for part in parts), None)
 
 
 def filters_of(pick: Pick) -> tuple[Filter, ...]:
@@ -153,5 +149,6 @@ def list_rows(reading: Reading, table: Matrix) -> tuple[Row, ...]:
 def nothing(reading: Reading) -> EmptyRow:
     """The sentence where there is no contributor: filters, or a briefing that names none."""
     if reading.lens.narrows:
-        return EmptyRow(text="contributors.nothing-fits", action="action.clear-filters")
+        action = "action.clear-filters"
+        return EmptyRow(key=f"action:{action}", text="contributors.nothing-fits", action=action)
     return EmptyRow(text="contributors.none")

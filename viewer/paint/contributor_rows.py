@@ -25,6 +25,7 @@ def paint_pick(row: PickRow, sketch: Sketch) -> None:
 
 
 def paint_actor(row: ActorRow, sketch: Sketch) -> None:
+    """A rule, the name, and how many facts name the actor."""
     look = sketch.look
     sketch.rule(0, look.px(14), sketch.width, "line")
     top = look.px(22)

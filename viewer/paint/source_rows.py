@@ -137,6 +137,7 @@ def paint_address(row: AddressRow, sketch: Sketch) -> None:
 
 
 def paint_passages(row: PassagesRow, sketch: Sketch) -> None:
+    """The heading over the passages, with what became of their quotations."""
     look = sketch.look
     top = look.px(6)
     title = look.words("sources.cited-passages")

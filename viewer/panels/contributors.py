@@ -142,6 +142,7 @@ class ContributorsPanel(Panel):
         self.mark_fact()
 
     def restyle(self) -> None:
+        """Hand the look to every part, and turn the page where the language runs so."""
         self.setLayoutDirection(
             Qt.LayoutDirection.RightToLeft if self.look.mirrored else Qt.LayoutDirection.LeftToRight
         )
@@ -155,6 +156,7 @@ class ContributorsPanel(Panel):
             self._show_pick()
 
     def mark_fact(self) -> None:
+        """Mark the cells of the selected fact; move to its first one unless it is in the picked."""
         if self.table is None or self.reading is None:
             return
         base = self.reading.base
@@ -163,7 +165,7 @@ class ContributorsPanel(Panel):
         for view in (self.matrix, self.totals):
             view.cells.mark(at if shown else -1)
         if shown and (self.pick is None or at not in facts_of(self.table, self.pick)):
-            self.pick = first_pick(self.table, at) or self.pick
+            self.pick = first_pick(self.reading, at) or self.pick
         self._show_pick()
 
     # -- the cell ---------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
@@ -81,6 +82,10 @@ class SourcesPanel(Panel):
         self._connect()
         self.restyle()
         self.setFocusProxy(self.list)
+        order = (self.floor, self.list, self.page, self.archive, self.set_aside, self.only,
+                 self.copy_link, *self.switch.parts)  # fmt: skip
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def _rows(self, name: str) -> RowView:
         rows = RowModel(self._say)
@@ -152,6 +157,7 @@ class SourcesPanel(Panel):
         self._show_page()
 
     def restyle(self) -> None:
+        """Hand the look to every part, and turn the page where the language runs so."""
         self.setLayoutDirection(
             Qt.LayoutDirection.RightToLeft if self.look.mirrored else Qt.LayoutDirection.LeftToRight
         )
