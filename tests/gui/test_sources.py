@@ -231,6 +231,7 @@ def test_the_fact_under_the_passages_stays_selected(panel: SourcesPanel) -> None
 def test_the_link_is_copied_never_opened(qtbot: QtBot, panel: SourcesPanel) -> None:
     qtbot.mouseClick(panel.copy_link, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == "https://example.org/wire"
+    assert panel.copy_link.text() == "Link copied"
     panel.select_source("copy")
     assert not panel.copy_link.isVisible()
 

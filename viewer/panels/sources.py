@@ -228,6 +228,7 @@ class SourcesPanel(Panel):
         self.byline.say(byline(source, words))
         aside = source.id in self.reading.lens.without
         self.set_aside.setText(words("sources.take-back" if aside else "sources.set-aside"))
+        self.copy_link.setText(words("sources.copy-link"))
         self.copy_link.setVisible(bool(source.url))
         self.only.setEnabled(source.id in base.citing)
         has_text = isinstance(self._check.capture(source.id), Capture)
@@ -324,6 +325,7 @@ class SourcesPanel(Panel):
         if self.reading is not None and self.shown:
             url = self.reading.base.source(self.shown).url
             QGuiApplication.clipboard().setText(url or "")
+            self.copy_link.setText(self.look.words("sources.link-copied"))
 
     # -- only sources rated so well ---------------------------------------
 
@@ -337,11 +339,10 @@ class SourcesPanel(Panel):
             labels.append(wanted)
         words = self.look.words
         self.floor.clear()
-        short = "-short" if self._left.width() < self.look.px(CRAMPED) else ""
+        size = "short" if self._left.width() < self.look.px(CRAMPED) else "long"
         for label in labels:
-            key = "sources.floor-best" if label == RELIABILITIES[0] else "sources.floor"
-            key = key if label else "sources.floor-none"
-            text = words(f"{key}{short}", rating=label)
+            which = {"": "none", RELIABILITIES[0]: "best"}.get(label, "letter")
+            text = words(f"sources.floor-{size}.{which}", rating=label)
             self.floor.addItem(text, label)
         self.floor.setCurrentIndex(labels.index(wanted))
 
@@ -356,7 +357,6 @@ class SourcesPanel(Panel):
     def _say_fixed(self) -> None:
         words = self.look.words
         self.only.setText(words("sources.only-its-facts"))
-        self.copy_link.setText(words("sources.copy-link"))
         self.floor.setAccessibleName(words("sources.floor-name"))
         self.list.setAccessibleName(words("sources.list-name"))
         self.page.setAccessibleName(words("sources.page-name"))
