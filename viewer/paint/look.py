@@ -32,6 +32,7 @@ STYLES: dict[str, Style] = {
     "control-medium": Style(13, 20, MEDIUM),
     "control-strong": Style(13, 20, STRONG),
     "statement": Style(15, 22, STRONG),
+    "title-small": Style(15, 22, STRONG),
     "title": Style(20, 28, STRONG, -1),
     "bottom-line": Style(20, 28, MEDIUM, -1),
     "figure": Style(28, 32, STRONG, -1),

@@ -30,6 +30,12 @@ class PlainLabel(QLabel):
         palette.setColor(QPalette.ColorRole.WindowText, look.theme.colour(self.colour))
         self.setPalette(palette)
 
+    def set_style(self, style: str, look: Look) -> None:
+        """Take another style of type."""
+        if style != self.style_name:
+            self.style_name = style
+            self.set_look(look)
+
     def say(self, text: str) -> None:
         """Show a text, on one or more lines."""
         self.setText(visible(text))

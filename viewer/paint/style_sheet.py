@@ -58,7 +58,7 @@ QComboBox QAbstractItemView { background: $ground; color: $ink; border: 1px soli
 """)
 
 
-def style_sheet(look: Look, edge_space: int = 22) -> str:
+def style_sheet(look: Look, edge_space: int = 16) -> str:
     """The sheet for a look; `edge_space` lines the menu bar up with the page."""
     colours = look.theme._asdict()
     return _SHEET.substitute(colours, edge_space=edge_space)

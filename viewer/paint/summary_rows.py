@@ -37,6 +37,10 @@ def paint_glance(row: GlanceRow, sketch: Sketch) -> None:
     look = sketch.look
     gap = look.px(GAP)
     width = (sketch.width - gap * (row.places - 1)) / row.places
+    strip = row.places > 2
+    top = look.px(14) if strip else 0.0
+    if strip:
+        sketch.rule(0, 0, sketch.width, "line")
     bottom = 0.0
     style = "figure" if row.places == 2 else "figure-small"
     for place, side in enumerate(row.sides):
@@ -44,7 +48,7 @@ def paint_glance(row: GlanceRow, sketch: Sketch) -> None:
             continue
         x = place * (width + gap)
         qualifier, number, unit = big_number(side.figure, look.words)
-        y = sketch.text(x, 0, width, qualifier or unit or "\u00a0", "meta", "ink2")
+        y = sketch.text(x, top, width, qualifier or unit or "\u00a0", "meta", "ink2")
         colour = "ink2" if side.lost else "ink"
         y = sketch.text(x, y, width, number, style, colour, struck=side.lost)
         below = side.figure.label or (unit if qualifier else "")
@@ -53,8 +57,8 @@ def paint_glance(row: GlanceRow, sketch: Sketch) -> None:
         if side.lost:
             y = sketch.text(x, y, width, look.words("note.lost"), "meta", "bad")
         bottom = max(bottom, y)
-        sketch.target(QRectF(x, 0, width, y), Target("fact", side.fact))
-    sketch.height = bottom + look.px(12)
+        sketch.target(QRectF(x, top, width, y - top), Target("fact", side.fact))
+    sketch.height = bottom + look.px(0 if strip else 12)
 
 
 def with_sources(text: str, side: Side) -> tuple[str, list[Span]]:

@@ -101,7 +101,8 @@ class SearchField(QLineEdit):
         hint = keys.toString(QKeySequence.SequenceFormat.NativeText)
         far = Qt.AlignmentFlag.AlignLeft if self.look.mirrored else Qt.AlignmentFlag.AlignRight
         area = self.rect().adjusted(12, 0, -12, 0)
-        if self.width() > self.look.px(250):
+        shown = self.look.width(self.placeholderText(), "control")
+        if self.width() > shown + self.look.width(hint, "meta") + self.look.px(64):
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | far, hint)
         painter.end()
 
@@ -174,6 +175,7 @@ class Head(QWidget):
         """Line up with the page: its margin, and the evidence pane below the search field."""
         self._layout.setContentsMargins(margin, 0, margin, 0)
         self.search.setFixedWidth(search_width)
+        self.title.set_style("title-small" if narrow else "title", self.look)
         self.setFixedHeight(int(self.look.px(64 if not narrow else 56)))
 
     def show_briefing(self, base: FactBase) -> None:
