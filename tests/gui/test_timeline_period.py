@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -86,6 +86,14 @@ def test_the_brush_filters_when_it_is_let_go(qtbot: QtBot) -> None:
     assert asked == [Filter("period", f"2015-06-01/{iso(extent[1])}")]
     assert listed(panel) == ["year", "since", "day", "plan"]
     assert overview.filters
+
+
+def test_a_bar_of_the_overview_says_what_it_counts(qtbot: QtBot) -> None:
+    panel = wired(qtbot, *FACTS)
+    overview = panel.overview
+    point = QPointF(overview.place(day_number(2018, 2, 15)), overview.height() / 3)
+    assert overview.tooltip(point) == ("2 facts, January 2018 to March 2018; 1 of them begin then")
+    assert overview.tooltip(QPointF(overview.place(day_number(2009)), point.y())) == ""
 
 
 def test_a_brush_is_drawn_across_the_overview(qtbot: QtBot) -> None:

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 AXIS = 26  # height of the calendar
 LABEL_ROOM = 46.0
-LEADING = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
-TRAILING = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+_LINE = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+LEADING = Qt.AlignmentFlag.AlignLeft | _LINE
+TRAILING = Qt.AlignmentFlag.AlignRight | _LINE
 TITLE_LINES = 3
 
 

@@ -94,7 +94,7 @@ class TimelineItem(pg.GraphicsObject):  # type: ignore[misc]
         if drawn.place.side == "none":
             return QRectF()
         high = self.look.line("meta")
-        top = round(self.middle(box, drawn.place.row) - high / 2)
+        top = int(self.middle(box, drawn.place.row) - high / 2)
         return self._rect(drawn.place.label_x, top, drawn.label_width, high)
 
     def hit(self, point: QPointF) -> Hit | None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from viewer.domain.date_marks import SAMPLES, MarkName
 from viewer.paint.date_mark import draw_sample, sample_width
 from viewer.paint.look import Look
-from viewer.paint.overview import NAME
+from viewer.paint.overview_strip import NAME
 
 HEIGHT = 22
 AIR = 10  # between a mark and its word

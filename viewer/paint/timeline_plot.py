@@ -26,7 +26,7 @@ from viewer.domain.calendar_ticks import FIRST_DAY, LAST_DAY
 from viewer.domain.plain import shown
 from viewer.domain.timeline import Chart, outside
 from viewer.paint.look import Look
-from viewer.paint.overview import NAME
+from viewer.paint.overview_strip import NAME
 from viewer.paint.slim_bar import THICKNESS, SlimBar
 from viewer.paint.timeline_axis import AXIS, CalendarAxis, LaneAxis, lane_title, wrapped
 from viewer.paint.timeline_item import Hit, TimelineItem
@@ -388,5 +388,7 @@ class TimelinePlot(pg.GraphicsView):  # type: ignore[misc]
         if self.hasFocus():
             painter = QPainter(self.viewport())
             painter.setPen(QPen(self.look.theme.colour("accent"), 2))
-            painter.drawRect(QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1))
+            scene = self.box.sceneBoundingRect()
+            around = QRectF(self.mapFromScene(scene).boundingRect())
+            painter.drawRect(around.adjusted(1, 1, -1, -1))
             painter.end()

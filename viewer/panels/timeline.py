@@ -190,6 +190,7 @@ class TimelinePanel(Panel):
         self.mark_fact()
 
     def restyle(self) -> None:
+        """Hand the look to every part, and turn the page where the language runs so."""
         look, words = self.look, self.look.words
         side = Qt.LayoutDirection.RightToLeft if look.mirrored else Qt.LayoutDirection.LeftToRight
         self.setLayoutDirection(side)

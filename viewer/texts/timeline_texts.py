@@ -32,11 +32,9 @@ TIMELINE: dict[str, str | tuple[str, str]] = {
     ),
     "timeline.show": "Show",
     "timeline.after-cutoff": "after cut-off",
-    "timeline.in-sight": ("{n} fact in sight", "{n} facts in sight"),
     "timeline.column": ("{n} fact, {period}", "{n} facts, {period}"),
     "timeline.shared": "{label} +{more}",
     "timeline.tip-more": ("and {n} more", "and {n} more"),
-    "timeline.lost": "No support left",
     # Legend.
     "timeline.mark.day": "day",
     "timeline.mark.span": "month, year, period",
@@ -52,6 +50,10 @@ TIMELINE: dict[str, str | tuple[str, str]] = {
     # Overview.
     "timeline.all-dates": "All dates",
     "timeline.brush": "All dates, {period}. In sight: {range}",
+    "timeline.bar": (
+        "{n} fact, {period}; {new} begins then",
+        "{n} facts, {period}; {new} of them begin then",
+    ),
     "timeline.brush-start": "Start of the period, {date}",
     "timeline.brush-end": "End of the period, {date}",
     "timeline.brush-help": "Left and right arrow keys move it; the facts follow when you let go.",
