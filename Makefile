@@ -51,7 +51,7 @@ briefings: $(PACKED)
 
 run: $(VENV)/run.stamp
 	@$(LIBRARIES) run
-	@$(MAKE) --no-print-directory briefings
+	@$(MAKE) --no-print-directory --silent briefings
 	@if [ "$$(uname)" != Linux ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
 		exec $(PY) -m viewer; \
 	else \
@@ -65,7 +65,7 @@ run: $(VENV)/run.stamp
 # pytest comes last, so that its closing line closes the output.
 test: $(VENV)/test.stamp
 	@$(LIBRARIES) test
-	@$(MAKE) --no-print-directory briefings
+	@$(MAKE) --no-print-directory --silent briefings
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy --strict viewer
@@ -74,7 +74,7 @@ test: $(VENV)/test.stamp
 
 bench: $(VENV)/test.stamp
 	@$(LIBRARIES) test
-	@$(MAKE) --no-print-directory briefings
+	@$(MAKE) --no-print-directory --silent briefings
 	@$(PY) -m tests.bench.start
 
 test-fresh:
