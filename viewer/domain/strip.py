@@ -102,6 +102,7 @@ class _Stretch(NamedTuple):
     last: int  # the day after the last
     x: float
     width: float
+    pad: int
 
     def at(self, day: float) -> float:
         return self.x + (day - self.first) * self.width / (self.last - self.first)
@@ -222,7 +223,7 @@ def _stretches(
         taken = LEAST_STRETCH + spare * share
         # A little air at both ends, so that a diamond on the first day is drawn in full.
         pad = max(1, round((last - first) * DIAMOND / taken))
-        found.append(_Stretch(first - pad, last + pad, x, taken))
+        found.append(_Stretch(first - pad, last + pad, x, taken, pad))
         x += taken + BREAK
     return found, gaps
 
@@ -349,7 +350,8 @@ def _ticks(stretch: _Stretch) -> list[Tick]:
         if stretch.at(day) + TICK_ROOM * 0.6 <= end
     ]
     if not ticks:
-        return [Tick(stretch.x, stretch.first, "day", True)]
+        day = stretch.first + stretch.pad
+        return [Tick(stretch.at(day), day, "day", True)]
     # A reader who comes from the left must not have to guess the year of the first month.
     return [ticks[0]._replace(full=True), *ticks[1:]]
 

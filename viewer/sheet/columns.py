@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from viewer.sheet.glyphs import text_width
 
 STEP = 6.0
+MOST_WORDS = 150  # a cell that long decides by itself; its end adds nothing
 
 
 def column_widths(
@@ -32,7 +33,7 @@ def column_widths(
 
 def _word_widths(text: str, size: float) -> list[float]:
     # A little more than measured: names may be set in a heavier face.
-    return [text_width(word, size) * 1.05 for word in text.split()]
+    return [text_width(word, size) * 1.05 for word in text.split(None, MOST_WORDS)[:MOST_WORDS]]
 
 
 def _shrunk(
@@ -45,7 +46,7 @@ def _shrunk(
     """From the width that each column would like, to what there is room for: always the column
     gives way next that pays for a step with the fewest lines.
     """
-    widths = list(longest)
+    widths = [min(width, room) for width in longest]
     lines = [
         _column_lines(column, width, blank) for column, width in zip(words, widths, strict=True)
     ]

@@ -165,7 +165,7 @@ _WIDTHS = (
 )
 _WIDE, _OTHER = 1000, 600  # ideographs; letters of other scripts, rather too wide than too narrow
 
-LONG_WORD = 24
+LONG_WORD, MOST_MARKS = 24, 200
 BREAK = "\u200b"
 _SPACE = re.compile(r"[\t\n\r\x0b\x0c]+")
 _LONG = re.compile(rf"[^\s\u2010\u2013\u2014-]{{{LONG_WORD},}}")
@@ -212,15 +212,20 @@ class Printable:
 
 
 def _breakable(match: re.Match[str]) -> str:
-    """A long word that may break after every eighth letter, never before a combining mark."""
+    """A long word that may break after every eighth letter, never before a combining mark.
+
+    Marks without end on one letter are parted too: readers of PDF refuse a letter of many bytes.
+    """
     found: list[str] = []
-    since = 0
+    letters = marks = 0
     for letter in match.group():
-        if since >= 8 and not combining(letter):
+        mark = bool(combining(letter))
+        if (letters >= 8 and not mark) or marks >= MOST_MARKS:
             found.append(BREAK)
-            since = 0
+            letters = marks = 0
         found.append(letter)
-        since += not combining(letter)
+        letters += not mark
+        marks = marks + 1 if mark else 0
     return "".join(found)
 
 

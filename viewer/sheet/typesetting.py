@@ -7,13 +7,17 @@ opens no socket; texts from files are values to it and never markup.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
 import msgspec
 import typst
 
+from viewer.domain.citation_check import CitationCheck
 from viewer.domain.dates import civil, parse
 from viewer.domain.reading import Reading
 from viewer.domain.sheet_blocks import Sheet, SheetOptions, sheet_of
@@ -104,8 +108,12 @@ class Setting:
         return list(made)
 
 
-def set_pages(reading: Reading, options: SheetOptions, words: Words) -> Pages:
+def set_pages(
+    reading: Reading, options: SheetOptions, words: Words, check: CitationCheck | None = None
+) -> Pages:
     """Set the sheet: everything for the full briefing, one page for the short one.
+
+    With a `check`, the full briefing says of each quotation whether its capture bears it out.
 
     The type shrinks to its floor before anything is left out; then items go in the order of
     `Sheet.spare`, as few of them as it takes.
@@ -115,7 +123,7 @@ def set_pages(reading: Reading, options: SheetOptions, words: Words) -> Pages:
 
     def at(step: _Step) -> _Try:
         smaller = sheet.without(step.without)
-        values = sheet_values(smaller, options, words, step.scale, step.tight)
+        values = sheet_values(smaller, options, words, step.scale, step.tight, check)
         return _Try(Setting(values, day, words), smaller)
 
     if sheet.kind == "full":
@@ -180,12 +188,37 @@ def _made_printable(values: dict[str, object], printable: Printable) -> dict[str
 @cache
 def _fonts(paths: tuple[str, ...]) -> tuple[typst.Fonts, tuple[str, ...]]:
     """The fonts, read once, and the families that the paths add in their order."""
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=list(paths))
-    by_path: dict[str, str] = {}
-    for face in fonts.fonts():
-        if face.path and face.index == 0:
-            by_path.setdefault(face.path, face.family)
-    return fonts, tuple(dict.fromkeys(by_path[path] for path in paths if path in by_path))
+    folder = _folder_of(paths) if paths else ""
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[folder] if folder else [])
+    families = {os.path.realpath(face.path): face.family for face in fonts.fonts() if face.path}
+    names = (
+        families.get(os.path.realpath(os.path.join(folder, _linked(nth, path))))
+        for nth, path in enumerate(paths)
+    )
+    return fonts, tuple(dict.fromkeys(name for name in names if name))
+
+
+_folders: list[tempfile.TemporaryDirectory[str]] = []
+
+
+def _folder_of(paths: Sequence[str]) -> str:
+    """A folder with these font files alone, kept until the program ends.
+
+    typst takes folders and reads all that is in them: those of a system may hold thousands.
+    """
+    folder = tempfile.TemporaryDirectory(prefix="briefing-fonts-")
+    _folders.append(folder)
+    for nth, path in enumerate(paths):
+        target = os.path.join(folder.name, _linked(nth, path))
+        try:
+            os.symlink(path, target)
+        except OSError:  # not for everybody on Windows
+            shutil.copyfile(path, target)
+    return folder.name
+
+
+def _linked(nth: int, path: str) -> str:
+    return f"{nth:02}-{os.path.basename(path)}"
 
 
 def _timestamp(day: int | None) -> datetime.datetime:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
+from viewer.domain.citation_check import CitationCheck
 from viewer.domain.dates import parse
-from viewer.domain.lens import Filter
+from viewer.domain.plain import cut
 from viewer.domain.ratings import CREDIBILITIES, RELIABILITIES, marking
 from viewer.domain.reading import Reading
 from viewer.domain.sheet_blocks import Sheet, SheetOptions, SpareKind
@@ -22,9 +23,10 @@ from viewer.sheet.wording_facts import (
 )
 from viewer.sheet.wording_strip import timeline
 from viewer.sheet.wording_tables import contributors, dated_list, sources
-from viewer.texts.dates import date_words, period_words
+from viewer.texts.dates import date_words
+from viewer.texts.lens import filter_words
 from viewer.texts.ratings import credibility_words, marking_words, reliability_words
-from viewer.texts.spoken import listed, source_name, what_if_words
+from viewer.texts.spoken import listed, what_if_words
 from viewer.texts.words import Words
 
 POINTS_PER_MM = 72 / 25.4
@@ -55,7 +57,12 @@ def is_right_to_left(language: str) -> bool:
 
 
 def sheet_values(
-    sheet: Sheet, options: SheetOptions, words: Words, scale: float, tight: bool = False
+    sheet: Sheet,
+    options: SheetOptions,
+    words: Words,
+    scale: float,
+    tight: bool = False,
+    check: CitationCheck | None = None,
 ) -> Values:
     """All that the template needs; `scale` enlarges the type where the page has room.
 
@@ -64,6 +71,7 @@ def sheet_values(
     """
     width, height = PAPERS[options.paper]
     text_width = (width - 2 * MARGIN) * POINTS_PER_MM
+    left_out = left_out_words(sheet, words)
     return {
         **_page(sheet, options, words),
         "width": width,
@@ -72,6 +80,7 @@ def sheet_values(
         "scale": scale,
         "tight": tight,
         "full": sheet.kind == "full",
+        "last_label": words("sheet.last-section"),
         **_head(sheet, words, tight),
         "figures": figures(sheet, words),
         "facts": _facts(sheet, words),
@@ -81,8 +90,10 @@ def sheet_values(
         "contributors": contributors(sheet, text_width, words),
         "timeline": timeline(sheet, text_width, words),
         "dates": _section(words, "dates", dated_list(sheet, words), note=False),
-        "sources": _section(words, "sources", sources(sheet, words)),
-        "left_out": left_out_words(sheet, words),
+        "sources": _section(
+            words, "sources", sources(sheet, words, check), note=sheet.kind == "short"
+        ),
+        "left_out": words("sheet.left-out", items=left_out) if left_out else "",
         "legend": _legend(sheet, words) if sheet.legend else [],
         "fingerprint": _fingerprint(sheet, words),
     }
@@ -100,9 +111,10 @@ def _page(sheet: Sheet, options: SheetOptions, words: Words) -> Values:
     return {
         "language": subtags[0] if len(subtags[0]) in (2, 3) else "en",
         "rtl": is_right_to_left(briefing.language),
+        **_labels(briefing.language, words),
         "marking": mark.name,
         "marking_colours": colours,
-        "head": words("sheet.short" if sheet.kind == "short" else "sheet.full"),
+        "head": words("sheet.short") if sheet.kind == "short" else cut(briefing.title, 70),
         "head_note": words(
             "sheet.head",
             number=briefing.edition.number,
@@ -111,6 +123,17 @@ def _page(sheet: Sheet, options: SheetOptions, words: Words) -> Values:
         "printed": words("sheet.printed", when=date_words(printed, words)) if printed else "",
         "page_text": _page_text(words),
         "authors": [author.name for author in briefing.authors],
+    }
+
+
+def _labels(language: str, words: Words) -> Values:
+    """In which language and direction our own words stand: the briefing's, or English."""
+    sample = words("sheet.bottom-line")
+    english = sample == Words("en")("sheet.bottom-line")
+    spoken = "en" if english else language.lower().split("-")[0]
+    return {
+        "label_rtl": not english and is_right_to_left(language),
+        "label_language": spoken if len(spoken) in (2, 3) else "en",
     }
 
 
@@ -175,11 +198,10 @@ def lens_lines(reading: Reading, words: Words) -> list[list[str]]:
     """[label, text] for the filter and for the what-if in force: the print follows the window."""
     found = []
     if reading.lens.narrows:
-        texts = [_filter(reading, chip, words) for chip in reading.lens.filters]
+        texts = [filter_words(chip, reading, words) for chip in reading.lens.filters]
         search = " ".join(reading.lens.search.split())
         if search:
-            cut = search if len(search) <= _SEARCH_LETTERS else search[:_SEARCH_LETTERS] + "…"
-            texts.insert(0, words("sheet.by-search", text=cut))
+            texts.insert(0, words("sheet.by-search", text=cut(search, _SEARCH_LETTERS)))
         if not reading.shown:
             texts.append(words("sheet.filtered-none"))
         found.append([words("sheet.filtered"), "; ".join(texts)])
@@ -187,32 +209,6 @@ def lens_lines(reading: Reading, words: Words) -> list[list[str]]:
         text = "; ".join(what_if_words(reading, words))
         found.append([words("sheet.what-if"), f"{text}: {_cost(reading, words)}"])
     return found
-
-
-def _filter(reading: Reading, chip: Filter, words: Words) -> str:
-    base = reading.base
-    if chip.kind == "period":
-        low, _, high = chip.value.partition("/")
-        lo, hi = parse(low).earliest, parse(high).latest
-        period = chip.value
-        if lo is not None and hi is not None:
-            period = period_words(lo, hi, words)
-        return words("sheet.by-period", period=period)
-    if chip.kind == "lost":
-        return words("sheet.by-lost")
-    if chip.kind == "source":
-        source = base.source(chip.value)
-        number = base.source_number(chip.value)
-        return words("sheet.by-source", number=number, name=source_name(source))
-    if chip.kind == "actor":
-        name = base.actor(chip.value).name
-    elif chip.kind == "activity":
-        name = base.activity(chip.value).name
-    elif chip.kind == "topic":
-        name = base.topic(chip.value).title
-    else:  # a kind of fact, a kind of support
-        name = words(f"sheet.{chip.kind}.{chip.value}")
-    return words(f"sheet.by-{chip.kind}", name=name)
 
 
 def _cost(reading: Reading, words: Words) -> str:
@@ -264,7 +260,7 @@ def _facts(sheet: Sheet, words: Words) -> Values | None:
 
 
 def left_out_words(sheet: Sheet, words: Words) -> str:
-    """What found no room, for the foot of the page: "key facts 55–57; gaps 63, 64; timeline"."""
+    """What found no room: "key facts 55–57; gaps 63, 64; timeline"; "" for nothing."""
     found = []
     for kind, key in _LEFT_OUT:
         numbers = left_out_numbers(sheet, kind)
@@ -272,7 +268,7 @@ def left_out_words(sheet: Sheet, words: Words) -> str:
             found.append(words(key))
         elif numbers:
             found.append(words(key, n=len(numbers), numbers=ranges(numbers)))
-    return words("sheet.left-out", items="; ".join(found)) if found else ""
+    return "; ".join(found)
 
 
 def left_out_numbers(sheet: Sheet, kind: SpareKind) -> list[int]:

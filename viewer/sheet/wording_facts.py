@@ -49,7 +49,6 @@ def _fact(sheet: Sheet, at: int, words: Words) -> Values:
     rating = reading.rating(at)
     return {
         "number": at + 1,
-        "code": reading.base.code(at) if sheet.kind == "full" else "",
         "key": fact.key,
         "text": fact.statement,
         "struck": reading.support(at) in LOST,
@@ -128,6 +127,7 @@ def _details(sheet: Sheet, at: int, words: Words) -> str:
     ]
     if names:
         found.append(words("sheet.actors", names=", ".join(names)))
+    found.append(words("sheet.code", code=base.code(at)))
     return " ".join(found)
 
 
@@ -143,7 +143,7 @@ def assessments(sheet: Sheet, words: Words) -> list[Values]:
         found.append(
             {
                 "number": at + 1,
-                "code": base.code(at) if full else "",
+                "details": words("sheet.code", code=base.code(at)) if full else "",
                 "text": fact.statement,
                 "struck": sheet.reading.support(at) in LOST,
                 "sources": source_marks(sheet, at),
@@ -180,7 +180,7 @@ def gaps(sheet: Sheet, words: Words) -> list[Values]:
     return [
         {
             "number": at + 1,
-            "code": "" if short else base.code(at),
+            "details": "" if short else words("sheet.code", code=base.code(at)),
             "text": (short and base.facts[at].short) or base.facts[at].statement,
             "sources": source_marks(sheet, at),
         }

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from viewer.domain.briefing import Role, Source
+from viewer.domain.citation_check import CitationCheck
 from viewer.domain.contributors import ROLES, Contribution
 from viewer.domain.dates import parse
 from viewer.domain.reading import LOST
 from viewer.domain.sheet_blocks import ActivityRow, Sheet
 from viewer.sheet.columns import column_widths
-from viewer.sheet.wording_facts import Note, Values, with_facts
+from viewer.sheet.wording_facts import Note, Values
+from viewer.sheet.wording_passages import full_source
 from viewer.texts.dates import Style, date_words
 from viewer.texts.spoken import listed, role_words, source_name
 from viewer.texts.words import Words
@@ -48,9 +50,11 @@ def _activity(sheet: Sheet, row: ActivityRow, words: Words) -> list[Note]:
     if activity is None:
         name: Note = [words("sheet.no-activity")]
     else:
-        name = [{"strong": (sheet.kind == "short" and activity.short) or activity.name}]
-        if activity.when:
-            name += [", ", date_words(parse(activity.when), words, "short")]
+        title = (sheet.kind == "short" and activity.short) or activity.name
+        name = [{"strong": title}]
+        when = date_words(parse(activity.when), words, "short") if activity.when else ""
+        if when and when not in title:
+            name += [", ", when]
     cells = [
         _names(sheet, [part for part in row.parts if part.role == role], words) for role in _COLUMNS
     ]
@@ -121,12 +125,12 @@ def _others(sheet: Sheet, parts: Iterable[Contribution], words: Words) -> Note:
     return [part for part in found if part]
 
 
-def sources(sheet: Sheet, words: Words) -> list[Values]:
+def sources(sheet: Sheet, words: Words, check: CitationCheck | None) -> list[Values]:
     """The list of sources: number, reliability, name, date, and what they derive from."""
-    return [_source(sheet, place, words) for place in sheet.sources]
+    return [_source(sheet, place, words, check) for place in sheet.sources]
 
 
-def _source(sheet: Sheet, place: int, words: Words) -> Values:
+def _source(sheet: Sheet, place: int, words: Words, check: CitationCheck | None) -> Values:
     base = sheet.reading.base
     source = base.sources[place]
     when = parse(source.issued) if source.issued else None
@@ -141,7 +145,7 @@ def _source(sheet: Sheet, place: int, words: Words) -> Values:
         "fate": _fate(sheet, source, words),
     }
     if sheet.kind == "full":
-        found |= _full_source(sheet, source, words)
+        found |= full_source(sheet, source, words, check)
     return found
 
 
@@ -169,37 +173,6 @@ def _fate(sheet: Sheet, source: Source, words: Words) -> str:
     if source.id in reading.set_aside:
         return words("sheet.source-aside")
     return "" if source.id in reading.standing else words("sheet.source-fallen")
-
-
-def _full_source(sheet: Sheet, source: Source, words: Words) -> Values:
-    """Bibliography, facts and passages of a source."""
-    base = sheet.reading.base
-    seen = date_words(parse(source.accessed), words) if source.accessed else ""
-    about = [
-        ", ".join(source.author),
-        source.title if source.short else "",
-        source.publisher or "",
-        words("sheet.source-accessed", when=seen) if seen else "",
-        source.rights or "",
-    ]
-    shown = [at for at in base.citing.get(source.id, ()) if at in sheet.reading.shown_set]
-    cites: Note = [words("sheet.source-unused")]
-    if shown:
-        cites = with_facts(words, "sheet.source-cited", shown)
-    passages = [
-        {
-            "locator": passage.locator,
-            "gist": passage.gist or "",
-            "quote": words("sheet.quote", quote=passage.quote) if passage.quote else "",
-        }
-        for passage in source.passages
-    ]
-    return {
-        "about": ". ".join(text.rstrip(".") for text in about if text),
-        "url": source.url or "",
-        "cites": cites,
-        "passages": passages,
-    }
 
 
 def dated_list(sheet: Sheet, words: Words) -> list[Values]:
