@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -142,7 +143,7 @@ def test_it_fits_a_small_screen(make: Callable[[Look], DialogFrame], qtbot: QtBo
         qtbot.addWidget(dialog)
         assert dialog.minimumWidth() <= 960
         assert dialog.minimumHeight() <= 576
-        available = dialog.screen().availableGeometry()
+        available = QGuiApplication.primaryScreen().availableGeometry()
         assert dialog.width() <= available.width()
         assert dialog.height() <= available.height()
 
@@ -183,6 +184,22 @@ def test_every_list_and_field_has_a_name(
     assert all(
         label.textFormat() == Qt.TextFormat.PlainText for label in dialog.findChildren(QLabel)
     )
+
+
+@every_dialog
+def test_a_dialog_nobody_holds_takes_nothing_with_it(
+    make: Callable[[Look], DialogFrame], show: Callable[[Any], Any], qtbot: QtBot
+) -> None:
+    for _ in range(3):
+        dialog = make(LOOK)
+        with qtbot.waitActive(dialog):
+            dialog.show()
+            dialog.activateWindow()
+        dialog.close()
+        del dialog
+        gc.collect()
+    assert show(make(LOOK)).isVisible()
+    assert QGuiApplication.primaryScreen().availableGeometry().isValid()
 
 
 # Problems

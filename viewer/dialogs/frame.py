@@ -77,7 +77,8 @@ class DialogFrame(QDialog):
 
     def fit(self, width: int, height: int) -> None:
         """Take a size that grows with the text, as far as the screen has room."""
-        screen = self.screen().availableGeometry()
+        # Not self.screen(): PySide makes that screen a child of this dialog, to die with it.
+        screen = QGuiApplication.primaryScreen().availableGeometry()
         look = self.look
         self.setMinimumSize(
             min(int(look.px(420)), screen.width() - ROOM, 960),
