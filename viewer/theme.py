@@ -23,6 +23,7 @@ class Theme(NamedTuple):
     name: str
     ground: str
     chrome: str
+    desk: str
     ink: str
     ink2: str
     ink3: str
@@ -56,7 +57,7 @@ class Theme(NamedTuple):
 
 LIGHT = Theme(
     name="light",
-    ground="#FFFFFF", chrome="#F4F3EF",
+    ground="#FFFFFF", chrome="#F4F3EF", desk="#D9D8D3",
     ink="#16181C", ink2="#4A5058", ink3="#656B73",
     hairline="#E0DFDA", line="#B5B4AE", edge="#868680",
     accent="#17518F", on_accent="#FFFFFF",
@@ -68,7 +69,7 @@ LIGHT = Theme(
 
 DARK = Theme(
     name="dark",
-    ground="#17191C", chrome="#1F2226",
+    ground="#17191C", chrome="#1F2226", desk="#101214",
     ink="#ECEAE4", ink2="#B6BABF", ink3="#979DA5",
     hairline="#30343A", line="#555A62", edge="#7C828B",
     accent="#8DB9EE", on_accent="#10141A",
@@ -88,7 +89,7 @@ def contrast_theme(palette: QPalette) -> Theme:
     base = DARK if QColor(ground).lightness() < 128 else LIGHT
     return base._replace(
         name="contrast",
-        ground=ground, chrome=ground, ink=ink, ink2=ink, ink3=ink,
+        ground=ground, chrome=ground, desk=ground, ink=ink, ink2=ink, ink3=ink,
         hairline=ink, line=ink, edge=ink, accent=accent, on_accent=on_accent,
         selected=ground, crossing=ground, hover=ground,
         whatif_ground=ground, solid=ink, density=ink, band_line=ink,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -15,19 +15,36 @@ MOST = 4.0
 
 
 class PageDesk(QAbstractScrollArea):
-    """Shows one picture; `zoom` 0 fits the whole page, else it is a factor of that size."""
+    """Shows one page of a paper's size (inches); `zoom` is a factor of the size that fits whole.
+
+    `resolutionChanged` carries the pixels per inch at which a picture of the page is sharp.
+    """
+
+    resolutionChanged = Signal(float)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look = look
         self.zoom = 1.0
         self._page = QPixmap()
+        self._paper = (8.27, 11.69)
+        self._told = 0.0
         self._message = ""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBar(SlimBar(look, Qt.Orientation.Vertical))
         self.setHorizontalScrollBar(SlimBar(look, Qt.Orientation.Horizontal))
         self.setAccessibleName(look.words("preview.desk"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def set_paper(self, width: float, height: float) -> None:
+        """Take the size of the paper, in inches."""
+        self._paper = (width, height)
+        self._measure()
+
+    @property
+    def resolution(self) -> float:
+        """Pixels per inch of the screen that the page has as it is shown."""
+        return self.page_size[0] / self._paper[0] * self.devicePixelRatioF()
 
     def show_page(self, page: QPixmap, words: str) -> None:
         """Show a page; `words` name it to a screen reader."""
@@ -50,10 +67,10 @@ class PageDesk(QAbstractScrollArea):
     def page_size(self) -> tuple[float, float]:
         """Width and height of the page as shown, in device-independent pixels."""
         view = self.viewport().size()
-        wide, high = max(1, self._page.width()), max(1, self._page.height())
+        wide, high = self._paper
         fit = min((view.width() - 2 * MARGIN) / wide, (view.height() - 2 * MARGIN) / high)
-        factor = max(0.01, fit) * self.zoom
-        return wide * factor, high * factor
+        factor = max(10.0, fit) * self.zoom
+        return round(wide * factor), round(high * factor)
 
     def _measure(self) -> None:
         wide, high = self.page_size
@@ -66,12 +83,14 @@ class PageDesk(QAbstractScrollArea):
             bar.setSingleStep(40)
             bar.setRange(0, max(0, round(length + 2 * MARGIN - room)))
         self.viewport().update()
+        if self.resolution != self._told:
+            self._told = self.resolution
+            self.resolutionChanged.emit(self._told)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self.look.theme
         painter = QPainter(self.viewport())
-        desk = theme.colour("line" if not theme.is_dark else "hairline")
-        painter.fillRect(self.viewport().rect(), desk.lighter(118) if not theme.is_dark else desk)
+        painter.fillRect(self.viewport().rect(), theme.colour("desk"))
         if self._page.isNull():
             painter.setPen(theme.colour("ink"))
             painter.setFont(self.look.font("control"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QThreadPool, Signal
+from PySide6.QtCore import Qt, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -22,7 +22,8 @@ from viewer.sheet.printing import save_pages
 from viewer.sheet.typesetting import Pages, set_pages
 from viewer.texts.words import Words
 
-SCREEN_PPI = 160
+INCHES = {"a4": (8.27, 11.69), "letter": (8.5, 11.0)}
+SETTLED = 150  # ms after the last change of size, before the page is drawn anew
 
 
 class PreviewDialog(QDialog):
@@ -51,6 +52,9 @@ class PreviewDialog(QDialog):
         self._job: Job | None = None
         self._after: Callable[[], None] | None = None
         self._page = 1
+        self._redraw = QTimer(self)
+        self._redraw.setSingleShot(True)
+        self._redraw.setInterval(SETTLED)
         self.setWindowTitle(look.words("preview.title"))
         self.setStyleSheet(style_sheet(look))
         self.setMinimumSize(880, 520)
@@ -71,6 +75,7 @@ class PreviewDialog(QDialog):
         self.larger = self.choices.button("+", "preview.larger")
         left = QWidget()
         left.setObjectName("desk")
+        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addStretch(1)
@@ -100,6 +105,8 @@ class PreviewDialog(QDialog):
         self.smaller.clicked.connect(partial(self._zoom, -1))
         self.whole.clicked.connect(partial(self._zoom, 0))
         self.larger.clicked.connect(partial(self._zoom, 1))
+        self._redraw.timeout.connect(self._show_page)
+        self.desk.resolutionChanged.connect(self._redraw.start)
         self.choices.optionsChanged.connect(self._take_options)
         self.choices.save.clicked.connect(self.save)
         self.choices.print.clicked.connect(self.print)
@@ -133,6 +140,7 @@ class PreviewDialog(QDialog):
     def _take_pages(self, pages: Pages) -> None:
         self.pages = pages
         self._page = min(self._page, pages.page_count)
+        self.desk.set_paper(*INCHES[self.options.paper])
         self.choices.show_pages(pages, self.options)
         self.choices.set_ready(True)
         self._show_page()
@@ -149,7 +157,7 @@ class PreviewDialog(QDialog):
             return
         words = self.look.words
         picture = QPixmap()
-        picture.loadFromData(self.pages.picture(self._page, SCREEN_PPI))
+        picture.loadFromData(self.pages.picture(self._page, self.desk.resolution))
         count = self.pages.page_count
         text = words("preview.page", page=self._page, pages=count)
         self.desk.show_page(picture, text)

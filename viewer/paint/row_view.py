@@ -177,9 +177,11 @@ class RowView(QListView):
     # -- Qt ---------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        if event.size().width() != event.oldSize().width():
-            self._sketches.forget()
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            # Qt waits a tenth of a second before it lays out anew: rows would overlap till then.
+            self._sketches.forget()
+            self.doItemsLayout()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self.indexAt(event.position().toPoint()).row())

@@ -36,6 +36,7 @@ QToolButton { background: transparent; color: $ink; border: 1px solid transparen
 QToolButton:hover { background: $hover; border-color: $hairline; }
 QToolButton:focus { border: 2px solid $accent; }
 QToolTip { background: $chrome; color: $ink; border: 1px solid $line; padding: 4px 6px; }
+QWidget#desk { background: $desk; }
 QWidget#evidence, QListView#evidenceRows { background: $chrome; }
 QWidget#head, QWidget#tabRow { background: $ground; }
 QPushButton#marked { padding-left: 34px; }
