@@ -389,6 +389,6 @@ class TimelinePlot(pg.GraphicsView):  # type: ignore[misc]
             painter = QPainter(self.viewport())
             painter.setPen(QPen(self.look.theme.colour("accent"), 2))
             scene = self.box.sceneBoundingRect()
-            around = QRectF(self.mapFromScene(scene).boundingRect())
-            painter.drawRect(around.adjusted(1, 1, -1, -1))
+            around = self.mapFromScene(scene).boundingRect() & self.viewport().rect()
+            painter.drawRect(QRectF(around).adjusted(1, 1, -1, -1))
             painter.end()
