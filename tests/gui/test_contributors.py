@@ -368,3 +368,14 @@ def test_columns_of_matrix_and_totals_stand_under_each_other(qtbot: QtBot) -> No
     for column in range(15):
         place = matrix.columnViewportPosition(column)
         assert totals.columnViewportPosition(column) == place
+
+
+def test_the_list_opens_at_the_selected_fact(qtbot: QtBot) -> None:
+    facts = [reported(f"f{n}", "s", actors=(part("nato", "ntm-i", "lead"),)) for n in range(90)]
+    panel = shown(qtbot, Reading(base_of(*facts)))
+    panel.select_fact("f70")
+    qtbot.mouseClick(panel.switch.parts[1], Qt.MouseButton.LeftButton)
+    view = panel.list
+    qtbot.waitUntil(lambda: view.visualRect(view.currentIndex()).height() > 0)
+    assert view.current_key() == "fact:f70"
+    qtbot.waitUntil(lambda: view.viewport().rect().contains(view.visualRect(view.currentIndex())))

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -112,6 +112,7 @@ class RowView(QListView):
         self.hovered = -1
         self.place = -1
         self._settling = False
+        self._sought = False
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBar(SlimBar(look, Qt.Orientation.Vertical))
@@ -128,6 +129,7 @@ class RowView(QListView):
         self.setModel(rows)
         rows.modelReset.connect(self._sketches.forget)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.verticalScrollBar().rangeChanged.connect(self._reveal)
 
     def set_look(self, look: Look) -> None:
         """Take another theme, text size or language."""
@@ -148,9 +150,19 @@ class RowView(QListView):
                 self.setCurrentIndex(QModelIndex())
             elif self.current_key() != key:  # a key may stand in several rows
                 self.setCurrentIndex(index)
-                self.scrollTo(index)
+                self._sought = True
+                self._reveal()
         finally:
             self._settling = False
+
+    def _reveal(self) -> None:
+        """Scroll to what was selected from outside once it has its place: rows are laid out a
+        few at a time, and only in sight."""
+        index = self.currentIndex()
+        if not self._sought or not self.isVisible() or self.visualRect(index).isEmpty():
+            return
+        self._sought = False
+        self.scrollTo(index)
 
     def content_height(self) -> int:
         """The height of all rows together at the present width, in pixels."""
@@ -175,6 +187,10 @@ class RowView(QListView):
             self.chosen.emit(key)
 
     # -- Qt ---------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._reveal()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
