@@ -41,12 +41,12 @@ def build(load_rest: Callable[[], Maker], desk: Desk, opened: Opened) -> Session
 
 def make_application(argv: Sequence[str]) -> QApplication:
     """The Qt application with its names and style."""
-    application = QApplication(list(argv))
+    # Said this way, no other style is made first, and none of QStyle's enums for an answer.
+    application = QApplication([*argv[:1], "-style", "Fusion", *argv[1:]])
     application.setApplicationName("briefing-viewer")
     application.setApplicationDisplayName("Briefing Viewer")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("briefing-viewer")
-    application.setStyle("Fusion")
     return application
 
 

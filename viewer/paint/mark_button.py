@@ -43,7 +43,8 @@ class MarkedButton(QPushButton):
     """A button with a mark before its text."""
 
     def __init__(self, look: Look, mark: str, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        self.setText(text)  # given above, it might be an icon, and QIcon is slow to load
         self.setObjectName("marked")
         self.mark = mark
         self.set_look(look)

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPalette, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -113,6 +113,7 @@ class RowView(QListView):
         self.place = -1
         self._settling = False
         self._sought = False
+        self._make_canvas()
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBar(SlimBar(look, Qt.Orientation.Vertical))
@@ -123,13 +124,25 @@ class RowView(QListView):
         self.setBatchSize(BATCH)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._sketches = RowDelegate(self, painters)
         self.setItemDelegate(self._sketches)
         self.setModel(rows)
         rows.modelReset.connect(self._sketches.forget)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         self.verticalScrollBar().rangeChanged.connect(self._reveal)
+
+    def _make_canvas(self) -> None:
+        """Put a viewport of our own in place of Qt's, made as Qt makes it.
+
+        To name the class of a widget that it has not made itself, the binding loads every class
+        of widget there is: several milliseconds before the first paint.
+        """
+        canvas = QWidget()
+        canvas.setObjectName("qt_scrollarea_viewport")  # the style sheet looks for this name
+        canvas.setBackgroundRole(QPalette.ColorRole.Base)
+        canvas.setAutoFillBackground(True)
+        canvas.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setViewport(canvas)
 
     def set_look(self, look: Look) -> None:
         """Take another theme, text size or language."""

@@ -97,15 +97,19 @@ class Actions:
         self.submenus: dict[str, QMenu] = {}
         groups: dict[str, QActionGroup] = {}
         for name in MENUS:
-            self.menus[name] = bar.addMenu(words(f"menu.{name}"))
+            menu = self.menus[name] = QMenu(words(f"menu.{name}"), window)
+            bar.addMenu(menu)
         for row in ACTIONS:
             menu = self.menus[row.menu]
             if row.divide:
                 menu.addSeparator()
             if row.name in SUBMENUS:
-                self.submenus[row.name] = menu.addMenu(words(f"action.{row.name}"))
+                submenu = self.submenus[row.name] = QMenu(words(f"action.{row.name}"), window)
+                menu.addMenu(submenu)
                 continue
-            action = QAction(words(f"action.{row.name}"), window)
+            # The text apart: given with the parent, it might be an icon, and QIcon is slow to load.
+            action = QAction(window)
+            action.setText(words(f"action.{row.name}"))
             action.setShortcuts(sequences(row))
             if row.group:
                 group = groups.setdefault(row.group, QActionGroup(window))

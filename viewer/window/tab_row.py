@@ -136,7 +136,8 @@ class TabRow(QWidget):
         for title in titles:
             self.tabs.addTab(title)
         self.chips: list[Chip] = []
-        self.drop_all = QPushButton(look.words("chip.clear-all"), self)
+        self.drop_all = QPushButton(self)
+        self.drop_all.setText(look.words("chip.clear-all"))
         self.drop_all.setObjectName("link")
         self.drop_all.hide()
         self.drop_all.clicked.connect(self.allDropped)
