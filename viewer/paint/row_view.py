@@ -32,7 +32,7 @@ from viewer.paint.slim_bar import SlimBar
 
 Index = QModelIndex | QPersistentModelIndex
 Painter = Callable[[Any, Sketch], None]
-BATCH = 30
+BATCH = 120  # rows laid out in one go: within one frame, and all of an ordinary briefing
 BLEED = 8  # how far the ground of a selected row reaches past its text, at both sides
 
 

@@ -99,6 +99,7 @@ class SummaryPanel(Panel):
         self._layout.setSpacing(gap)
         self.second.setFixedWidth(int(look.px(SECOND)) + 2 * BLEED)
         self.second.setVisible(not narrow)
+        self._layout.activate()  # at once, so that no row is laid out in a width that does not stay
         if narrow != self._narrow:
             self._narrow = narrow
             if self.reading is not None and self.isVisible():
