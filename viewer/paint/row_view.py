@@ -137,7 +137,7 @@ class RowView(QListView):
         To name the class of a widget that it has not made itself, the binding loads every class
         of widget there is: several milliseconds before the first paint.
         """
-        canvas = QWidget()
+        canvas = QWidget(self)
         canvas.setObjectName("qt_scrollarea_viewport")  # the style sheet looks for this name
         canvas.setBackgroundRole(QPalette.ColorRole.Base)
         canvas.setAutoFillBackground(True)
