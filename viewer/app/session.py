@@ -10,6 +10,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
 from viewer.domain.citation_check import CitationCheck, altered_sources
 from viewer.domain.factbase import FactBase
 from viewer.domain.lens import Filter, Lens
+from viewer.domain.plain import visible
 from viewer.domain.reading import Reading
 from viewer.formats.opening import Opened
 from viewer.models.fact_model import FactModel
@@ -28,6 +29,9 @@ NAMES = ("summary", "contributors", "timeline", "sources")
 
 FLOORS = {"only-b2": "B2", "only-b": "B", "only-c3": "C3"}
 """Actions that ask what stands at a rating or better."""
+
+
+SINGLE_ORIGIN = Filter("support", "single-origin")
 
 
 class Session(QObject):
@@ -64,7 +68,8 @@ class Session(QObject):
             (at for at in reading.shown if reading.base.facts[at].key), next(iter(reading.shown))
         )
         self.facts.select_fact(reading.base.facts[first].id)
-        self.panels[self.window.panel].setFocus()
+        self.panels[self.window.panel].enter()
+        self.panel_shown()
 
     def complete(self, rest: Rest) -> None:
         """Take in the panels that were not needed for the first paint."""
@@ -95,9 +100,13 @@ class Session(QObject):
             self.rest.sources.use(self.check)
         window.band.show_marking(base.briefing.handling)
         window.head.show_briefing(base)
-        window.setWindowTitle(
-            words("window.title", title=base.briefing.title, number=base.briefing.edition.number)
+        title = words(
+            "window.title",
+            title=visible(base.briefing.title),
+            number=base.briefing.edition.number,
         )
+        # Qt takes "[*]" for the place of its mark of unsaved changes, unless it stands twice.
+        window.setWindowTitle(title.replace("[*]", "[*][*]"))
         digits = words("status.fingerprint", digits=base.short_fingerprint)
         window.status.fingerprint.say(digits)
         window.status.checked.say(checked_words(self.check.tally(), words))
@@ -150,12 +159,10 @@ class Session(QObject):
         floor = lens.min_rating.label if lens.min_rating else ""
         for name, rating in FLOORS.items():
             actions[name].setChecked(rating == floor)
+        actions["only-single-origin"].setChecked(SINGLE_ORIGIN in lens.filters)
 
     def panel_shown(self) -> None:
-        """Another panel came to the front: check it in the menu, keep the keyboard with it."""
-        focus = self.window.focusWidget()
-        if focus is None or not focus.isVisible():
-            self.panels[self.window.panel].setFocus()
+        """Another panel came to the front: check it in the menu."""
         self.window.actions_[f"panel-{self.window.panel}"].setChecked(True)
 
     def say(self, key: str, n: int | None = None, **values: object) -> None:

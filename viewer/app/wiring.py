@@ -36,6 +36,7 @@ def wire(session: Session, wishes: Wishes, desk: Desk) -> None:
     window.panelWanted.connect(partial(complete, session, wishes))
     window.panelShown.connect(session.panel_shown)
     window.filesDropped.connect(desk.opener.open_files)
+    window.linksDropped.connect(partial(session.say, "drop.not-a-file"))
     window.themeChanged.connect(desk.system_theme_changed)
     window.closing.connect(wishes.close_dialogs)
     window.closing.connect(session.finish)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
-from viewer.app.session import FLOORS, Session
+from viewer.app.session import FLOORS, SINGLE_ORIGIN, Session
 from viewer.domain.lens import Filter, Lens
 from viewer.domain.problems import Problem
 from viewer.domain.ratings import parse_rating
@@ -76,10 +76,9 @@ class Wishes(QObject):
         self.facts.set_lens(lens.at_least(None if lens.min_rating == wanted else wanted))
 
     def toggle_single_origin(self) -> None:
-        chip = Filter("support", "single-origin")
         lens = self.lens
-        on = chip in lens.filters
-        self.facts.set_lens(lens.removing(chip) if on else lens.adding(chip))
+        on = SINGLE_ORIGIN in lens.filters
+        self.facts.set_lens(lens.removing(SINGLE_ORIGIN) if on else lens.adding(SINGLE_ORIGIN))
 
     def clear(self) -> None:
         """Esc, one thing at a time: search text, selected cell or brush, what-if."""
@@ -124,7 +123,7 @@ class Wishes(QObject):
 
     def enter_panel(self) -> None:
         """From the search field into the panel, at its first row."""
-        self.window.panels[self.window.panel].setFocus()
+        self.window.panels[self.window.panel].enter()
 
     def find(self) -> None:
         self.window.head.search.setFocus()

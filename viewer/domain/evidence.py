@@ -137,7 +137,8 @@ def evidence_rows(reading: Reading, fact_id: str, verify: Verify) -> tuple[Row, 
     at = reading.base.position(fact_id)
     rows: list[Row] = []
     if at not in reading.shown_set:
-        rows.append(EmptyRow(text="evidence.filtered-out", action="action.clear-filters"))
+        action = "action.clear-filters"
+        rows.append(EmptyRow(key=f"action:{action}", text="evidence.filtered-out", action=action))
     rows += _claim(reading, at)
     rows += _citations(reading, at, verify)
     rows += _relations(reading, at)

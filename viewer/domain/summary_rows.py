@@ -111,7 +111,8 @@ def _facts(reading: Reading) -> tuple[Row, ...]:
             rows.append(TopicRow(title=topic.topic.title))
             rows += [fact_row(reading, at) for at in topic.facts]
     if not reading.shown:
-        rows.append(EmptyRow(text="summary.nothing-shown", action="action.clear-filters"))
+        action = "action.clear-filters"
+        rows.append(EmptyRow(key=f"action:{action}", text="summary.nothing-shown", action=action))
     return tuple(rows)
 
 

@@ -5,6 +5,7 @@ Panels, evidence and print all follow its signals. Selection travels by id.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -63,7 +64,8 @@ class FactModel(QAbstractListModel):
         self.factSelected.emit(fact_id)
 
     def select_source(self, source_id: str) -> None:
-        if source_id == self.source or (source_id and not self.reading.base.has_source(source_id)):
+        """Select a source; asked again it is said again, for a page may have been turned since."""
+        if source_id and not self.reading.base.has_source(source_id):
             return
         self.source = source_id
         self.sourceSelected.emit(source_id)
@@ -83,15 +85,18 @@ class FactModel(QAbstractListModel):
         self.select_fact(base.facts[shown[at]].id)
 
     def go_back(self) -> None:
-        self._revisit(self.history.back())
+        self._revisit(self.history.back)
 
     def go_forward(self) -> None:
-        self._revisit(self.history.forward())
+        self._revisit(self.history.forward)
 
-    def _revisit(self, fact_id: str | None) -> None:
-        if fact_id and self.reading.base.has(fact_id) and fact_id != self.fact:
-            self.fact = fact_id
-            self.factSelected.emit(fact_id)
+    def _revisit(self, visit: Callable[[], str | None]) -> None:
+        """Go to the next visit of a fact that still exists."""
+        while (fact_id := visit()) is not None:
+            if self.reading.base.has(fact_id) and fact_id != self.fact:
+                self.fact = fact_id
+                break
+        self.factSelected.emit(self.fact)
 
     # -- Qt ---------------------------------------------------------------
 

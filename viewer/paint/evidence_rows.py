@@ -264,6 +264,8 @@ def paint_relation(row: RelationRow, sketch: Sketch) -> None:
     if row.likelihood:
         y = paint_likelihood(sketch, x, y + look.px(2), row.likelihood)
     sketch.height = y + look.px(3)
+    kind, _, name = row.key.partition(":")
+    sketch.target(QRectF(0, 0, sketch.width, sketch.height), Target(kind, name))
 
 
 def paint_evidence_head(row: HeadRow, sketch: Sketch) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -29,6 +29,8 @@ class Panel(QWidget):
         self.reading: Reading | None = None
         self.fact = ""
         self.source = ""
+        # Not a focus proxy: on its way through the window the Tab key would skip all before it.
+        self.entry: QWidget = self
         self._stale = False
 
     # -- from the wiring --------------------------------------------------
@@ -55,6 +57,10 @@ class Panel(QWidget):
         """Take another theme, text size or language."""
         self.look = look
         self.restyle()
+
+    def enter(self) -> None:
+        """Give the keyboard to `entry`, the part that is read first."""
+        self.entry.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def follow(self, kind: str, name: str) -> None:
         """Pass on a place in a row that was clicked or activated."""

@@ -55,6 +55,7 @@ class ContributorsPanel(Panel):
         words = look.words
         self.table: Matrix | None = None
         self.pick: Pick | None = None
+        self._let_go = ""
         choices = (("matrix", "contributors.matrix"), ("list", "contributors.list"))
         self.switch = Segments(choices, look, "contributors.view", self)
         self.legend = RoleLegend(look, self)
@@ -75,7 +76,7 @@ class ContributorsPanel(Panel):
         self._lay_out()
         self._connect()
         self.restyle()
-        self.setFocusProxy(self.matrix)
+        self.entry = self.matrix
 
     def _rows(self, name: str) -> RowView:
         return RowView(
@@ -164,8 +165,10 @@ class ContributorsPanel(Panel):
         shown = at in self.reading.shown_set
         for view in (self.matrix, self.totals):
             view.cells.mark(at if shown else -1)
-        if shown and (self.pick is None or at not in facts_of(self.table, self.pick)):
-            self.pick = first_pick(self.reading, at) or self.pick
+        if self.fact != self._let_go:
+            self._let_go = ""
+            if shown and (self.pick is None or at not in facts_of(self.table, self.pick)):
+                self.pick = first_pick(self.reading, at) or self.pick
         self._show_pick()
 
     # -- the cell ---------------------------------------------------------
@@ -174,6 +177,7 @@ class ContributorsPanel(Panel):
         """Pick nothing; whether something was picked."""
         had = self.pick is not None
         self.pick = None
+        self._let_go = self.fact  # nothing is picked for this fact again by itself
         self._show_pick()
         return had
 
@@ -209,8 +213,12 @@ class ContributorsPanel(Panel):
 
     def _show_view(self, key: str) -> None:
         listed = key == "list" or self.table is None or not self.table.actors
+        focus = self.window().focusWidget()
+        inside = focus is not None and self._stack.isAncestorOf(focus)
         self._stack.setCurrentIndex(1 if listed else 0)
-        self.setFocusProxy(self.list if listed else self.matrix)
+        self.entry = self.list if listed else self.matrix
+        if inside and focus is not None and not focus.isVisible():
+            self.enter()
         self.legend.setVisible(not listed)
 
     # -- filters ----------------------------------------------------------

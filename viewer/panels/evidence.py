@@ -51,7 +51,7 @@ class EvidencePane(Panel):
         row.setSpacing(0)
         row.addWidget(self.previous)
         row.addWidget(self.next)
-        self.setFocusProxy(self.view)
+        self.entry = self.view
 
     def use(self, check: CitationCheck) -> None:
         """Take the verification of the briefing now open."""

@@ -55,6 +55,8 @@ class SourcesPanel(Panel):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self.shown = ""
+        self._wanted = ""  # a source chosen elsewhere, while this was out of sight
+        self._turned_for = ""  # the fact that the page was last turned for
         self._check: Check | None = None
         self._archived = ""
         self.floor = Choice(look)
@@ -81,7 +83,7 @@ class SourcesPanel(Panel):
         self._lay_out()
         self._connect()
         self.restyle()
-        self.setFocusProxy(self.list)
+        self.entry = self.list
         order = (self.floor, self.list, self.page, self.archive, self.set_aside, self.only,
                  self.copy_link, *self.switch.parts)  # fmt: skip
         for before, after in pairwise(order):
@@ -183,22 +185,31 @@ class SourcesPanel(Panel):
                 self._show_page()
             self._mark_on_page()
 
+    def select_source(self, source_id: str) -> None:
+        self._wanted = source_id
+        super().select_source(source_id)
+
     def mark_source(self) -> None:
-        if self.reading is None or not self.source or self.source == self.shown:
+        if self.reading is None or not self.reading.base.has_source(self._wanted):
             return
-        if self.reading.base.has_source(self.source):
-            self.shown = self.source
+        wanted, self._wanted = self._wanted, ""
+        if wanted != self.shown:
+            self.shown = wanted
             self._show_page()
 
     # -- which source -----------------------------------------------------
 
     def _pick_source(self) -> None:
-        """Keep the page where it fits the selected fact; else turn to the first source it cites."""
+        """The page that was asked for; for a newly selected fact one of its sources."""
         assert self.reading is not None
         base = self.reading.base
+        wanted, self._wanted = self._wanted, ""
+        if base.has_source(wanted):
+            self.shown, self._turned_for = wanted, self.fact
         cited = []
-        if self.fact and base.has(self.fact):
+        if self.fact != self._turned_for and base.has(self.fact):
             cited = [c.source for c in base.facts[base.position(self.fact)].citations]
+        self._turned_for = self.fact
         if not base.has_source(self.shown):
             self.shown = self.source if base.has_source(self.source) else ""
         if not self.shown or (cited and self.shown not in cited):

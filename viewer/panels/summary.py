@@ -41,7 +41,7 @@ class SummaryPanel(Panel):
         self._layout.addWidget(self.bar)
         self._narrow: bool | None = None
         self._scrolling = False
-        self.setFocusProxy(self.leading)
+        self.entry = self.leading
         self.bar.valueChanged.connect(self._scroll)
         for view in (self.leading, self.second):
             view.verticalScrollBar().rangeChanged.connect(self._take_range)

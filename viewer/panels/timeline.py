@@ -57,6 +57,7 @@ class TimelinePanel(Panel):
         self._settle.setInterval(SETTLE)
         self._settle.timeout.connect(self._show_list)
         self._make_parts()
+        self.entry = self.list
         self._arrange()
         self._connect()
         self.restyle()

@@ -43,7 +43,7 @@ def _value(chip: Filter, reading: Reading, words: Words) -> str:
 
 
 class WhatIfWords(NamedTuple):
-    """The banner: what is asked, what it costs, and how many facts lose all support."""
+    """The banner: what is asked, what it costs, and how many facts and assessments are lost."""
 
     question: str
     cost: str
@@ -71,7 +71,8 @@ def banner_words(reading: Reading, words: Words) -> WhatIfWords:
     )
     parts = [words(key, n=count) for key, count in counted if count]
     cost = ", ".join(parts) if parts else words("what-if.nothing")
-    return WhatIfWords(question, words("what-if.cost", parts=cost), len(tally.lost))
+    lost = len(tally.lost) + len(tally.fallen)
+    return WhatIfWords(question, words("what-if.cost", parts=cost), lost)
 
 
 def shown_words(reading: Reading, words: Words) -> str:
@@ -83,6 +84,13 @@ def shown_words(reading: Reading, words: Words) -> str:
 
 def checked_words(tally: Mapping[CitationState, int], words: Words) -> str:
     """ "Quotations checked: 29 verbatim, 1 differs"; "" where the briefing quotes nothing."""
-    order: tuple[CitationState, ...] = ("verbatim", "differs", "not-found", "altered", "not-included", "not-checkable")
+    order: tuple[CitationState, ...] = (
+        "verbatim",
+        "differs",
+        "not-found",
+        "altered",
+        "not-included",
+        "not-checkable",
+    )
     parts = [words(f"status.quote.{state}", n=tally[state]) for state in order if tally.get(state)]
     return words("status.checked", parts=", ".join(parts)) if parts else words("status.no-quotes")

@@ -65,7 +65,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("only-b", "briefing", group="floor"),
     ActionRow("only-c3", "briefing", group="floor"),
     ActionRow("reset-what-if", "briefing", "Ctrl+R", needs="what-if"),
-    ActionRow("only-single-origin", "briefing", "Ctrl+G", divide=True),
+    ActionRow("only-single-origin", "briefing", "Ctrl+G", group="support", divide=True),
     ActionRow("drop-filters", "briefing", "Ctrl+Shift+F", needs="filters"),
     ActionRow("help", "help", "F1", Standard.HelpContents),
     ActionRow("shortcuts", "help", "Ctrl+/"),

@@ -84,6 +84,7 @@ class SearchField(QLineEdit):
         self.set_look(look)
         self.setClearButtonEnabled(True)
         self.setMaxLength(500)
+        self.setAcceptDrops(False)  # a file that is dropped here is opened, not searched for
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The field with its glass, and in an empty one at the far end the key that leads here."""

@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
     panelWanted = Signal()
     panelShown = Signal(str)
     filesDropped = Signal(list)
+    linksDropped = Signal()
     closing = Signal()
     themeChanged = Signal()
 
@@ -148,7 +149,10 @@ class MainWindow(QMainWindow):
     def toggle_evidence(self) -> None:
         """Show the evidence pane, or give its room to the panels."""
         self._evidence_wanted = not self.evidence.isVisible()
+        leaves = holds_focus(self.evidence)
         self._arrange()
+        if leaves:
+            self.panels[self.panel].enter()
 
     # -- panels -----------------------------------------------------------
 
@@ -165,7 +169,10 @@ class MainWindow(QMainWindow):
         self.panels[name] = panel
 
     def show_panel(self, name: str) -> None:
-        """Bring a panel to the front."""
+        """Bring a panel to the front; asked for again, it takes the keyboard."""
+        if name == self.panel and name in self.panels:
+            self.panels[name].enter()
+            self.panelShown.emit(name)
         self.tabs.tabs.setCurrentIndex(self.names.index(name))
 
     @property
@@ -177,7 +184,10 @@ class MainWindow(QMainWindow):
         name = self.names[at]
         if name not in self.panels:
             self.panelWanted.emit()
+        inside = holds_focus(self.stack)
         self.stack.setCurrentIndex(at)
+        if inside:
+            self.panels[name].enter()
         self.panelShown.emit(name)
 
     def areas(self) -> list[QWidget]:
@@ -188,14 +198,12 @@ class MainWindow(QMainWindow):
     def focus_next_area(self) -> None:
         """Move the keyboard to the next area of the window."""
         areas = self.areas()
-        focus = self.focusWidget()
-        inside = [
-            at
-            for at, area in enumerate(areas)
-            if focus is not None and (area is focus or area.isAncestorOf(focus))
-        ]
-        following = (inside[0] + 1) % len(areas) if inside else 0
-        areas[following].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        inside = [at for at, area in enumerate(areas) if holds_focus(area)]
+        following = areas[(inside[0] + 1) % len(areas) if inside else 0]
+        if isinstance(following, Panel):
+            following.enter()
+        else:
+            following.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # -- Qt ---------------------------------------------------------------
 
@@ -214,16 +222,26 @@ class MainWindow(QMainWindow):
             self.themeChanged.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if local_files(event.mimeData()):
+        if event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.filesDropped.emit(local_files(event.mimeData()))
+        found = local_files(event.mimeData())
+        if found:
+            self.filesDropped.emit(found)
+        else:
+            self.linksDropped.emit()
         event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
         super().closeEvent(event)
+
+
+def holds_focus(area: QWidget) -> bool:
+    """Whether the keyboard is in a part of the window."""
+    focus = area.window().focusWidget()
+    return focus is not None and (area is focus or area.isAncestorOf(focus))
 
 
 def local_files(data: QMimeData) -> list[str]:

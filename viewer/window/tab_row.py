@@ -35,7 +35,8 @@ class PanelTabs(QTabBar):
 
     def show_count(self, at: int, count: int) -> None:
         """Put a number behind a tab's name."""
-        self.counts[at] = self.look.words.number(count)
+        number = self.counts[at] = self.look.words.number(count)
+        self.setAccessibleTabName(at, f"{self.tabText(at)}, {number}")
         self.setTabToolTip(at, "")
         self.updateGeometry()
         self.update()
@@ -90,15 +91,16 @@ class Chip(QAbstractButton):
         super().__init__(parent)
         self.look = look
         self.filter = filter_
-        self.setText(visible(cut(text, 60)))
-        self.setAccessibleName(look.words("chip.remove", filter=self.text()))
+        # Not the button's own text, in which an ampersand of the file's would become a shortcut.
+        self.words = visible(cut(text, 60))
+        self.setAccessibleName(look.words("chip.remove", filter=self.words))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
         look = self.look
-        return QSize(int(look.width(self.text(), "meta") + look.px(40)), int(look.px(24)))
+        return QSize(int(look.width(self.words, "meta") + look.px(40)), int(look.px(24)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, theme = self.look, self.look.theme
@@ -114,7 +116,7 @@ class Chip(QAbstractButton):
         side = look.px(10)
         inner = rect.adjusted(look.px(11), 0, -look.px(11), 0)
         edge = Qt.AlignmentFlag.AlignRight if look.mirrored else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | edge, self.text())
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | edge, self.words)
         x = inner.left() if look.mirrored else inner.right() - side
         cross = QRectF(x, rect.center().y() - side / 2, side, side)
         draw_mark(painter, "close", cross, theme.colour("ink2"))
