@@ -82,8 +82,8 @@ class SearchField(QLineEdit):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.set_look(look)
-        self.setClearButtonEnabled(True)
         self.setMaxLength(500)
+        self.textChanged.connect(self._offer_clearing)
         self.setAcceptDrops(False)  # a file that is dropped here is opened, not searched for
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -106,6 +106,11 @@ class SearchField(QLineEdit):
         if self.width() > shown + self.look.width(hint, "meta") + self.look.px(64):
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | far, hint)
         painter.end()
+
+    def _offer_clearing(self) -> None:
+        """Make the button that clears once there is something to clear: its icon loads slowly."""
+        if self.text():
+            self.setClearButtonEnabled(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:
