@@ -9,7 +9,8 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication
 
-from tests.gui.window_tools import PANELS, Key, Mod, Person, Table, write_folder
+from tests.gui.sample import write_folder
+from tests.gui.window_tools import PANELS, Key, Mod, Person, Table
 from viewer.domain.lens import Filter
 from viewer.paint.sketch import TextPiece
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from tests.gui.window_tools import PANELS, Key, Person, Table, digest, said, write_folder
+from tests.gui.sample import digest, write_folder
+from tests.gui.window_tools import PANELS, Key, Person, Table, said
 from viewer.dialogs.preview import PreviewDialog
 from viewer.paint.sketch import TextPiece
 
@@ -164,3 +165,17 @@ def test_asking_changes_nothing_on_disk(table: Table, tmp_path: Path) -> None:
     person.ctrl(Key.Key_R)
     person.window.close()
     assert digest(tmp_path) == before
+
+
+def test_the_key_sets_aside_the_source_whose_page_is_in_front(person: Person) -> None:
+    for name in PANELS:
+        person.show(name)
+    person.show("summary")
+    person.click_row(person.session.summary.leading, "Fact 6")
+    person.show("sources")
+    rest = person.session.rest
+    assert rest is not None
+    assert rest.sources.title.text() == "The blog"
+    person.ctrl(Key.Key_D)
+    assert person.window.banner.question.text() == "What if source 4, The blog, is set aside?"
+    assert rest.sources.title.text() == "The blog"

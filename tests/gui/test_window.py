@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from tests.gui.sample import report, write_folder
 from tests.gui.window_tools import (
     PANELS,
     Key,
@@ -15,9 +16,7 @@ from tests.gui.window_tools import (
     Person,
     Table,
     clipboard,
-    report,
     said,
-    write_folder,
 )
 
 

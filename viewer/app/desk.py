@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from viewer.app.opener import Opener, ask_path, short_name
 from viewer.domain.plain import cut, visible
-from viewer.domain.problems import Problem
+from viewer.domain.problems import Problem, Refused
 from viewer.domain.sheet_blocks import SheetOptions
 from viewer.formats.opening import Opened
 from viewer.paint.look import Look
@@ -78,7 +78,8 @@ class Desk(QObject):
         self._take_theme()
         for session in self.sessions:
             look = self.look(session.opened.briefing.language)
-            if look.theme != session.look.theme or look.scale != session.look.scale:
+            old = session.look
+            if (look.theme, look.scale, look.language) != (old.theme, old.scale, old.language):
                 session.set_look(look)
 
     # -- opening ----------------------------------------------------------
@@ -112,9 +113,23 @@ class Desk(QObject):
         for session in self.sessions:
             session.show_work("")
 
-    def reload(self, session: Session, path: str) -> None:
+    def reload(self, session: Session, asked: bool) -> None:
         """Read a briefing again; where it is refused now, the old state stays."""
-        self.opener.read(path).done.connect(session.take)
+        job = self.opener.read(session.opened.path)
+        session.await_reading(job)
+        job.done.connect(partial(self._reloaded, session, asked))
+        job.failed.connect(partial(self._not_reloaded, session, asked))
+
+    def _reloaded(self, session: Session, asked: bool, opened: Opened) -> None:
+        if session in self.sessions:
+            session.take(opened, asked)
+            self._restyle()
+
+    def _not_reloaded(self, session: Session, asked: bool, error: Exception) -> None:
+        if not isinstance(error, Refused):
+            raise error
+        if session in self.sessions:
+            session.keep(error.problems, asked)
 
     def show(self, opened: Opened) -> Session:
         """A window for a briefing that opened."""

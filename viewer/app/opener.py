@@ -55,13 +55,14 @@ class Opener(QObject):
 
     def open(self, path: str) -> None:
         """Open a briefing."""
-        self.read(path).done.connect(self.opened)
+        job = self.read(path)
+        job.done.connect(self.opened)
+        job.failed.connect(partial(self._failed, path))
 
     def read(self, path: str) -> Job:
-        """Read a briefing; its `done` carries what opened, a refusal is said for all."""
+        """Read a briefing; `done` of the job carries what opened, `failed` why it did not."""
         job = run_job(partial(open_briefing, path), self._pool, self)
         self._jobs.append(job)
-        job.failed.connect(partial(self._failed, path))
         job.slow.connect(partial(self.slow.emit, path))
         job.ended.connect(partial(self._ended, job))
         return job

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
+from viewer.app.folder_watch import FolderWatch
+from viewer.app.opener import short_name
 from viewer.domain.citation_check import CitationCheck, altered_sources
 from viewer.domain.factbase import FactBase
-from viewer.domain.lens import Filter, Lens
+from viewer.domain.lens import Filter
+from viewer.domain.lens_fitting import fitting
 from viewer.domain.plain import visible
+from viewer.domain.problems import Problem
 from viewer.domain.reading import Reading
 from viewer.formats.opening import Opened
 from viewer.models.fact_model import FactModel
+from viewer.models.jobs import Job
 from viewer.paint.look import Look
 from viewer.paint.panel import Panel
 from viewer.panels.evidence import EvidencePane
@@ -35,11 +41,11 @@ SINGLE_ORIGIN = Filter("support", "single-origin")
 
 
 class Session(QObject):
-    """Builds the window of one briefing and keeps it true. `reloadRequested` carries the path,
-    `refused` the problems of a file that was to be opened from here, and its name.
+    """Builds the window of one briefing and keeps it true. `reloadRequested` carries whether the
+    reader asked, `refused` the problems of a file that was to be opened from here, and its name.
     """
 
-    reloadRequested = Signal(str)
+    reloadRequested = Signal(bool)
     refused = Signal(object, str)
     closed = Signal(object)
 
@@ -55,7 +61,10 @@ class Session(QObject):
         self.panels: dict[str, Panel] = {"summary": self.summary}
         self.window = MainWindow(look, NAMES, self.summary, self.evidence)
         self.check = checking(opened, base)
-        self.watcher: QFileSystemWatcher | None = None
+        self.over = False
+        self.broken: tuple[Problem, ...] = ()
+        self._watch: FolderWatch | None = None
+        self._reading: Job | None = None
 
     # -- what is shown ----------------------------------------------------
 
@@ -82,15 +91,27 @@ class Session(QObject):
             panel.select_fact(self.facts.fact)
             panel.select_source(self.facts.source)
 
-    def take(self, opened: Opened) -> None:
+    def take(self, opened: Opened, asked: bool) -> None:
         """Show another state of the same briefing; lens and selection stay where they can."""
+        was = self.opened
+        same = (opened.fingerprint, opened.problems) == (was.fingerprint, was.problems)
+        if same and not asked and not self.broken:
+            return
         self.opened = opened
+        self.broken = ()
         lens = self.facts.reading.lens
         base = FactBase(opened.briefing, opened.fingerprint, opened.captures)
         self.check = checking(opened, base)
         self._take_base(base)
         self.facts.show(Reading(base, fitting(lens, base)))
         self.say("status.reloaded")
+
+    def keep(self, problems: tuple[Problem, ...], asked: bool) -> None:
+        """Stay with the state before: what is on disk now was refused."""
+        self.broken = problems
+        self.say("status.not-reloaded", n=len(problems))
+        if asked:
+            self.refused.emit(problems, short_name(self.opened.path))
 
     def _take_base(self, base: FactBase | None = None) -> None:
         base = base or self.facts.reading.base
@@ -187,16 +208,33 @@ class Session(QObject):
 
     def watch(self) -> None:
         """Reload by itself when the folder that the briefing was read from changes."""
+        path = os.path.abspath(self.opened.path)
         if self.opened.form != "file":
-            self.watcher = QFileSystemWatcher([self.opened.path], self)
-            self.watcher.directoryChanged.connect(self.reload)
-            self.watcher.fileChanged.connect(self.reload)
+            folder = path if self.opened.form == "folder" else os.path.dirname(path)
+            self._watch = FolderWatch(folder, self)
+            self._watch.changed.connect(self._follow)
 
     def reload(self) -> None:
-        self.reloadRequested.emit(self.opened.path)
+        """Read the file again because the reader asks for it."""
+        self.reloadRequested.emit(True)
+
+    def _follow(self) -> None:
+        self.reloadRequested.emit(False)
+
+    def await_reading(self, job: Job) -> None:
+        """This reading is the newest: one that still runs has nothing to say any more."""
+        if self._reading is not None:
+            self._reading.cancel()
+        self._reading = job
+        job.ended.connect(partial(self._end_reading, job))
+
+    def _end_reading(self, job: Job) -> None:
+        if self._reading is job:
+            self._reading = None
 
     def finish(self) -> None:
         """The window is closing."""
+        self.over = True
         self.closed.emit(self)
 
 
@@ -204,18 +242,3 @@ def checking(opened: Opened, base: FactBase) -> CitationCheck:
     """The verification of a briefing's quotations against the captures it carries."""
     hashes = {path: opened.captures.sha256(path) for path in opened.captures}
     return CitationCheck(base, altered_sources(base.sources, hashes))
-
-
-def fitting(lens: Lens, base: FactBase) -> Lens:
-    """The lens without what the briefing no longer has."""
-    known: dict[str, Callable[[str], bool]] = {
-        "source": base.has_source,
-        "actor": {actor.id for actor in base.briefing.actors}.__contains__,
-        "activity": {activity.id for activity in base.briefing.activities}.__contains__,
-        "topic": {topic.id for topic in base.briefing.topics}.__contains__,
-    }
-    kept = tuple(
-        chip for chip in lens.filters if chip.kind not in known or known[chip.kind](chip.value)
-    )
-    without = frozenset(name for name in lens.without if base.has_source(name))
-    return Lens(lens.search, kept, without, lens.min_rating, lens.known_at)

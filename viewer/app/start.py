@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from viewer import __version__
 from viewer.app.desk import Desk
+from viewer.app.opener import short_name
 from viewer.app.session import Session
 from viewer.app.wiring import complete, wire
 from viewer.app.wishes import Wishes
@@ -64,14 +66,14 @@ def run(paths: Sequence[str], argv: Sequence[str], load_rest: Callable[[], Maker
         settings.default_layout()
     words = Words(QLocale.system().bcp47Name())
     desk = Desk(application, settings, words, partial(build, load_rest))
-    first = list(paths) or [str(embedded())]
+    first = [os.path.abspath(path) for path in paths] or [str(embedded())]
     try:
         session = desk.show(open_briefing(first[0]))
     except Refused as refused:
         # There is no window yet to say it in: the embedded briefing stands behind the message.
         print(sentence(refused.problems[0], words), file=sys.stderr)
         session = desk.show(open_briefing(embedded()))
-        session.refused.emit(refused.problems, first[0])
+        session.refused.emit(refused.problems, short_name(first[0]))
     else:
         if paths:
             settings.remember(first[0])

@@ -61,7 +61,7 @@ def wire_panel(panel: Panel, session: Session, wishes: Wishes) -> None:
 
 def complete(session: Session, wishes: Wishes) -> None:
     """Make the panels that the first paint did not need, once."""
-    if session.rest is None:
+    if session.rest is None and not session.over:
         rest = wishes.maker().panels(session.look)
         for panel in rest:
             wire_panel(panel, session, wishes)

@@ -160,6 +160,7 @@ class Wishes(QObject):
 
     def show_problems(self, problems: tuple[Problem, ...] | None = None, name: str = "") -> None:
         """Every problem of this briefing, or of a file that was refused."""
+        problems = problems or self.session.broken or None
         refused = problems is not None
         title = self.session.look.words(
             "problems.title-refused" if refused else "problems.title",

@@ -108,6 +108,10 @@ WINDOW: dict[str, str | tuple[str, str]] = {
     "status.copied-fingerprint": "Fingerprint copied",
     "status.opening": "Opening {name}\u2026",
     "status.reloaded": "Reloaded",
+    "status.not-reloaded": (
+        "What is on disk now has {n} problem; this is the state before",
+        "What is on disk now has {n} problems; this is the state before",
+    ),
     "status.saved": "Sheet saved as {name}",
     "status.notes": ("Opened with {n} note", "Opened with {n} notes"),
     "status.settings-reset": "Settings that were damaged are back to their defaults: {names}",

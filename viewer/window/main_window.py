@@ -70,9 +70,6 @@ class MainWindow(QMainWindow):
         self._evidence_wanted = True
         self._evidence_width = 0
         self.setAcceptDrops(True)
-        self.setLayoutDirection(
-            Qt.LayoutDirection.RightToLeft if look.mirrored else Qt.LayoutDirection.LeftToRight
-        )
         self.actions_ = Actions(self, self.menuBar(), words)
         self.band = MarkingBand(look)
         self.head = Head(look)
@@ -111,6 +108,8 @@ class MainWindow(QMainWindow):
     def set_look(self, look: Look) -> None:
         """Take another theme or text size, everywhere in this window."""
         self.look = look
+        sides = Qt.LayoutDirection
+        self.setLayoutDirection(sides.RightToLeft if look.mirrored else sides.LeftToRight)
         self.setStyleSheet(style_sheet(look))
         self.menuBar().setFont(look.font("control"))
         for part in (self.band, self.head, self.tabs, self.banner, self.status):
