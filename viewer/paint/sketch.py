@@ -7,6 +7,7 @@ when painted, and so are the places a click finds.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache, lru_cache
 from re import compile as pattern
 from typing import NamedTuple
 
@@ -19,6 +20,8 @@ from viewer.paint.marks import draw_mark
 
 # A line must not break inside "NTM-I": the hyphen shown there is one that does not.
 KEPT_TOGETHER = pattern(r"(?<=[A-Z])-(?=[A-Z0-9]\b)")
+
+RIGHT_TO_LEFT = pattern("[\u0590-\u08ff]")
 
 LONGEST = 500  # letters of one text a view shows; the rest on demand
 
@@ -106,35 +109,34 @@ class Sketch:
         """
         look, wanted = self.look, STYLES[style]
         shown = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
-        shown = KEPT_TOGETHER.sub("\u2011", shown)
+        if "-" in shown:
+            shown = KEPT_TOGETHER.sub("\u2011", shown)
         layout = QTextLayout(shown, look.font(style))
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        option.setAlignment(_alignment(trailing, look.mirrored))
-        option.setTextDirection(_direction(shown, look.mirrored and not foreign))
-        layout.setTextOption(option)
+        direction = _direction(shown, look.mirrored and not foreign)
+        layout.setTextOption(_option(trailing != look.mirrored, direction))
         layout.setCacheEnabled(True)
-        formats = [_format_range(look, style, span) for span in spans if span.start < len(shown)]
         if struck:
-            formats.insert(0, _format_range(look, style, Span(0, len(shown), struck=True)))
-        if formats:
+            spans = (Span(0, len(shown), struck=True), *spans)
+        if spans:
+            formats = [_format_range(look, style, one) for one in spans if one.start < len(shown)]
             layout.setFormats(formats)
         line_height = look.px(wanted.line)
+        metrics = look.metrics(style)
+        baseline = (line_height + metrics.ascent() - metrics.descent()) / 2
+        width = max(1.0, width)
         top = 0.0
         layout.beginLayout()
         while True:
             line = layout.createLine()
             if not line.isValid():
                 break
-            line.setLineWidth(max(1.0, width))
-            metrics = look.metrics(style)
-            inset = (line_height - metrics.ascent() - metrics.descent()) / 2
-            raised = metrics.ascent() - line.ascent()
-            line.setPosition(QPointF(0, top + inset + raised))
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, top + baseline - line.ascent()))
             top += line_height
         layout.endLayout()
-        self.pieces.append(TextPiece(layout, x, y, max(1.0, width), colour))
-        self._place_spans(layout, x, y, spans)
+        self.pieces.append(TextPiece(layout, x, y, width, colour))
+        if spans:
+            self._place_spans(layout, x, y, spans)
         return y + top
 
     def _place_spans(self, layout: QTextLayout, x: float, y: float, spans: Sequence[Span]) -> None:
@@ -172,14 +174,15 @@ class Sketch:
     def rating(self, right: float, y: float, rating: Rating, *, line: str = "fact") -> None:
         """The framed rating ("B2"), its right edge at `right`, centred on a line at `y`."""
         look = self.look
-        width = max(look.px(26), look.width(rating.label, "label") + look.px(12))
+        wide = look.width(rating.label, "label")
+        width = max(look.px(26), wide + look.px(12))
         height = look.px(17)
         top = y + (look.line(line) - height) / 2
         rect = QRectF(right - width, round(top), width, height)
         unrated = rating.letter is None and rating.digit is None
         frame = "edge" if unrated else "ink3"
         self.box(rect, frame=frame, radius=2, dashed=unrated)
-        inset = (width - look.width(rating.label, "label")) / 2
+        inset = (width - wide) / 2
         text_top = rect.y() + (height - look.line("label")) / 2
         self.text(
             rect.x() + inset, text_top, width - inset, rating.label, "label",
@@ -263,18 +266,31 @@ def _paint_box(painter: QPainter, piece: BoxPiece, rect: QRectF, look: Look) -> 
 
 def _direction(text: str, mirrored: bool) -> Qt.LayoutDirection:
     """A text with no right-to-left letter keeps its own order in a mirrored window."""
-    if text.isascii() or not any("\u0590" <= letter <= "\u08ff" for letter in text):
+    if text.isascii() or not RIGHT_TO_LEFT.search(text):
         return Qt.LayoutDirection.LeftToRight
     return Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LayoutDirectionAuto
 
 
-def _alignment(trailing: bool, mirrored: bool) -> Qt.AlignmentFlag:
-    right = trailing != mirrored
+@cache
+def _option(right: bool, direction: Qt.LayoutDirection) -> QTextOption:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     edge = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    return edge | Qt.AlignmentFlag.AlignAbsolute
+    option.setAlignment(edge | Qt.AlignmentFlag.AlignAbsolute)
+    option.setTextDirection(direction)
+    return option
 
 
 def _format_range(look: Look, style: str, span: Span) -> QTextLayout.FormatRange:
+    found = QTextLayout.FormatRange()
+    found.start = span.start
+    found.length = span.length
+    found.format = _format(look, style, span._replace(start=0, length=0, target=None))
+    return found
+
+
+@lru_cache(200)
+def _format(look: Look, style: str, span: Span) -> QTextCharFormat:
     made = QTextCharFormat()
     if span.raised:
         font = QFont(look.font("mark"))
@@ -291,11 +307,7 @@ def _format_range(look: Look, style: str, span: Span) -> QTextLayout.FormatRange
         made.setBackground(QColor(look.theme.colour(span.ground)))
     if span.struck:
         made.setFontStrikeOut(True)
-    found = QTextLayout.FormatRange()
-    found.start = span.start
-    found.length = span.length
-    found.format = made
-    return found
+    return made
 
 
 def _number(value: object) -> float:
