@@ -6,6 +6,7 @@ that command. Qt is imported for the window and for pictures, never for paper.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -66,6 +67,7 @@ def _window(arguments: list[str]) -> int:
     if not _has_display():
         _complain(_words()("cli.no-display"))
         return NO_DISPLAY
+    gc.disable()  # what a start makes stays; `run` turns it on again
     from viewer.app import run
 
     return run(paths, [sys.argv[0]], _rest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -55,7 +56,8 @@ def make_application(argv: Sequence[str]) -> QApplication:
 def run(paths: Sequence[str], argv: Sequence[str], load_rest: Callable[[], Maker]) -> int:
     """Open a window for each file, or on the embedded briefing; the exit code is returned.
 
-    `load_rest` imports what the first paint does not need (`viewer.app.rest.load`).
+    `load_rest` imports what the first paint does not need (`viewer.app.rest.load`). Garbage
+    collection, which the caller may have paused, goes on once the window is complete.
     """
     application = make_application(argv)
     guard = StartGuard(config_dir())
@@ -83,7 +85,9 @@ def run(paths: Sequence[str], argv: Sequence[str], load_rest: Callable[[], Maker
         session.say("status.layout-reset")
     desk.opener.open_files(first[1:])
     QTimer.singleShot(0, guard.ready)
+    QTimer.singleShot(2 * PAUSE, gc.enable)
     code = application.exec()
+    gc.enable()
     desk.wait()
     problem = settings.save(file)
     if problem is not None:
