@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from tests.gui.sample import report, write_folder
@@ -16,7 +15,9 @@ from tests.gui.window_tools import (
     Person,
     Table,
     clipboard,
+    is_one_of_several,
     said,
+    usable,
 )
 
 
@@ -212,18 +213,6 @@ def test_arrows_on_the_tabs_lead_through_the_panels(person: Person) -> None:
         assert QApplication.focusWidget() is person.window.tabs.tabs
 
 
-def usable(window: QWidget) -> set[QWidget]:
-    """Everything in sight that the Tab key has to reach."""
-    return {
-        widget
-        for widget in window.findChildren(QWidget)
-        if widget.isVisible()
-        and widget.isEnabled()
-        and widget.focusProxy() is None
-        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
-    }
-
-
 @pytest.mark.parametrize("name", PANELS)
 def test_tab_reaches_everything_and_everything_has_a_name(person: Person, name: str) -> None:
     person.show(name)
@@ -247,10 +236,6 @@ def test_tab_reaches_everything_and_everything_has_a_name(person: Person, name: 
         and not (isinstance(widget, QAbstractButton) and widget.text())
     ]
     assert not nameless
-
-
-def is_one_of_several(widget: QWidget) -> bool:
-    return isinstance(widget, QAbstractButton) and widget.isCheckable() and not widget.isChecked()
 
 
 @pytest.mark.parametrize("name", PANELS)

@@ -13,6 +13,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QApplication,
     QDialog,
@@ -238,3 +239,19 @@ def clipboard() -> str:
 def select(view: QAbstractItemView, index: QModelIndex) -> None:
     flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
     view.selectionModel().setCurrentIndex(index, flags)
+
+
+def usable(window: QWidget) -> set[QWidget]:
+    """Everything in sight that the Tab key has to reach."""
+    return {
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusProxy() is None
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
+    }
+
+
+def is_one_of_several(widget: QWidget) -> bool:
+    return isinstance(widget, QAbstractButton) and widget.isCheckable() and not widget.isChecked()

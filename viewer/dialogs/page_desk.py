@@ -56,6 +56,7 @@ class PageDesk(QAbstractScrollArea):
     def say(self, text: str) -> None:
         """A sentence in the page's place."""
         self._message = text
+        self.setAccessibleDescription(text)
         self.viewport().update()
 
     def zoom_by(self, step: int) -> None:

@@ -149,6 +149,8 @@ class PreviewDialog(QDialog):
             after()
 
     def _failed(self, error: object) -> None:
+        self._after = None
+        self.choices.set_ready(False)
         self.desk.show_page(QPixmap(), "")
         self.desk.say(self.look.words("preview.failed", why=str(error)[:200]))
 
@@ -188,6 +190,9 @@ class PreviewDialog(QDialog):
         except OSError as error:
             why = error.strerror or str(error)
             self.choices.say(self.look.words("save.failed", why=why))
+            return
+        except RuntimeError as error:  # the typesetter's
+            self._failed(error)
             return
         self.said.emit(self.look.words("status.saved", name=target))
         self.accept()

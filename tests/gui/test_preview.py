@@ -1,0 +1,298 @@
+"""The print preview: what is shown is what is saved and printed."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from tests.briefings import made, reported
+from tests.gui.sample import FACTS, FRAME, report, write_folder
+from tests.gui.window_tools import Key, Mod, Person, Table, is_one_of_several, said, usable
+from viewer.dialogs.preview import PreviewDialog
+from viewer.dialogs.printer import NoPrinter, paint_pages
+from viewer.domain.briefing import Briefing
+from viewer.paths import embedded
+from viewer.sheet.typesetting import Pages
+
+A4, LETTER = (595, 842), (612, 792)
+
+
+@pytest.fixture
+def person(table: Table, tmp_path: Path) -> Person:
+    return table.sit(write_folder(tmp_path / "report"))
+
+
+@pytest.fixture
+def full(table: Table) -> Person:
+    """At the briefing inside, which is more than a page holds."""
+    return table.sit(embedded())
+
+
+def preview(person: Person) -> Any:
+    person.ctrl(Key.Key_P)
+    dialog = person.dialog(PreviewDialog)
+    ready(person, dialog)
+    return dialog
+
+
+def ready(person: Person, dialog: Any) -> None:
+    person.wait(lambda: dialog.pages is not None)
+    QApplication.processEvents()
+
+
+def text(pages: Pages) -> str:
+    pdf = PdfReader(io.BytesIO(pages.pdf))
+    return " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+
+
+def choose(person: Person, dialog: Any, name: str) -> None:
+    """Choose otherwise, and see the pages set anew."""
+    button = dialog.choices.findChild(QAbstractButton, name)
+    before = dialog.pages
+    person.click(button)
+    person.wait(lambda: dialog.pages not in (None, before))
+    QApplication.processEvents()
+
+
+def test_the_page_is_shown_and_said(person: Person) -> None:
+    dialog = preview(person)
+    assert dialog.number.text() == "Page 1 of 1"
+    assert dialog.desk.accessibleDescription() == "Page 1 of 1"
+    assert dialog.choices.left.text() == "Everything fits"
+    assert dialog.choices.window_line.text() == "As in the window: no filter, no source set aside."
+    assert dialog.choices.print.isDefault()
+    picture = dialog.desk.grab().toImage()
+    middle = picture.pixelColor(picture.width() // 2, picture.height() // 4)
+    assert middle.name() != picture.pixelColor(2, 2).name()
+    person.press(Key.Key_Escape)
+
+
+def test_every_part_is_reached_by_tab_and_has_a_name(person: Person) -> None:
+    dialog = preview(person)
+    wanted = usable(dialog)
+    reached = set()
+    for _ in range(3 * len(wanted)):
+        person.press(Key.Key_Tab)
+        reached.add(QApplication.focusWidget())
+    assert not {widget for widget in wanted - reached if not is_one_of_several(widget)}
+    assert all(
+        widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text())
+        for widget in wanted
+    )
+    person.press(Key.Key_Escape)
+
+
+def test_choices_change_the_pages(full: Person) -> None:
+    dialog = preview(full)
+    assert dialog.pages.page_count == 1
+    choose(full, dialog, "full")
+    assert dialog.pages.page_count > 1
+    count = dialog.pages.page_count
+    assert dialog.number.text() == f"Page 1 of {count}"
+    full.click(dialog.next)
+    assert dialog.number.text() == f"Page 2 of {count}"
+    assert dialog.previous.isEnabled()
+    choose(full, dialog, "letter")
+    size = PdfReader(io.BytesIO(dialog.pages.pdf)).pages[0].mediabox
+    assert (round(size.width), round(size.height)) == LETTER
+    choose(full, dialog, "short")
+    assert dialog.number.text() == "Page 1 of 1"
+    choose(full, dialog, "a4")
+    size = PdfReader(io.BytesIO(dialog.pages.pdf)).pages[0].mediabox
+    assert (round(size.width), round(size.height)) == A4
+    full.press(Key.Key_Escape)
+
+
+def test_what_is_taken_off_the_page_is_off_it(person: Person) -> None:
+    dialog = preview(person)
+    assert "Both numbers are likely too high." in text(dialog.pages)
+    choose(person, dialog, "assessments")
+    assert "Both numbers are likely too high." not in text(dialog.pages)
+    choose(person, dialog, "assessments")
+    assert "Both numbers are likely too high." in text(dialog.pages)
+    person.press(Key.Key_Escape)
+
+
+def test_choices_are_remembered(table: Table, person: Person) -> None:
+    dialog = preview(person)
+    choose(person, dialog, "letter")
+    choose(person, dialog, "black_and_white")
+    person.press(Key.Key_Escape)
+    assert table.settings.paper == "letter"
+    assert table.settings.black_and_white
+    person.sit_again()
+    again = preview(person)
+    assert again.options.paper == "letter"
+    assert again.choices.findChild(QAbstractButton, "letter").isChecked()
+    assert again.choices.findChild(QAbstractButton, "black_and_white").isChecked()
+    person.press(Key.Key_Escape)
+
+
+def crowded() -> Briefing:
+    """More key facts than a page holds."""
+    more = [
+        reported(
+            f"more-{at}", "wire", topic="mission", key=True, credibility=2,
+            statement=f"Detail {at} of the mission stands here in {'many ' * 20}words.",
+        )
+        for at in range(40)
+    ]  # fmt: skip
+    return made(*FACTS, *more, **FRAME)
+
+
+def test_what_does_not_fit_is_listed_and_can_be_printed_instead(
+    table: Table, tmp_path: Path
+) -> None:
+    person = table.sit(write_folder(tmp_path / "crowded", crowded()))
+    dialog = preview(person)
+    assert dialog.choices.left.text().endswith("facts do not fit")
+    listed = said(dialog.choices.spares)
+    left_out = next(row for row in listed if row.endswith(", left out") and "Detail" in row)
+    statement = left_out.partition(". ")[2].removesuffix(", left out")
+    assert statement not in text(dialog.pages)
+    view = dialog.choices.spares
+    view.setFocus()
+    view.setCurrentIndex(person.row(view, left_out))
+    before = dialog.pages
+    person.press(Key.Key_Return)
+    person.wait(lambda: dialog.pages not in (None, before))
+    assert statement in text(dialog.pages)
+    ticked = left_out.replace(", left out", ", to be printed")
+    assert ticked in said(view)
+    assert QApplication.focusWidget() is view
+    before = dialog.pages
+    person.press(Key.Key_Space)
+    person.wait(lambda: dialog.pages not in (None, before))
+    assert left_out in said(view)
+    person.click(dialog.choices.run_full)
+    person.wait(lambda: dialog.pages not in (None, before) and dialog.pages.page_count > 1)
+    assert statement in text(dialog.pages)
+    person.press(Key.Key_Escape)
+
+
+# Saving
+
+
+def test_what_is_shown_is_saved(person: Person, tmp_path: Path) -> None:
+    target = tmp_path / "sheet.pdf"
+    dialog = preview(person)
+    dialog.ask_target = lambda: str(target)
+    shown = dialog.pages.pdf
+    person.click(dialog.choices.save)
+    assert target.read_bytes() == shown
+    assert not dialog.isVisible()
+    assert person.message == f"Sheet saved as {target}"
+    assert [file.name for file in tmp_path.iterdir() if file.is_file()] == ["sheet.pdf"]
+
+
+def test_ctrl_shift_s_asks_at_once_where_to_save(person: Person, tmp_path: Path) -> None:
+    target = tmp_path / "sheet.pdf"
+    person.press(Key.Key_S, Mod.ControlModifier | Mod.ShiftModifier)
+    dialog = person.dialog(PreviewDialog)
+    dialog.ask_target = lambda: str(target)
+    person.wait(target.exists)
+    assert target.read_bytes().startswith(b"%PDF-")
+
+
+def test_no_answer_saves_nothing(person: Person, tmp_path: Path) -> None:
+    dialog = preview(person)
+    dialog.ask_target = lambda: ""
+    person.click(dialog.choices.save)
+    assert dialog.isVisible()
+    person.press(Key.Key_Escape)
+
+
+def test_a_target_that_cannot_be_written_is_said(person: Person, tmp_path: Path) -> None:
+    dialog = preview(person)
+    dialog.ask_target = lambda: str(tmp_path / "nowhere" / "sheet.pdf")
+    person.click(dialog.choices.save)
+    assert dialog.isVisible()
+    said = "The sheet could not be saved: No such file or directory"
+    assert dialog.choices.hint.text() == said
+    assert dialog.choices.hint.isVisible()
+    person.press(Key.Key_Escape)
+
+
+# Printing
+
+
+def test_the_printer_gets_the_pages_that_are_shown(person: Person) -> None:
+    sent: list[tuple[Pages, str, str]] = []
+
+    def send(pages: Pages, title: str, paper: str) -> str:
+        sent.append((pages, title, paper))
+        return "Sent to a printer"
+
+    dialog = preview(person)
+    dialog.send = send
+    pages = dialog.pages
+    dialog.choices.print.setFocus()
+    person.press(Key.Key_Return)
+    assert sent == [(pages, "Training in Iraq", "a4")]
+    assert not dialog.isVisible()
+    assert person.message == "Sent to a printer"
+
+
+def test_a_print_that_is_cancelled_comes_back_to_the_preview(person: Person) -> None:
+    dialog = preview(person)
+    dialog.send = lambda *_: ""
+    person.click(dialog.choices.print)
+    assert dialog.isVisible()
+    person.press(Key.Key_Escape)
+
+
+def test_no_printer_is_said(person: Person) -> None:
+    def send(*_: object) -> str:
+        raise NoPrinter
+
+    dialog = preview(person)
+    dialog.send = send
+    person.click(dialog.choices.print)
+    assert dialog.choices.hint.text().startswith("No printer is set up on this computer")
+    assert dialog.isVisible()
+    person.press(Key.Key_Escape)
+
+
+def test_the_printer_is_given_a_picture_of_each_page(full: Person, tmp_path: Path) -> None:
+    dialog = preview(full)
+    choose(full, dialog, "full")
+    target = tmp_path / "printed.pdf"
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+    paint_pages(printer, dialog.pages, 2, 3)
+    assert len(PdfReader(target).pages) == 2
+    full.press(Key.Key_Escape)
+
+
+# Leaving
+
+
+def test_it_can_be_left_while_pages_are_being_set(full: Person) -> None:
+    full.ctrl(Key.Key_P)
+    dialog = full.dialog(PreviewDialog)
+    assert not dialog.choices.print.isEnabled()
+    full.press(Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_pages_that_cannot_be_set_are_said(person: Person) -> None:
+    dialog = preview(person)
+    dialog._failed(RuntimeError("no room"))
+    assert dialog.desk.accessibleDescription() == "The pages could not be set: no room"
+    assert not dialog.choices.save.isEnabled()
+    person.press(Key.Key_Escape)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_closing_the_window_closes_the_preview(table: Table, tmp_path: Path, language: str) -> None:
+    person = table.sit(write_folder(tmp_path / "report", report(language=language)))
+    dialog = preview(person)
+    person.window.close()
+    assert not dialog.isVisible()
