@@ -36,11 +36,7 @@ BARE = [sys.executable, "tests/bench/bare_window.py"]
 
 def own_home(folder: Path, **more: str) -> dict[str, str]:
     """An environment with a home of its own, the same for every run (its caches get warm)."""
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in LEFT_OUT
-    }
+    environment = {name: value for name, value in os.environ.items() if name not in LEFT_OUT}
     places = ("CONFIG", "DATA", "CACHE", "STATE")
     xdg = {f"XDG_{place}_HOME": str(folder / place.lower()) for place in places}
     return {**environment, "HOME": str(folder), **xdg, **more}
