@@ -33,6 +33,7 @@ from viewer.paint.slim_bar import SlimBar
 Index = QModelIndex | QPersistentModelIndex
 Painter = Callable[[Any, Sketch], None]
 BATCH = 120  # rows laid out in one go: within one frame, and all of an ordinary briefing
+GOING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 BLEED = 8  # how far the ground of a selected row reaches past its text, at both sides
 
 
@@ -96,7 +97,7 @@ class RowView(QListView):
     target that was clicked or activated inside one.
 
     Up and Down move between rows, Left and Right between the places inside one that lead
-    somewhere, Return goes there.
+    somewhere, Return or Space goes there.
     """
 
     chosen = Signal(str)
@@ -228,7 +229,7 @@ class RowView(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = self.current_key()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and key:
+        if event.key() in GOING and key:
             places = self._sketches.sketch(self.currentIndex()).places
             inside = places[self.place].target if 0 <= self.place < len(places) else None
             self.followed.emit(*(inside or key.split(":", 1)))
