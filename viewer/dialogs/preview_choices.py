@@ -10,11 +10,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
-    QCheckBox,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +25,7 @@ from viewer.paint.look import Look
 from viewer.paint.plain_label import PlainLabel
 from viewer.paint.row_view import RowView
 from viewer.paint.spare_rows import SPARE_PAINTERS
+from viewer.paint.ticks import TickBox, TickDisc
 from viewer.sheet.typesetting import Pages
 from viewer.sheet.wording import left_out_words
 from viewer.texts.aloud import say_row
@@ -51,7 +50,7 @@ class PreviewChoices(QWidget):
         self.reading = reading
         self.options = options
         self.setFixedWidth(int(WIDTH * (1 + (look.scale - 1) / 2)))
-        self._blocks: dict[str, QCheckBox] = {}
+        self._blocks: dict[str, TickBox] = {}
         self._groups: list[QButtonGroup] = []
         words = look.words
         self.left = PlainLabel(look, "statement", "ink")
@@ -97,7 +96,7 @@ class PreviewChoices(QWidget):
         column.setSpacing(0)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(10)
+        grid.setVerticalSpacing(4)
         grid.setColumnMinimumWidth(0, int(self.look.px(96)))
         grid.setColumnStretch(2, 1)
         self._radios(grid, 0, "preview.what", "sheet", ("short", "full"))
@@ -154,8 +153,7 @@ class PreviewChoices(QWidget):
         group = QButtonGroup(self)
         self._groups.append(group)
         for at, value in enumerate(values):
-            made = QRadioButton(self.look.words(f"preview.{value}"))
-            made.setFont(self.look.font("control"))
+            made = TickDisc(self.look, self.look.words(f"preview.{value}"))
             made.setProperty("value", value)
             made.setObjectName(value)
             made.setChecked(getattr(self.options, field) == value)
@@ -163,10 +161,9 @@ class PreviewChoices(QWidget):
             grid.addWidget(made, row, 1 + at)
         group.buttonClicked.connect(partial(self._choose, field))
 
-    def _check(self, field: str, key: str) -> QCheckBox:
-        made = QCheckBox(self.look.words(key))
+    def _check(self, field: str, key: str) -> TickBox:
+        made = TickBox(self.look, self.look.words(key))
         made.setObjectName(field)
-        made.setFont(self.look.font("control"))
         made.setChecked(bool(getattr(self.options, field)))
         made.toggled.connect(partial(self._switch, field))
         return made
