@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 WINDOW: dict[str, str | tuple[str, str]] = {
-    "app.name": "Briefing Viewer",
     "window.title": "{title}, edition {number} \u2013 Briefing Viewer",
     "menu.file": "&File",
     "menu.edit": "&Edit",
