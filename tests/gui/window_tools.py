@@ -124,6 +124,7 @@ class Person:
         self.type(text)
         wanted = self.window.head.search.text()
         self.wait(lambda: self.session.facts.reading.lens.search == wanted)
+        QApplication.processEvents()
 
     def show(self, name: str) -> None:
         """Bring a panel to the front by its key."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QEvent,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -16,7 +17,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPalette, QPen, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPalette,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -25,6 +35,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.domain.rows import fact_key
 from viewer.models.row_model import RowModel
 from viewer.paint.look import Look
 from viewer.paint.sketch import Sketch, Target
@@ -83,7 +94,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.fillRect(rect, theme.colour("hover"))
         sketch, origin = self.sketch(index), QPointF(rect.topLeft()) + QPointF(BLEED, 0)
         sketch.paint(painter, origin)
-        if chosen and view.hasFocus() and view.currentIndex() == index:
+        if view.hasFocus() and view.currentIndex() == index:
             ring = sketch.place_rect(view.place) if view.place >= 0 else None
             around = ring.translated(origin) if ring else QRectF(rect).adjusted(1, 1, -1, -1)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -155,7 +166,12 @@ class RowView(QListView):
         self.scheduleDelayedItemsLayout()
 
     def select_key(self, key: str) -> None:
-        """Select the row of a key and bring it into sight; select nothing where there is none."""
+        """Select the row of a key and bring it into sight; select nothing where there is none.
+
+        A row of figures stays where the keyboard is on it and one of them is of that fact.
+        """
+        if self._is_on_figure_of(key):
+            return
         self._settling = True
         try:
             index = self.rows.index_of(key)
@@ -177,6 +193,13 @@ class RowView(QListView):
             return
         self._sought = False
         self.scrollTo(index)
+
+    def _is_on_figure_of(self, key: str) -> bool:
+        kind, _, name = self.current_key().partition(":")
+        if kind != "figure" or self.rows.index_of(key).isValid():
+            return False
+        places = self._sketches.sketch(self.currentIndex()).places
+        return fact_key(name) == key or any(fact_key(one.target.id) == key for one in places)
 
     def content_height(self) -> int:
         """The height of all rows together at the present width, in pixels."""
@@ -227,6 +250,25 @@ class RowView(QListView):
             if target is not None:
                 self.followed.emit(*target)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is: on the first row, which is not chosen by that."""
+        self._settling = True
+        try:
+            super().focusInEvent(event)
+            ends = self._ends()
+            if ends and not self.currentIndex().isValid():
+                never = QItemSelectionModel.SelectionFlag.NoUpdate
+                self.selectionModel().setCurrentIndex(self.rows.index(ends[0]), never)
+        finally:
+            self._settling = False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        before = self.currentIndex()
+        super().mousePressEvent(event)
+        if self.currentIndex() == before and self.indexAt(event.position().toPoint()) == before:
+            # It may have been the current row without having been chosen.
+            self._on_current_changed(before, before)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = self.current_key()
         if event.key() in GOING and key:
@@ -236,8 +278,18 @@ class RowView(QListView):
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and key:
             forward = (event.key() == Qt.Key.Key_Right) != self.look.mirrored
             self._move_inside(1 if forward else -1)
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            # Qt would stop at a heading.
+            ends = self._ends()
+            if ends:
+                self.setCurrentIndex(self.rows.index(ends[event.key() == Qt.Key.Key_End]))
         else:
             super().keyPressEvent(event)
+
+    def _ends(self) -> tuple[int, int] | None:
+        """The first and the last row that can be selected."""
+        found = [at for at, row in enumerate(self.rows.rows) if row.key]
+        return (found[0], found[-1]) if found else None
 
     def _move_inside(self, step: int) -> None:
         """Put the ring of focus on the next place of the row that leads somewhere, or off it."""

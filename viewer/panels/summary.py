@@ -98,6 +98,8 @@ class SummaryPanel(Panel):
         self.leading.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(gap)
         self.second.setFixedWidth(int(look.px(SECOND)) + 2 * BLEED)
+        if narrow and self.second.hasFocus():
+            self.leading.setFocus()
         self.second.setVisible(not narrow)
         self._layout.activate()  # at once, so that no row is laid out in a width that does not stay
         if narrow != self._narrow:
