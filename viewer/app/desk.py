@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from viewer.app.opener import Opener, ask_path, short_name
 from viewer.domain.plain import cut, visible
 from viewer.domain.problems import Problem, Refused
-from viewer.domain.sheet_blocks import SheetOptions
+from viewer.domain.sheet_options import SheetOptions
 from viewer.formats.opening import Opened
 from viewer.paint.look import Look
 from viewer.paths import embedded

@@ -9,7 +9,7 @@ from viewer.domain import (
     citation_check,
     evidence,
     marks,
-    sheet_blocks,
+    sheet_options,
     summary_rows,
 )
 from viewer.formats import opening
@@ -24,6 +24,6 @@ __all__ = (
     "opening",
     "problems",
     "settings",
-    "sheet_blocks",
+    "sheet_options",
     "summary_rows",
 )

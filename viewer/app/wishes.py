@@ -16,7 +16,7 @@ from viewer.app.session import FLOORS, SINGLE_ORIGIN, Session
 from viewer.domain.lens import Filter, Lens
 from viewer.domain.problems import Problem
 from viewer.domain.ratings import parse_rating
-from viewer.domain.sheet_blocks import SheetOptions
+from viewer.domain.sheet_options import SheetOptions
 from viewer.texts.spoken import copy_text
 
 if TYPE_CHECKING:

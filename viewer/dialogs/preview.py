@@ -13,7 +13,7 @@ from viewer.dialogs.page_desk import PageDesk
 from viewer.dialogs.preview_choices import PreviewChoices
 from viewer.dialogs.printer import NoPrinter, print_pages
 from viewer.domain.reading import Reading
-from viewer.domain.sheet_blocks import SheetOptions
+from viewer.domain.sheet_options import SheetOptions
 from viewer.models.jobs import Job, run_job
 from viewer.paint.look import Look
 from viewer.paint.plain_label import PlainLabel

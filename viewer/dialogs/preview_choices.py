@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from viewer.domain.preview_rows import SpareRow, spare_rows
 from viewer.domain.reading import Reading
-from viewer.domain.sheet_blocks import SheetOptions
+from viewer.domain.sheet_options import SheetOptions
 from viewer.models.row_model import RowModel
 from viewer.paint.look import Look
 from viewer.paint.plain_label import PlainLabel

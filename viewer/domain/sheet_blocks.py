@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence, Set
 from typing import Literal, NamedTuple
 
-from msgspec import Struct
-
 from viewer.domain.briefing import Activity, Fact, Role
 from viewer.domain.contributors import Contribution, contributions
 from viewer.domain.dates import sort_key
 from viewer.domain.origins import parents
 from viewer.domain.reading import Reading
+from viewer.domain.sheet_options import SheetKind, SheetOptions
 from viewer.domain.summary import (
     Disagreement,
     Glance,
@@ -26,8 +25,6 @@ from viewer.domain.summary import (
     of_kind,
 )
 
-SheetKind = Literal["short", "full"]
-Paper = Literal["a4", "letter"]
 SpareKind = Literal[
     "timeline", "figure", "source", "gap", "assessment", "disagreement", "activity", "fact",
 ]  # fmt: skip
@@ -38,28 +35,6 @@ LONG_STATEMENT = 900
 MOST_LETTERS, MOST_FACTS, LETTERS_PER_FACT = 8_000, 100, 40
 FIGURES_IN_A_ROW = 5
 KEPT_DISAGREEMENTS, KEPT_ACTIVITIES = 3, 6
-
-
-class SheetOptions(Struct, frozen=True):
-    """What the reader has chosen for the paper.
-
-    `chosen` holds ids of facts printed though they are not key, each in place of the last key
-    fact of its topic; `printed_on` is the day of print (EDTF), "" for none.
-    """
-
-    sheet: SheetKind = "short"
-    paper: Paper = "a4"
-    black_and_white: bool = False
-    figures: bool = True
-    contributors: bool = True
-    timeline: bool = True
-    sources: bool = True
-    assessments: bool = True
-    disagreements: bool = True
-    gaps: bool = True
-    legend: bool = True
-    chosen: tuple[str, ...] = ()
-    printed_on: str = ""
 
 
 class Spare(NamedTuple):

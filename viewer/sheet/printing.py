@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from viewer.domain.reading import Reading
-from viewer.domain.sheet_blocks import SheetOptions, Spare
+from viewer.domain.sheet_blocks import Spare
+from viewer.domain.sheet_options import SheetOptions
 from viewer.sheet.typesetting import Pages, set_pages
 from viewer.texts.words import Words
 

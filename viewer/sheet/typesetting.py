@@ -20,7 +20,8 @@ import typst
 from viewer.domain.citation_check import CitationCheck
 from viewer.domain.dates import civil, parse
 from viewer.domain.reading import Reading
-from viewer.domain.sheet_blocks import Sheet, SheetOptions, sheet_of
+from viewer.domain.sheet_blocks import Sheet, sheet_of
+from viewer.domain.sheet_options import SheetOptions
 from viewer.paths import resource
 from viewer.sheet.glyphs import FAMILY, SIGNS_FAMILY, Printable
 from viewer.sheet.wording import PAPERS, POINTS_PER_MM, sheet_values

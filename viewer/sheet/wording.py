@@ -12,7 +12,8 @@ from viewer.domain.dates import parse
 from viewer.domain.plain import cut
 from viewer.domain.ratings import CREDIBILITIES, RELIABILITIES, marking
 from viewer.domain.reading import Reading
-from viewer.domain.sheet_blocks import Sheet, SheetOptions, SpareKind
+from viewer.domain.sheet_blocks import Sheet, SpareKind
+from viewer.domain.sheet_options import SheetOptions
 from viewer.sheet.wording_facts import (
     Values,
     assessments,
