@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QMenu
 
 from viewer.app.opener import Opener, ask_path, short_name
@@ -61,6 +62,8 @@ class Desk(QObject):
 
     def set_theme(self, name: str) -> None:
         self.settings.theme = name  # type: ignore[assignment]
+        # High contrast takes the system's colours, not those we gave to the application.
+        self.application.setPalette(QPalette())
         self._restyle()
 
     def system_theme_changed(self) -> None:
@@ -77,10 +80,14 @@ class Desk(QObject):
     def _restyle(self) -> None:
         self._take_theme()
         for session in self.sessions:
+            self._check_theme(session)
             look = self.look(session.opened.briefing.language)
             old = session.look
             if (look.theme, look.scale, look.language) != (old.theme, old.scale, old.language):
                 session.set_look(look)
+
+    def _check_theme(self, session: Session) -> None:
+        session.window.actions_[f"theme-{self.settings.theme}"].setChecked(True)
 
     # -- opening ----------------------------------------------------------
 
@@ -135,6 +142,7 @@ class Desk(QObject):
         """A window for a briefing that opened."""
         session = self._build(self, opened)
         self.sessions.append(session)
+        self._check_theme(session)
         settings, window = self.settings, session.window
         window.resize(settings.width, settings.height)
         if settings.splitter:

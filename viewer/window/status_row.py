@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from viewer.paint.look import Look
 from viewer.paint.plain_label import PlainLabel
+from viewer.window.shedding import show_what_fits
 
 
 class StatusRow(QWidget):
@@ -40,3 +42,22 @@ class StatusRow(QWidget):
 
     def arrange(self, margin: int) -> None:
         self._layout.setContentsMargins(margin, 0, margin, 0)
+        self._fit()
+
+    def _fit(self) -> None:
+        """What is shown and what happened stay; the rest as far as there is room."""
+        sides, gap = self._layout.contentsMargins(), self._layout.spacing()
+        room = self.width() - sides.left() - sides.right()
+        if not self.cancel.isHidden():
+            room -= self.cancel.sizeHint().width() + gap
+        labels = (self.shown, self.checked, self.message, self.fingerprint)
+        show_what_fits(labels, (self.checked, self.fingerprint), room, gap)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # a label says something else
+            self._fit()
+        return super().event(event)

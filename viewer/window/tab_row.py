@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QTabBar
 
 from viewer.domain.lens import Filter
 from viewer.domain.plain import cut, visible
+from viewer.paint.fill import fill
 from viewer.paint.look import Look
 from viewer.paint.marks import draw_mark
 
@@ -71,7 +72,7 @@ class PanelTabs(QTabBar):
                 painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | far, count)
             if chosen:
                 bar = QRect(rect.left(), self.height() - 3, rect.width(), 3)
-                painter.fillRect(bar, theme.colour("accent"))
+                fill(painter, bar, theme.colour("accent"))
                 if self.hasFocus():
                     painter.setPen(QPen(theme.colour("accent"), 2))
                     painter.drawRoundedRect(QRectF(rect.adjusted(-6, 6, 6, -8)), 4, 4)
@@ -180,6 +181,6 @@ class TabRow(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         theme = self.look.theme
-        painter.fillRect(self.rect(), theme.colour("ground"))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("line"))
+        fill(painter, self.rect(), theme.colour("ground"))
+        fill(painter, QRect(0, self.height() - 1, self.width(), 1), theme.colour("line"))
         painter.end()

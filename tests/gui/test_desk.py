@@ -1,0 +1,344 @@
+"""What holds for all windows: settings, colours, size of text and window, direction, plain text."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QMenu,
+    QWidget,
+)
+
+from tests.gui.sample import HOSTILE, hostile, report, write_folder
+from tests.gui.window_tools import PANELS, Key, Person, Table, said
+from viewer.app.desk import SCALES
+from viewer.paths import embedded
+from viewer.settings import Settings
+from viewer.theme import DARK, LIGHT
+
+
+@pytest.fixture
+def person(table: Table, tmp_path: Path) -> Person:
+    return table.sit(write_folder(tmp_path / "report"))
+
+
+def resize(person: Person, width: int, height: int) -> None:
+    person.window.resize(width, height)
+    person.wait(lambda: (person.window.width(), person.window.height()) == (width, height))
+    QApplication.processEvents()
+
+
+# Settings
+
+
+def test_size_panel_text_theme_and_recents_are_remembered(
+    table: Table, person: Person, tmp_path: Path
+) -> None:
+    resize(person, 1150, 700)
+    person.show("timeline")
+    person.ctrl(Key.Key_Plus)
+    person.ctrl(Key.Key_Plus)
+    person.window.actions_["theme-dark"].trigger()
+    person.window.body.moveSplitter(700, 1)
+    person.window.close()
+    file = tmp_path / "settings.json"
+    assert table.settings.save(file) is None
+    settings, reset = Settings.load(file)
+    assert reset == []
+    table.new_desk(settings)
+    again = table.sit(tmp_path / "report")
+    assert (again.window.width(), again.window.height()) == (1150, 700)
+    assert again.window.panel == "timeline"
+    assert again.session.look.scale == 1.25
+    assert again.session.look.theme == DARK
+    assert again.window.evidence_width == person.window.evidence_width > 0
+    assert settings.recent == [str(tmp_path / "report")]
+
+
+def test_a_maximized_window_comes_back_maximized(
+    table: Table, person: Person, tmp_path: Path
+) -> None:
+    person.window.showMaximized()
+    person.wait(person.window.isMaximized)
+    person.window.close()
+    assert table.settings.maximized
+    again = table.sit(tmp_path / "report")
+    assert again.window.isMaximized()
+
+
+def test_the_evidence_keeps_its_width_when_hidden_while_closing(
+    table: Table, person: Person, tmp_path: Path
+) -> None:
+    person.press(Key.Key_F9)
+    person.window.close()
+    again = table.sit(tmp_path / "report")
+    assert again.session.evidence.width() > 200
+
+
+# Colours and size
+
+
+def ground(widget: QWidget) -> str:
+    return widget.grab().toImage().pixelColor(3, widget.height() // 2).name().upper()
+
+
+def test_every_theme_restyles_every_panel(person: Person) -> None:
+    for name in PANELS:
+        person.show(name)
+    themes = {"theme-dark": DARK.ground, "theme-light": LIGHT.ground}
+    for action, colour in themes.items():
+        person.window.actions_[action].trigger()
+        assert person.window.actions_[action].isChecked()
+        for name in PANELS:
+            person.show(name)
+            assert ground(person.session.panels[name]) == colour, name
+        assert ground(person.window.head) == colour
+        palette = QApplication.palette()
+        assert palette.color(QPalette.ColorRole.Base).name().upper() == colour
+
+
+def test_high_contrast_takes_the_colours_of_the_system(table: Table, person: Person) -> None:
+    table.application.setPalette(QPalette())
+    system = table.application.palette().color(QPalette.ColorRole.Base).name()
+    for before in ("theme-dark", "theme-light"):
+        person.window.actions_[before].trigger()
+        person.window.actions_["theme-contrast"].trigger()
+        theme = person.session.look.theme
+        assert theme.name == "contrast"
+        assert theme.ground == system
+        for name in PANELS:
+            person.show(name)
+            person.window.grab()
+    assert table.settings.theme == "contrast"
+
+
+def test_the_theme_of_the_settings_is_checked_in_the_menu(table: Table, person: Person) -> None:
+    actions = person.window.actions_
+    assert actions["theme-light"].isChecked()
+    actions["theme-light"].trigger()
+    assert actions["theme-light"].isChecked()
+    second = table.sit(embedded())
+    actions["theme-system"].trigger()
+    for window in (person.window, second.window):
+        assert window.actions_["theme-system"].isChecked()
+        assert not window.actions_["theme-light"].isChecked()
+
+
+def test_the_text_grows_and_shrinks_by_key_within_bounds(person: Person) -> None:
+    heights = []
+    for _ in range(len(SCALES)):
+        person.ctrl(Key.Key_Minus)
+    assert person.session.look.scale == SCALES[0] == 0.8
+    for scale in SCALES:
+        assert person.session.look.scale == scale
+        for name in PANELS:
+            person.show(name)
+            person.window.grab()
+        person.show("summary")
+        heights.append(person.session.summary.leading.content_height())
+        person.ctrl(Key.Key_Plus)
+    assert heights == sorted(heights)
+    assert heights[-1] > 1.8 * heights[0]
+    person.ctrl(Key.Key_Plus)
+    assert person.session.look.scale == SCALES[-1] == 2.0
+    person.ctrl(Key.Key_0)
+    assert person.session.look.scale == 1.0
+    person.ctrl(Key.Key_Equal)
+    assert person.session.look.scale == 1.1
+
+
+def test_a_change_reaches_all_windows_and_leaves_what_is_shown(
+    table: Table, person: Person
+) -> None:
+    second = table.sit(embedded())
+    second.search("NATO")
+    second.ctrl(Key.Key_Plus)
+    assert person.session.look.scale == second.session.look.scale == 1.1
+    assert second.chips == ["Remove the filter Search: NATO"]
+    assert second.fact_number == "Fact 1"
+
+
+# Sizes
+
+
+def cut_labels(person: Person) -> list[str]:
+    """Labels and buttons in sight that reach out of what they stand in."""
+    found = []
+    for label in person.window.findChildren(QLabel):
+        if label.isVisible() and label.text():
+            whole = label.parentWidget().rect().adjusted(-1, -1, 1, 1)
+            needed = label.fontMetrics().horizontalAdvance(label.text())
+            fits = label.wordWrap() or needed <= label.width() + 1
+            if not whole.contains(label.geometry()) or not fits:
+                found.append(label.text())
+    return found
+
+
+def overlapping(person: Person) -> list[tuple[str, str]]:
+    """Parts of the head, the tabs and the status line that lie on each other."""
+    window = person.window
+    found = []
+    for row in (window.head, window.tabs, window.status, window.banner):
+        parts = [
+            part
+            for part in row.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+            if part.isVisible() and part.width() > 0
+        ]
+        found += [
+            (repr(one), repr(two))
+            for at, one in enumerate(parts)
+            for two in parts[at + 1 :]
+            if one.geometry().intersects(two.geometry())
+        ]
+    return found
+
+
+@pytest.mark.parametrize("scale", [0.8, 1.0, 2.0])
+@pytest.mark.parametrize("size", [(1920, 1080), (1280, 800), (1024, 640), (800, 560)])
+def test_every_panel_fits_every_size(
+    table: Table, tmp_path: Path, size: tuple[int, int], scale: float
+) -> None:
+    table.settings.text_scale = scale
+    person = table.sit(write_folder(tmp_path / "report"))
+    resize(person, *size)
+    person.search("mission")
+    for asks in (False, True):
+        if asks:
+            person.ctrl(Key.Key_B)
+        for name in PANELS:
+            person.show(name)
+            assert person.window.width() == size[0]
+            panel = person.session.panels[name]
+            assert panel.width() >= 300
+            assert not overlapping(person)
+            assert not cut_labels(person)
+
+
+def test_the_evidence_is_a_drawer_where_there_is_no_room_beside(person: Person) -> None:
+    resize(person, 900, 600)
+    assert not person.session.evidence.isVisible()
+    person.press(Key.Key_F9)
+    assert person.session.evidence.isVisible()
+    assert person.evidence
+    resize(person, 1280, 800)
+    assert person.session.evidence.isVisible()
+
+
+# Direction
+
+
+def test_an_arabic_briefing_mirrors_the_window(table: Table, tmp_path: Path) -> None:
+    texts = {"title": "تدريب القوات", "bottom_line": "اتفق الوزراء على بعثة جديدة."}
+    person = table.sit(write_folder(tmp_path / "arabic", report(language="ar", **texts)))
+    window = person.window
+    assert window.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    middle = window.width() / 2
+
+    def x(widget: QWidget) -> float:
+        return widget.mapTo(window, QPoint(widget.width() // 2, 0)).x()
+
+    assert x(person.session.evidence) < middle < x(window.stack)
+    assert x(window.head.search) < middle < x(window.head.title)
+    assert x(window.tabs.tabs) > middle
+    assert window.tabs.tabs.tabRect(0).x() > window.tabs.tabs.tabRect(3).x()
+    for name in PANELS:
+        person.show(name)
+        window.grab()
+    assert person.panel_facts
+
+
+# Plain text
+
+
+def rich(text: object) -> bool:
+    """Whether a text holds markup that is not our own."""
+    return isinstance(text, str) and "<" in text.removeprefix("<qt>").removesuffix("</qt>")
+
+
+def texts_of(model: QAbstractItemModel, role: Qt.ItemDataRole) -> list[object]:
+    columns = model.columnCount() if isinstance(model, QAbstractTableModel) else 1
+    cells = [
+        model.index(row, column, QModelIndex()).data(role)
+        for row in range(model.rowCount())
+        for column in range(columns)
+    ]
+    sides = ((Qt.Orientation.Horizontal, columns),
+             (Qt.Orientation.Vertical, model.rowCount()))  # fmt: skip
+    return cells + [
+        model.headerData(at, side, role) for side, count in sides for at in range(count)
+    ]
+
+
+def interpreted(top: QWidget) -> list[str]:
+    """Every text below a window that Qt would read as rich text."""
+    found = []
+    for widget in (top, *top.findChildren(QWidget)):
+        if isinstance(widget, QLabel) and widget.textFormat() != Qt.TextFormat.PlainText:
+            found.append(f"label {widget.text()}")
+        for text in (widget.toolTip(), widget.whatsThis(), widget.statusTip()):
+            if rich(text):
+                found.append(f"tooltip {text}")
+        if isinstance(widget, QAbstractItemView) and widget.model() is not None:
+            tips = texts_of(widget.model(), Qt.ItemDataRole.ToolTipRole)
+            found += [f"tooltip of an item {text}" for text in tips if rich(text)]
+        if isinstance(widget, QMenu) and widget.toolTipsVisible():
+            found.append(f"menu {widget.title()}")
+    return found
+
+
+def test_no_text_of_a_file_is_interpreted(table: Table, tmp_path: Path) -> None:
+    folder = tmp_path / "<b>R&D"
+    person = table.sit(write_folder(folder, hostile()))
+    rest = person.session.rest
+    assert rest is not None
+    assert any(HOSTILE.strip() in text for text in person.panel_texts)
+    for name in PANELS:
+        person.show(name)
+        assert any("<b>bold</b><img src='file:///etc/hostname'>" in t for t in person.panel_texts)
+        if name == "timeline":
+            person.wait(lambda: rest.timeline.plot is not None)
+        assert interpreted(person.window) == []
+    person.show("sources")
+    person.click_row(rest.sources.list, "Source 1")
+    person.ctrl(Key.Key_D)
+    person.click(rest.sources.only)
+    assert interpreted(person.window) == []
+    assert all("<b>" in chip.words for chip in person.window.tabs.chips)
+    assert all(not chip.text() for chip in person.window.tabs.chips)
+    names = ("print", "problems", "help", "shortcuts", "about")
+    for name in names:
+        person.window.actions_[name].trigger()
+        person.wait(lambda: bool(person.dialogs))
+        for dialog in person.dialogs:
+            assert interpreted(dialog) == [], name
+            dialog.close()
+        person.sit_again()
+    menu = person.window.actions_.submenus["recent"]
+    menu.aboutToShow.emit()
+    assert menu.actions()[0].text().count("&") == 2
+    pick = rest.contributors.pick
+    assert pick is not None
+    for offer in rest.contributors.filter_actions(pick, menu):
+        assert "& " not in offer.text().replace("&& ", "")
+
+
+def test_the_settings_file_holds_no_more_than_was_chosen(table: Table, tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    assert table.settings.save(file) is None
+    assert json.loads(file.read_text())["theme"] == "light"
+
+
+def test_lists_are_named_once(person: Person) -> None:
+    for name in PANELS:
+        person.show(name)
+        names = [view.accessibleName() for view in person.panel_views]
+        assert all(names)
+        assert len(set(names)) == len(names)
+        assert all(isinstance(said(view), list) for view in person.panel_views)
