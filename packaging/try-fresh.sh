@@ -76,7 +76,7 @@ fi
 [ "$#" -gt 0 ] || set -- run test
 command -v debootstrap > /dev/null || apt-get install --yes --quiet debootstrap > /dev/null
 source=$(mirror)
-source=${source:-http://deb.debian.org/debian}
+[ -n "$source" ] || { echo "This machine's apt names no mirror of Debian $suite." >&2; exit 1; }
 
 system=$(mktemp -d "${TMPDIR:-/tmp}/briefing-fresh.XXXXXX")
 trap 'rm -rf --one-file-system "$system"' EXIT

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import fnmatch
 import itertools
+import os
 import shutil
 import subprocess
 import sys
@@ -45,7 +46,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "sheet": {"typst", "msgspec"},
     "show": {"msgspec"},
     "texts": set(),
-    "formats": {"msgspec", "rfc8785"},
+    "formats": {"msgspec"},
     "domain": {"msgspec"},
     "settings": {"msgspec"},
     "paths": set(),
@@ -185,7 +186,7 @@ def test_models_use_the_core_of_qt_only() -> None:
     assert toolkit_in_models(source("from PySide6 import QtWidgets"))
 
 
-HEAVY = ("pyqtgraph", "numpy", "typst", "rfc8785", "PySide6.QtPrintSupport")
+HEAVY = ("pyqtgraph", "numpy", "typst", "PySide6.QtPrintSupport")
 
 
 def test_only_qt_loads_before_the_first_paint() -> None:
@@ -205,6 +206,37 @@ def test_what_needs_no_qt_loads_before_it() -> None:
     later = names[names.index("PySide6") :]
     below = tuple(f"{name}." for name in BELOW_QT)
     assert [name for name in later if f"{name}.".startswith(below)] == []
+
+
+START = """
+from functools import partial
+from PySide6 import QtGui, QtWidgets
+from viewer.app.desk import Desk
+from viewer.app.start import build, make_application
+from viewer.formats.opening import open_briefing
+from viewer.paths import embedded
+from viewer.settings import Settings
+from viewer.texts.words import Words
+
+application = make_application(["viewer"])
+desk = Desk(application, Settings(), Words(), partial(build, None))
+session = desk.show(open_briefing(embedded()))
+application.processEvents()
+print(*vars(QtGui), *vars(QtWidgets))
+"""
+SLOW_CLASSES = {"QGradient", "QIcon", "QImage", "QPixmap", "QStyle", "QTextEdit", "QTableView"}
+
+
+def test_the_first_paint_loads_no_class_of_qt_that_it_does_not_need() -> None:
+    """Each brings all its enums into Python, and they are most of what a start is made of."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", START], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    loaded = set(done.stdout.split())
+    assert {"QListView", "QPainter"} <= loaded
+    assert loaded & SLOW_CLASSES == set()
 
 
 # Layout

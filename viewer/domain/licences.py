@@ -17,7 +17,7 @@ LICENCES: tuple[Licence, ...] = (
     Licence("Briefing Viewer", "MIT", "MIT.txt"),
     Licence("Qt, PySide6, shiboken6", "LGPL-3.0-only", "LGPL-3.0.txt"),
     Licence("GNU General Public License", "GPL-3.0", "GPL-3.0.txt"),
-    Licence("typst, rfc8785", "Apache-2.0", "Apache-2.0.txt"),
+    Licence("typst", "Apache-2.0", "Apache-2.0.txt"),
     Licence("pyqtgraph", "MIT", "pyqtgraph.txt"),
     Licence("numpy", "BSD-3-Clause", "numpy.txt"),
     Licence("msgspec", "BSD-3-Clause", "msgspec.txt"),
@@ -26,4 +26,4 @@ LICENCES: tuple[Licence, ...] = (
 )
 
 # The distributions whose versions say what a reader runs.
-PARTS = ("PySide6-Essentials", "pyqtgraph", "numpy", "msgspec", "typst", "rfc8785")
+PARTS = ("PySide6-Essentials", "pyqtgraph", "numpy", "msgspec", "typst")
