@@ -8,6 +8,7 @@ from viewer import settings
 from viewer.domain import (
     citation_check,
     evidence,
+    lens_fitting,
     marks,
     sheet_options,
     summary_rows,
@@ -20,6 +21,7 @@ __all__ = (
     "citation_check",
     "evidence",
     "lens",
+    "lens_fitting",
     "marks",
     "opening",
     "problems",

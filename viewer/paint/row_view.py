@@ -37,6 +37,7 @@ from PySide6.QtWidgets import (
 
 from viewer.domain.rows import fact_key
 from viewer.models.row_model import RowModel
+from viewer.paint.fill import fill
 from viewer.paint.look import Look
 from viewer.paint.sketch import Sketch, Target
 from viewer.paint.slim_bar import SlimBar
@@ -84,14 +85,14 @@ class RowDelegate(QStyledItemDelegate):
         chosen = view.selectionModel().isSelected(index)
         painter.save()
         if chosen:
-            painter.fillRect(rect, theme.colour("selected"))
+            fill(painter, rect, theme.colour("selected"))
             edge = QRect(rect)
             edge.setWidth(3)
             if view.look.mirrored:
                 edge.moveRight(rect.right())
-            painter.fillRect(edge, theme.colour("accent"))
+            fill(painter, edge, theme.colour("accent"))
         elif index.row() == view.hovered and view.rows.row_at(index).key:
-            painter.fillRect(rect, theme.colour("hover"))
+            fill(painter, rect, theme.colour("hover"))
         sketch, origin = self.sketch(index), QPointF(rect.topLeft()) + QPointF(BLEED, 0)
         sketch.paint(painter, origin)
         if view.hasFocus() and view.currentIndex() == index:

@@ -15,6 +15,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
 
 from viewer.domain.ratings import Rating
+from viewer.paint.fill import fill
 from viewer.paint.look import STYLES, Look
 from viewer.paint.marks import draw_mark
 
@@ -251,7 +252,7 @@ def _paint_box(painter: QPainter, piece: BoxPiece, rect: QRectF, look: Look) -> 
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.drawRoundedRect(rect, piece.radius, piece.radius)
         else:
-            painter.fillRect(rect, look.theme.colour(piece.fill))
+            fill(painter, rect, look.theme.colour(piece.fill))
     if piece.frame:
         pen = QPen(look.theme.colour(piece.frame), 1)
         if piece.dashed:
