@@ -1,1 +1,1 @@
-"""Facts, dates, ratings, origins and what follows: plain values, pure functions; no Qt, no files."""
+"""Facts, dates, ratings, origins and what follows: values and functions; no Qt, no files."""

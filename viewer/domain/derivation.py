@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from viewer.domain.factbase import FactBase
-from viewer.domain.origins import circles, origin_of_text, parents
+from viewer.domain.origins import circular_sources, origin_of_text, parents
 
 MOST_NODES = 40
 SWEEPS = 4
@@ -192,9 +192,7 @@ def _columns(
     return columns
 
 
-def _ordered(
-    columns: list[list[Item]], chains: Mapping[Link, Sequence[Item]]
-) -> list[list[Item]]:
+def _ordered(columns: list[list[Item]], chains: Mapping[Link, Sequence[Item]]) -> list[list[Item]]:
     """Each column sorted by the middle of its neighbours, back and forth: few lines cross."""
     right: dict[Item, list[Item]] = {}
     left: dict[Item, list[Item]] = {}
@@ -223,4 +221,6 @@ def _middle(ranks: Sequence[float], own: float) -> float:
 
 
 def _circle(base: FactBase, source_id: str) -> tuple[str, ...]:
-    return next((tuple(group) for group in circles(base.sources) if source_id in group), ())
+    return next(
+        (tuple(group) for group in circular_sources(base.sources) if source_id in group), ()
+    )

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from re import compile as pattern
 
 from viewer.domain.briefing import Source
+from viewer.domain.circles import circles, components
 
 IS_ID = pattern(r"[a-z0-9-]{1,64}\Z")
 
@@ -31,16 +32,10 @@ def origin_of_text(text: str) -> str:
     return '"' + unicodedata.normalize("NFC", text).casefold().strip()
 
 
-def circles(sources: Sequence[Source]) -> list[list[str]]:
+def circular_sources(sources: Sequence[Source]) -> list[list[str]]:
     """Groups of sources that derive from each other (or from themselves), by id in file order."""
-    graph = _graph(sources)
     rank = {source.id: at for at, source in enumerate(sources)}
-    found = [
-        sorted(group, key=rank.__getitem__)
-        for group in _components(graph)
-        if len(group) > 1 or group[0] in graph[group[0]]
-    ]
-    return sorted(found, key=lambda group: rank[group[0]])
+    return sorted(circles(_graph(sources)), key=lambda group: rank[group[0]])
 
 
 def origins_by_source(sources: Sequence[Source]) -> dict[str, frozenset[str]]:
@@ -48,7 +43,7 @@ def origins_by_source(sources: Sequence[Source]) -> dict[str, frozenset[str]]:
     graph = _graph(sources)
     by_id = {source.id: source for source in sources}
     found: dict[str, frozenset[str]] = {}
-    for group in _components(graph):  # what is derived from comes before what derives
+    for group in components(graph):  # what is derived from comes before what derives
         inside = set(group)
         origins: set[str] = set()
         for name in group:
@@ -112,42 +107,3 @@ def standing(sources: Sequence[Source], set_aside: Set[str]) -> frozenset[str]:
 def _graph(sources: Sequence[Source]) -> dict[str, list[str]]:
     ids = {source.id for source in sources}
     return {s.id: [entry for entry in parents(s) if entry in ids] for s in sources}
-
-
-def _components(graph: Mapping[str, Sequence[str]]) -> list[list[str]]:
-    """Strongly connected components, successors first (Tarjan, without recursion)."""
-    index: dict[str, int] = {}
-    low: dict[str, int] = {}
-    stack: list[str] = []
-    on_stack: set[str] = set()
-    found: list[list[str]] = []
-    for root in graph:
-        if root in index:
-            continue
-        work = [(root, iter(graph[root]))]
-        index[root] = low[root] = len(index)
-        stack.append(root)
-        on_stack.add(root)
-        while work:
-            name, rest = work[-1]
-            for child in rest:
-                if child not in index:
-                    index[child] = low[child] = len(index)
-                    stack.append(child)
-                    on_stack.add(child)
-                    work.append((child, iter(graph[child])))
-                    break
-                if child in on_stack:
-                    low[name] = min(low[name], index[child])
-            else:
-                work.pop()
-                if work:
-                    above = work[-1][0]
-                    low[above] = min(low[above], low[name])
-                if low[name] == index[name]:
-                    group: list[str] = []
-                    while not group or group[-1] != name:
-                        group.append(stack.pop())
-                        on_stack.discard(group[-1])
-                    found.append(group)
-    return found

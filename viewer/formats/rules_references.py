@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from viewer.domain.briefing import Activity, Actor, Fact, Place, Removed, Source, Topic
+from viewer.domain.circles import circles
 from viewer.domain.plain import shown
 from viewer.domain.problems import Problem
 from viewer.formats.context import Context, Rule, is_id
-from viewer.formats.graph import circles
 
 _WithId = Activity | Actor | Fact | Place | Removed | Source | Topic
 

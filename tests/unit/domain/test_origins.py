@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.briefings import source, sources
 from viewer.domain.briefing import Source
 from viewer.domain.origins import (
-    circles,
+    circular_sources,
     count_origins,
     is_id,
     origin_of_text,
@@ -141,7 +141,7 @@ def test_setting_more_aside_never_makes_more_stand(found: Sources, data: st.Data
 def test_circles_are_sources_that_go_back_to_themselves(found: Sources) -> None:
     above = reach(found)
     looped = {name for name in above if name in above[name]}
-    groups = circles(found)
+    groups = circular_sources(found)
     assert {name for group in groups for name in group} == looped
     for group in groups:
         for name in group:
@@ -151,7 +151,7 @@ def test_circles_are_sources_that_go_back_to_themselves(found: Sources) -> None:
 def test_circular_reporting_is_one_origin() -> None:
     ring = (source("a", "b"), source("b", "c"), source("c", "a"))
     assert count_origins(["a", "b", "c"], origins_by_source(ring)) == 1
-    assert circles(ring) == [["a", "b", "c"]]
+    assert circular_sources(ring) == [["a", "b", "c"]]
 
 
 def test_a_circle_with_a_way_out_has_the_origin_outside() -> None:

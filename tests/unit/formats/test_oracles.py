@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from tests.briefings import briefings, manifest
 from tests.unit.formats.samples import with_fact
 from viewer.domain.briefing import Briefing
+from viewer.domain.circles import circles
 from viewer.domain.problems import Refused
 from viewer.formats import screens, values
 from viewer.formats.canonical import NotFinite, canonical, number, plain_decoder
 from viewer.formats.decode import decode_manifest
-from viewer.formats.graph import circles
 from viewer.formats.json_scan import read_json
 from viewer.formats.limits import DEFAULT_LIMITS, LARGEST_INTEGER, Limits
 from viewer.formats.manifest import load_manifest

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 
-def circles(edges: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
-    """Each group of nodes that reach each other; a node naming itself is one.
+def components(edges: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
+    """Tarjan's strongly connected components: groups of nodes that reach each other.
 
-    Tarjan's strongly connected components, those of one node without an edge to itself left out;
-    within a group the order is that of `edges`.
-    Nodes that are no key of `edges` have no edges.
+    A group comes after every group that it leads to. Nodes that are no key of `edges` are no
+    nodes.
     """
-    order = {node: place for place, node in enumerate(edges)}
     number: dict[str, int] = {}
     lowest: dict[str, int] = {}
     open_nodes: list[str] = []
@@ -43,14 +41,23 @@ def circles(edges: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
                     parent = path[-1][0]
                     lowest[parent] = min(lowest[parent], lowest[node])
                 if lowest[node] == number[node]:
-                    group = _closed(open_nodes, is_open, node)
-                    if len(group) > 1 or node in edges[node]:
-                        yield sorted(group, key=order.__getitem__)
+                    yield _closed(open_nodes, is_open, node)
+
+
+def circles(edges: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
+    """The components that are circles: of several nodes, or of one that names itself.
+
+    Within a circle the order is that of `edges`.
+    """
+    order = {node: place for place, node in enumerate(edges)}
+    for group in components(edges):
+        if len(group) > 1 or group[0] in edges[group[0]]:
+            yield sorted(group, key=order.__getitem__)
 
 
 def _closed(open_nodes: list[str], is_open: set[str], node: str) -> list[str]:
-    at = open_nodes.index(node) if open_nodes[-1] != node else len(open_nodes) - 1
-    group = open_nodes[at:]
-    del open_nodes[at:]
+    group = [open_nodes.pop()]
+    while group[-1] != node:
+        group.append(open_nodes.pop())
     is_open.difference_update(group)
     return group
