@@ -32,6 +32,7 @@ $(VENV)/run.stamp: packaging/requirements.lock
 	@echo "Making the environment in $(VENV)/ ..."
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(INSTALL) -r packaging/requirements.lock
+	@$(PY) -m compileall -q viewer  # so that the first start is as fast as the next
 	@touch $@
 
 $(VENV)/test.stamp: packaging/requirements-dev.lock $(VENV)/run.stamp
