@@ -1,0 +1,218 @@
+"""The real program on a real X server, heard as a screen reader hears it and driven by keys."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.gui.sample import digest, write_folder
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+LISTENER = Path(__file__).with_name("listener.py")
+TRIES = 150
+FACT_1 = (
+    "Fact 1, reported, key fact. Ministers agree on a mission. 15 February 2018. Rated B2. "
+    "Source usually reliable, information probably true. 2 sources, 1 origin."
+)
+Node = dict[str, Any]
+Seen = Callable[[list[Node]], bool]
+
+
+class Ears:
+    """Asks the listener, which runs beside the program in a session of its own."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self.process = process
+        assert self._answer() == "here"
+
+    def _answer(self) -> Any:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            if line.startswith('{"answer"'):
+                return json.loads(line)["answer"]
+        raise AssertionError("the program or its listener has gone")
+
+    def ask(self, *question: str) -> Any:
+        assert self.process.stdin is not None
+        self.process.stdin.write(json.dumps(question) + "\n")
+        self.process.stdin.flush()
+        return self._answer()
+
+    def press(self, *chords: str) -> None:
+        self.ask("keys", *chords)
+
+    def until(self, seen: Seen) -> list[Node]:
+        """What is in sight, once that is so; the listener's answers pace the asking."""
+        nodes: list[Node] = []
+        for _ in range(TRIES):
+            nodes = self.ask("read")
+            if seen(nodes):
+                return nodes
+        raise AssertionError("\n".join(f"{n['role']}: {n['name']} {n['states']}" for n in nodes))
+
+    def end(self) -> None:
+        assert self.process.stdin is not None
+        if self.process.poll() is None:
+            self.process.stdin.write('["end"]\n')
+            self.process.stdin.flush()
+        self.process.communicate(timeout=60)
+
+
+Start = Callable[..., Ears]
+
+
+@pytest.fixture
+def start(x_display: str, tmp_path: Path) -> Iterator[Start]:
+    """Starts the program on the X server; it is ended, with all that came with it."""
+    (tmp_path / "run").mkdir(mode=0o700)
+    environment = {
+        **os.environ,
+        "DISPLAY": x_display,
+        "QT_QPA_PLATFORM": "xcb",
+        "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+        "XDG_RUNTIME_DIR": str(tmp_path / "run"),
+        "PYTHONPATH": str(ROOT),
+    }
+    for name in ("DBUS_SESSION_BUS_ADDRESS", "AT_SPI_BUS_ADDRESS", "NO_AT_BRIDGE"):
+        environment.pop(name, None)
+    kept: list[Ears] = []
+
+    def begin(*arguments: str | Path) -> Ears:
+        program = [sys.executable, "-m", "viewer", *map(str, arguments)]
+        command = ["dbus-run-session", "--", "/usr/bin/python3", str(LISTENER), *program]
+        process = subprocess.Popen(
+            command,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            encoding="utf-8",
+        )
+        ears = Ears(process)
+        kept.append(ears)
+        ears.until(lambda nodes: has(nodes, "list", "Evidence"))
+        ears.ask("focus")
+        return ears
+
+    yield begin
+    for ears in kept:
+        ears.end()
+        assert ears.process.returncode == 0
+
+
+def has(nodes: list[Node], role: str, name: str, *states: str) -> bool:
+    """Whether something of a role whose name begins like this is in sight, in these states."""
+    return any(
+        node["role"] == role and node["name"].startswith(name) and set(states) <= {*node["states"]}
+        for node in nodes
+    )
+
+
+def items(nodes: list[Node], name: str) -> list[str]:
+    """What a list says, row by row."""
+    at = next(i for i, node in enumerate(nodes) if node["role"] == "list" and node["name"] == name)
+    found = []
+    for node in nodes[at + 1 :]:
+        if node["role"] != "list item":
+            break
+        found.append(node["name"])
+    return found
+
+
+def test_the_selected_fact_is_read_out_of_the_accessibility_tree(
+    start: Start, tmp_path: Path
+) -> None:
+    folder = write_folder(tmp_path / "report")
+    before = digest(folder)
+    ears = start(folder)
+    nodes = ears.until(lambda nodes: has(nodes, "list", "Summary", "focused"))
+    assert has(nodes, "frame", "Training in Iraq, edition 2")
+    assert has(nodes, "list item", FACT_1, "focused", "selected")
+    said = items(nodes, "Evidence")
+    assert "Statement: Ministers agree on a mission." in said
+    assert "Rating: B2: Source usually reliable, information probably true." in said
+    assert "Support: 2 sources, 1 origin. All lead back to The wire." in said
+    ears.press("Down", "Down")
+    nodes = ears.until(lambda nodes: has(nodes, "list item", "Fact 4, reported", "selected"))
+    said = items(nodes, "Evidence")
+    assert "Statement: A course for nurses took place in Ni\u0161." in said
+    rated = "Rating: A1: Source completely reliable, information confirmed by other sources."
+    assert rated in said
+    assert "Support: 1 source, 1 origin." in said
+    assert digest(folder) == before
+
+
+def test_all_four_panels_are_reached_by_keyboard_alone(start: Start, tmp_path: Path) -> None:
+    ears = start(write_folder(tmp_path / "report"))
+    ears.until(lambda nodes: has(nodes, "list", "Summary", "focused"))
+    ears.press("ctrl+2")
+    ears.until(
+        lambda nodes: (
+            has(nodes, "table", "Contributors: actors by activities", "focused")
+            and has(nodes, "page tab", "Contributors, 3", "selected")
+            and has(nodes, "table cell", "Canada, The new mission: leads, 1 fact", "selected")
+        )
+    )
+    ears.press("ctrl+3")
+    nodes = ears.until(lambda nodes: has(nodes, "list", "In this range", "focused"))
+    assert has(nodes, "list item", FACT_1, "selected")
+    assert any(text.startswith("Fact 6, reported") for text in items(nodes, "In this range"))
+    ears.press("ctrl+4")
+    nodes = ears.until(lambda nodes: has(nodes, "list", "Sources", "focused"))
+    assert has(nodes, "list item", "Source 1, The wire", "selected")
+    ears.press("F6")
+    ears.until(lambda nodes: has(nodes, "page tab", "Sources, 4", "focused"))
+    ears.press("Left", "Left", "Left")
+    ears.until(lambda nodes: has(nodes, "list", "Summary"))
+    ears.press("F6", "F6")
+    ears.until(lambda nodes: has(nodes, "list", "Evidence", "focused"))
+    ears.press("F6")
+    ears.until(lambda nodes: has(nodes, "list", "Summary", "focused"))
+
+
+def test_search_and_what_if_are_heard(start: Start, tmp_path: Path) -> None:
+    ears = start(write_folder(tmp_path / "report"))
+    ears.until(lambda nodes: has(nodes, "page tab", "Sources, 4"))
+    ears.press("ctrl+f", *"nurse")
+    nodes = ears.until(lambda nodes: has(nodes, "push button", "Remove the filter Search: nurse"))
+    assert has(nodes, "label", "1 fact shown of 11")
+    assert has(nodes, "text", "Search all panels", "focused")
+    assert has(nodes, "page tab", "Timeline, 1")
+    assert items(nodes, "Summary")[-1].startswith("Fact 4, reported")
+    ears.press("Escape")
+    ears.until(lambda nodes: has(nodes, "label", "11 facts shown of 11"))
+    ears.press("ctrl+b")
+    nodes = ears.until(lambda nodes: has(nodes, "label", "What if: Only B2 or better?"))
+    assert has(nodes, "push button", "Reset", "focusable")
+    assert any("What-if: No support left" in text for text in items(nodes, "Summary"))
+
+
+def test_damaged_settings_are_said_and_replaced(start: Start, home: Path, tmp_path: Path) -> None:
+    from viewer.paths import config_dir
+
+    file = config_dir() / "settings.json"
+    assert home in file.parents
+    file.parent.mkdir(parents=True)
+    file.write_text('{"theme": 5, "panel": "sources", "text_scale": 1.5}', encoding="utf-8")
+    ears = start(write_folder(tmp_path / "report"))
+    nodes = ears.until(lambda nodes: has(nodes, "list", "Sources", "focused"))
+    said = "Settings that were damaged are back to their defaults: theme"
+    assert has(nodes, "label", said)
+
+
+def test_a_refused_file_is_explained_over_the_briefing_inside(start: Start, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.brief"
+    bad.write_bytes(b"")
+    ears = start(bad)
+    nodes = ears.until(lambda nodes: has(nodes, "dialog", "bad.brief cannot be opened"))
+    said = next(items(nodes, node["name"]) for node in nodes if "Problem" in node["name"])
+    assert len(said) == 1
+    assert bad.read_bytes() == b""
