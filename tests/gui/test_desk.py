@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from tests.gui.sample import HOSTILE, hostile, report, write_folder
 from tests.gui.window_tools import PANELS, Key, Person, Table, said
 from viewer.app.desk import SCALES
+from viewer.domain.lens import Filter
 from viewer.paths import embedded
 from viewer.settings import Settings
 from viewer.theme import DARK, LIGHT
@@ -80,6 +81,17 @@ def test_the_evidence_keeps_its_width_when_hidden_while_closing(
     person.window.close()
     again = table.sit(tmp_path / "report")
     assert again.session.evidence.width() > 200
+
+
+def test_ctrl_w_closes_one_window_and_ctrl_q_all(table: Table, person: Person) -> None:
+    second = table.sit(embedded())
+    third = table.sit(embedded(1))
+    third.ctrl(Key.Key_W)
+    assert len(table.desk.sessions) == 2
+    second.sit_again()
+    second.ctrl(Key.Key_Q)
+    assert table.desk.sessions == []
+    assert not any(widget.isVisible() for widget in QApplication.topLevelWidgets())
 
 
 # Colours and size
@@ -163,6 +175,7 @@ def test_a_change_reaches_all_windows_and_leaves_what_is_shown(
     assert person.session.look.scale == second.session.look.scale == 1.1
     assert second.chips == ["Remove the filter Search: NATO"]
     assert second.fact_number == "Fact 1"
+    assert second.window.tabs.chips[0].look is second.session.look
 
 
 # Sizes
@@ -198,6 +211,20 @@ def overlapping(person: Person) -> list[tuple[str, str]]:
             if one.geometry().intersects(two.geometry())
         ]
     return found
+
+
+def test_many_chips_share_the_row(person: Person) -> None:
+    resize(person, 1024, 640)
+    lens = person.session.facts.reading.lens.searching("a rather long text that is searched for")
+    for chip in (Filter("topic", "mission"), Filter("actor", "canada"), Filter("source", "wire"),
+                 Filter("activity", "new"), Filter("support", "single-origin")):  # fmt: skip
+        lens = lens.adding(chip)
+    person.session.facts.set_lens(lens)
+    person.wait(lambda: len(person.chips) == 6)
+    assert not overlapping(person)
+    row = person.window.tabs
+    assert all(row.rect().contains(chip.geometry()) for chip in row.chips)
+    assert min(chip.width() for chip in row.chips) >= 60
 
 
 @pytest.mark.parametrize("scale", [0.8, 1.0, 2.0])

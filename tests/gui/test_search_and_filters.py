@@ -199,7 +199,18 @@ def test_chips_are_removed_one_by_one_by_mouse_and_key(person: Person) -> None:
     person.press(Key.Key_Space)
     assert person.chips == []
     assert person.window.head.search.text() == ""
-    assert QApplication.focusWidget() is not None
+    assert QApplication.focusWidget() is person.session.summary.leading
+
+
+def test_the_keyboard_goes_on_to_the_next_chip(person: Person) -> None:
+    person.ctrl(Key.Key_G)
+    person.search("mission")
+    person.window.tabs.chips[0].setFocus()
+    person.press(Key.Key_Space)
+    assert QApplication.focusWidget() is person.window.tabs.chips[0]
+    person.window.tabs.drop_all.setFocus()
+    person.press(Key.Key_Space)
+    assert QApplication.focusWidget() is person.session.summary.leading
 
 
 def test_clear_all_and_its_key_take_everything_away(person: Person) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtWidgets import QApplication
 
 from tests.gui.sample import digest, write_folder
 from tests.gui.window_tools import PANELS, Key, Person, Table, said
@@ -116,6 +117,14 @@ def test_a_fallen_assessment_is_among_the_lost(person: Person) -> None:
     person.click(banner.show_lost)
     assert 9 in person.panel_facts
     assert len(facts.reading.shown) == count
+
+
+def test_the_keyboard_goes_back_to_the_panel_with_the_banner(person: Person) -> None:
+    person.ctrl(Key.Key_B)
+    person.window.banner.reset.setFocus()
+    person.press(Key.Key_Space)
+    assert not person.window.banner.isVisible()
+    assert QApplication.focusWidget() is person.session.summary.leading
 
 
 def test_only_b2_or_better_by_key_and_back(person: Person) -> None:

@@ -29,6 +29,7 @@ def wire(session: Session, wishes: Wishes, desk: Desk) -> None:
     window.head.search.returnPressed.connect(wishes.enter_panel)
     window.head.search.leaving.connect(wishes.enter_panel)
     window.tabs.filterDropped.connect(wishes.drop_filter)
+    window.tabs.leaving.connect(wishes.enter_panel)
     window.tabs.allDropped.connect(wishes.drop_filters)
     window.banner.show_lost.clicked.connect(wishes.show_lost)
     window.banner.reset.clicked.connect(wishes.reset_what_if)

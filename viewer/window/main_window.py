@@ -129,7 +129,10 @@ class MainWindow(QMainWindow):
         self.head.arrange(margin, max(180, pane - margin - 25), narrow=narrow)
         for part in (self.tabs, self.banner, self.status):
             part.arrange(margin)
+        leaves = not self._evidence_wanted and holds_focus(self.evidence)
         self.evidence.setVisible(self._evidence_wanted)
+        if leaves:
+            self.panels[self.panel].enter()
         self.body.setSizes([max(1, self.width() - pane - 1), pane])
 
     def _keep_width(self) -> None:
@@ -148,10 +151,7 @@ class MainWindow(QMainWindow):
     def toggle_evidence(self) -> None:
         """Show the evidence pane, or give its room to the panels."""
         self._evidence_wanted = not self.evidence.isVisible()
-        leaves = holds_focus(self.evidence)
         self._arrange()
-        if leaves:
-            self.panels[self.panel].enter()
 
     # -- panels -----------------------------------------------------------
 

@@ -92,6 +92,7 @@ class Chip(QAbstractButton):
         super().__init__(parent)
         self.look = look
         self.filter = filter_
+        self.said = text
         # Not the button's own text, in which an ampersand of the file's would become a shortcut.
         self.words = visible(cut(text, 60))
         self.setAccessibleName(look.words("chip.remove", filter=self.words))
@@ -102,6 +103,9 @@ class Chip(QAbstractButton):
     def sizeHint(self) -> QSize:
         look = self.look
         return QSize(int(look.width(self.words, "meta") + look.px(40)), int(look.px(24)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(int(self.look.px(64)), int(self.look.px(24)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, theme = self.look, self.look.theme
@@ -117,7 +121,10 @@ class Chip(QAbstractButton):
         side = look.px(10)
         inner = rect.adjusted(look.px(11), 0, -look.px(11), 0)
         edge = Qt.AlignmentFlag.AlignRight if look.mirrored else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | edge, self.words)
+        # Many chips share the row: what no longer fits is cut, and said in full when read out.
+        room = int(inner.width() - side - look.px(6))
+        text = look.metrics("meta").elidedText(self.words, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | edge, text)
         x = inner.left() if look.mirrored else inner.right() - side
         cross = QRectF(x, rect.center().y() - side / 2, side, side)
         draw_mark(painter, "close", cross, theme.colour("ink2"))
@@ -125,10 +132,13 @@ class Chip(QAbstractButton):
 
 
 class TabRow(QWidget):
-    """Tabs and chips on one line. `filterDropped` carries a filter, None for the search."""
+    """Tabs and chips on one line. `filterDropped` carries a filter, None for the search;
+    `leaving` says that the last chip has gone with the keyboard on it.
+    """
 
     filterDropped = Signal(object)
     allDropped = Signal()
+    leaving = Signal()
 
     def __init__(self, look: Look, titles: tuple[str, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -161,7 +171,12 @@ class TabRow(QWidget):
         self._layout.setContentsMargins(margin, 0, margin, 0)
 
     def show_filters(self, filters: list[tuple[Filter | None, str]]) -> None:
-        """Show a chip for each filter with its words."""
+        """Show a chip for each filter with its words; the keyboard goes on to the next one."""
+        known = [(chip.filter, chip.said) for chip in self.chips if chip.look is self.look]
+        if known == filters:
+            return
+        focused = [at for at, chip in enumerate(self.chips) if chip.hasFocus()]
+        within = bool(focused) or self.drop_all.hasFocus()
         for chip in self.chips:
             self._layout.removeWidget(chip)
             chip.deleteLater()
@@ -172,6 +187,10 @@ class TabRow(QWidget):
             self._layout.insertWidget(self._layout.count() - 1, chip)
             self.chips.append(chip)
         self.drop_all.setVisible(bool(filters))
+        if focused and self.chips:
+            self.chips[min(focused[0], len(self.chips) - 1)].setFocus()
+        elif within and not self.chips:
+            self.leaving.emit()
 
     def _drop(self) -> None:
         chip = self.sender()
