@@ -169,6 +169,7 @@ LONG_WORD, MOST_MARKS = 24, 200
 BREAK = "\u200b"
 _SPACE = re.compile(r"[\t\n\r\x0b\x0c]+")
 _LONG = re.compile(rf"[^\s\u2010\u2013\u2014-]{{{LONG_WORD},}}")
+_LETTERS = re.compile(r"\[U\+[0-9A-F]{4,6}\]|.", re.DOTALL)  # a spelled-out one stays whole
 
 
 def text_width(text: str, size: float) -> float:
@@ -218,8 +219,8 @@ def _breakable(match: re.Match[str]) -> str:
     """
     found: list[str] = []
     letters = marks = 0
-    for letter in match.group():
-        mark = bool(combining(letter))
+    for letter in _LETTERS.findall(match.group()):
+        mark = len(letter) == 1 and bool(combining(letter))
         if (letters >= 8 and not mark) or marks >= MOST_MARKS:
             found.append(BREAK)
             letters = marks = 0

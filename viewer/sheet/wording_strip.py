@@ -75,11 +75,9 @@ def _tick(tick: Tick, words: Words) -> str:
 
 def _note(strip: Strip, words: Words) -> str:
     found = [words("sheet.timeline-numbers")]
-    found += [
-        words("sheet.timeline-break", period=period_words(gap.first, gap.last, words, "short"))
-        for gap in strip.breaks
-    ]
-    if strip.breaks:
+    periods = [period_words(gap.first, gap.last, words, "short") for gap in strip.breaks]
+    if periods:
+        found.append(words("sheet.timeline-break", period=", ".join(periods)))
         found.append(words("sheet.timeline-scale"))
     if strip.missing:
         found.append(words("sheet.timeline-missing", n=len(strip.missing)))

@@ -65,8 +65,7 @@ def briefing(
         for n in range(assessments)
     ]  # fmt: skip
     facts += [
-        Fact(id=f"g{n}", statement=f"Gap {n} is open.", kind="gap", topic="t1")
-        for n in range(gaps)
+        Fact(id=f"g{n}", statement=f"Gap {n} is open.", kind="gap", topic="t1") for n in range(gaps)
     ]
     return Briefing(
         format="brief/1", id="urn:uuid:00000000-0000-4000-8000-000000000001", title=title,

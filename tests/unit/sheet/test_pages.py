@@ -1,0 +1,248 @@
+"""The pages as a reader of the PDF sees them: text, order, marking, sizes, tags, one page."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from tests.unit.sheet.made import FINGERPRINT, briefing, of_size, reading
+from tests.unit.sheet.paper import Paper, flat
+from tests.unit.sheet.setting import FULL, SHORT, pages, paper
+from viewer.domain.briefing import Citation, Fact, Passage, Source
+from viewer.domain.citation_check import CitationCheck
+from viewer.domain.factbase import FactBase
+from viewer.domain.lens import Filter, Lens
+from viewer.domain.ratings import Rating
+from viewer.domain.reading import Reading
+from viewer.domain.sheet_options import SheetOptions
+from viewer.formats.opening import open_briefing
+from viewer.paths import resource
+from viewer.sheet.typesetting import Pages, set_pages
+from viewer.texts.words import Words
+
+
+@pytest.fixture(scope="module")
+def embedded() -> FactBase:
+    opened = open_briefing(resource("briefings/nato-iraq-2"))
+    return FactBase(opened.briefing, opened.fingerprint, opened.captures)
+
+
+@pytest.fixture(scope="module")
+def embedded_short(embedded: FactBase) -> Pages:
+    return pages(Reading(embedded))
+
+
+@pytest.fixture(scope="module")
+def embedded_full(embedded: FactBase) -> Paper:
+    return paper(Reading(embedded), FULL)
+
+
+# -- the embedded briefing ----------------------------------------------------
+
+
+def test_the_embedded_briefing_is_one_page_with_nothing_left_out(embedded_short: Pages) -> None:
+    assert embedded_short.page_count == 1
+    assert embedded_short.left_out == ()
+    assert len(Paper(embedded_short.pdf).pages) == 1
+
+
+def test_every_key_fact_can_be_read_and_copied(embedded: FactBase, embedded_short: Pages) -> None:
+    text = Paper(embedded_short.pdf).text
+    briefing_ = embedded.briefing
+    for at in embedded_short.sheet.facts:
+        assert embedded.facts[at].statement in text
+    for at in embedded_short.sheet.assessments:
+        assert embedded.facts[at].statement in text
+    for at in embedded_short.sheet.gaps:
+        assert (embedded.facts[at].short or embedded.facts[at].statement) in text
+    assert briefing_.title in text
+    assert briefing_.bottom_line in text
+    for source in embedded.sources:
+        assert (source.short or source.title) in text
+    assert embedded.short_fingerprint in text.replace("\u00a0", " ")
+    assert "Printed 3 August 2018" in text
+    assert "Page 1 of 1" in text
+    assert "NATO" in text
+    assert "fi" in text
+    assert not {"\ufb01", "\ufb00", "\ufb03"} & set(text)
+
+
+def test_facts_are_read_in_order_and_the_title_first(embedded_short: Pages) -> None:
+    text = Paper(embedded_short.pdf).text
+    base = embedded_short.sheet.reading.base
+    places = [text.index(base.facts[at].statement) for at in embedded_short.sheet.facts]
+    assert places == sorted(places)
+    order = ["Bottom line", "Key facts", "Contributors", "Timeline", "Sources", "Rating letter"]
+    found = [text.index(word) for word in order]
+    assert found == sorted(found)
+
+
+def test_no_type_is_smaller_than_can_be_read(
+    embedded: FactBase, embedded_short: Pages, embedded_full: Paper
+) -> None:
+    assert min(piece.size for piece in Paper(embedded_short.pdf).pieces()) >= 6.99
+    for page in range(len(embedded_full.pages)):
+        assert min(piece.size for piece in embedded_full.pieces(page)) >= 6.99
+    facts = {embedded.facts[at].statement for at in embedded_short.sheet.facts}
+    sizes = [
+        piece.size
+        for piece in Paper(embedded_short.pdf).pieces()
+        if len(piece.text) > 24 and any(statement.startswith(piece.text) for statement in facts)
+    ]
+    assert len(sizes) >= len(facts)
+    assert min(sizes) >= 8.49
+
+
+def test_the_full_briefing_holds_every_fact_passage_and_code(
+    embedded: FactBase, embedded_full: Paper
+) -> None:
+    text = embedded_full.text
+    for at, fact in enumerate(embedded.facts):
+        assert fact.statement in text
+        assert f"Code {embedded.code(at)}." in text
+    for source in embedded.sources:
+        assert flat(source.url or source.title) in text
+        for passage in source.passages:
+            assert (passage.gist or passage.quote or "") in text
+
+
+def test_the_full_briefing_can_be_walked(embedded: FactBase, embedded_full: Paper) -> None:
+    count = len(embedded_full.pages)
+    for number, page in enumerate(embedded_full.pages, 1):
+        assert f"Page {number} of {count}" in flat(page)
+        assert embedded.briefing.title in flat(page)
+    assert embedded_full.outline[:2] == ["Bottom line", "Facts"]
+    assert {topic.title for topic in embedded.briefing.topics} <= set(embedded_full.outline)
+    assert {"Assessments", "Disagreements", "Not known", "Timeline", "Sources"} <= set(
+        embedded_full.outline
+    )
+    assert embedded_full.links() > 200
+
+
+# -- on every page ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("options", [SHORT, FULL, replace(FULL, paper="letter")])
+@pytest.mark.parametrize("handling", ["TLP:RED", "Company use only, do not copy " * 3])
+def test_the_marking_stands_at_head_and_foot(options: SheetOptions, handling: str) -> None:
+    handling = handling.strip()
+    read = paper(briefing(["One fact among others."] * 90, handling=handling), options)
+    assert len(read.pages) == 1 if options.sheet == "short" else len(read.pages) > 1
+    for page in read.pages:
+        text = flat(page)
+        assert handling in text[: 120 + len(handling)]
+        assert text.endswith(handling)
+
+
+def test_black_and_white_changes_the_marking_alone() -> None:
+    made = briefing(["One."], handling="TLP:RED")
+    colour, plain = pages(made), pages(made, replace(SHORT, black_and_white=True))
+    assert colour.pdf != plain.pdf
+    assert Paper(colour.pdf).text == Paper(plain.pdf).text
+    assert len({colour.picture(1, 60), plain.picture(1, 60)}) == 2
+
+
+@pytest.mark.parametrize(("size", "points"), [("a4", (595.28, 841.89)), ("letter", (612, 792))])
+def test_the_paper_has_its_size(size: str, points: tuple[float, float]) -> None:
+    read = paper(of_size(3), replace(SHORT, paper=size))
+    box = read.file.pages[0].mediabox
+    assert (float(box.width), float(box.height)) == pytest.approx(points, abs=0.1)
+
+
+# -- for screen readers -------------------------------------------------------
+
+
+@pytest.mark.parametrize("options", [SHORT, FULL])
+def test_the_file_is_tagged_pdf_ua(options: SheetOptions) -> None:
+    read = paper(replace(of_size(3), language="de-AT"), options)
+    assert "pdfuaid:part" in read.metadata
+    assert read.root["/Lang"] == "de"
+    assert read.root["/MarkInfo"]["/Marked"]
+    assert read.root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert read.file.metadata is not None
+    assert read.file.metadata.title == "An office in the field"
+    roles = {role for role, _ in read.tags}
+    assert {"/H1", "/Table", "/TH", "/TD", "/TR", "/Link", "/Figure"} <= roles
+
+
+def test_the_timeline_says_in_words_what_it_draws() -> None:
+    read = paper(of_size(3))
+    told = [text for role, text in read.tags if role == "/Figure"]
+    assert len(told) == 1
+    assert told[0].startswith("Timeline of 3 dated facts.")
+    assert "January 2010: 1 Flight 0." in told[0]
+
+
+# -- the reader's choice and the window's state -------------------------------
+
+
+def test_the_what_if_is_printed_and_marked() -> None:
+    made = reading(of_size(3), Lens(without=frozenset(("s1", "s4"))))
+    read = paper(made)
+    assert "What-if: Without sources 1 and 4" in read.text
+    assert "Written for all sources, not recomputed." in read.text
+    assert "No support left." in read.text
+    assert "set aside" in read.text
+    assert "What-if" not in paper(of_size(3)).text
+
+
+def test_a_rating_that_changes_is_said_in_words() -> None:
+    text = paper(reading(of_size(3), Lens(min_rating=Rating("C")))).text
+    assert "Only C or better" in text
+    text = paper(reading(of_size(3), Lens(without=frozenset(("s2",))))).text
+    assert "B2 becomes C2." in text
+
+
+def test_filter_and_search_are_printed_and_only_what_they_leave() -> None:
+    made = of_size(6)
+    text = paper(reading(made, Lens(search="office", filters=(Filter("topic", "t3"),)))).text
+    assert "Filtered: search “office”; Topic: Topic 3" in text
+    assert "Topic 3" in text
+    assert made.facts[4].statement in text
+    assert made.facts[0].statement not in text
+    assert "2 of 10 facts" in text
+
+
+def test_a_filter_that_nothing_passes_still_gives_a_page() -> None:
+    read = paper(reading(of_size(3), Lens(search="nowhere")))
+    assert "nothing matches" in read.text
+    assert len(read.pages) == 1
+
+
+def test_blocks_can_be_taken_off() -> None:
+    off = replace(
+        SHORT, figures=False, contributors=False, timeline=False, sources=False,
+        assessments=False, disagreements=False, gaps=False, legend=False,
+    )  # fmt: skip
+    text = paper(of_size(3), off).text
+    for word in (
+        "Contributors",
+        "Timeline",
+        "Sources",
+        "Assessments",
+        "Not known",
+        "Rating letter",
+    ):
+        assert word not in text
+    assert "Key facts" in text
+    assert FINGERPRINT[:4] in text
+
+
+def test_quotations_are_printed_with_what_became_of_them() -> None:
+    source = Source(
+        id="s1", title="Report", file="sources/a.txt", media_type="text/plain",
+        passages=(Passage(locator="¶1", gist="On trainers."),),
+    )  # fmt: skip
+    fact = Fact(
+        id="f0", statement="Trainers came.", kind="reported", topic="t1",
+        citations=(Citation(source="s1", locator="¶1", quote="Twenty trainers came"),),
+    )  # fmt: skip
+    made = replace(of_size(1), sources=(source,), facts=(fact,))
+    base = FactBase(made, FINGERPRINT, {"sources/a.txt": b"Twenty trainers came on foot."})
+    set_ = set_pages(Reading(base), FULL, Words("en"), CitationCheck(base))
+    text = Paper(set_.pdf).text
+    assert "“Twenty trainers came”; Verbatim" in text
+    assert "¶1 On trainers. (fact 1)" in text
+    unchecked = paper(Reading(base), FULL).text
+    assert "“Twenty trainers came”" in unchecked
+    assert "Verbatim" not in unchecked

@@ -1,0 +1,58 @@
+"""The sheet as a file: whole or not at all, for the owner's eyes."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.unit.sheet.made import of_size, reading
+from viewer.domain.sheet_options import SheetOptions
+from viewer.sheet.printing import write_pdf
+from viewer.texts.words import Words
+
+
+def test_a_file_is_written_and_what_was_there_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "sheet.pdf"
+    target.write_text("old")
+    printed = write_pdf(reading(of_size(3)), SheetOptions(), Words("en"), target)
+    assert target.read_bytes().startswith(b"%PDF-1.7")
+    assert (printed.page_count, printed.left_out) == (1, ())
+    assert os.listdir(tmp_path) == ["sheet.pdf"]
+    if os.name == "posix":
+        assert stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
+def test_what_found_no_room_is_reported(tmp_path: Path) -> None:
+    made = reading(of_size(120))
+    printed = write_pdf(made, SheetOptions(), Words("en"), tmp_path / "sheet.pdf")
+    assert printed.page_count == 1
+    assert {item.kind for item in printed.left_out} >= {"timeline", "gap", "assessment", "fact"}
+
+
+def test_where_it_cannot_be_written_nothing_is_left(tmp_path: Path) -> None:
+    folder = tmp_path / "sheet.pdf"
+    folder.mkdir()
+    with pytest.raises(OSError, match=r"sheet\.pdf"):
+        write_pdf(reading(of_size(1)), SheetOptions(), Words("en"), folder)
+    with pytest.raises(OSError, match="no-such"):
+        write_pdf(reading(of_size(1)), SheetOptions(), Words("en"), tmp_path / "no-such" / "x.pdf")
+    assert os.listdir(tmp_path) == ["sheet.pdf"]
+
+
+def test_printing_loads_no_qt(tmp_path: Path) -> None:
+    """Nor numpy, nor the network: a sheet is text, typst and nothing else."""
+    code = (
+        "import sys; from viewer.cli import main\n"
+        f"assert main(['print', '-o', {str(tmp_path / 'x.pdf')!r}]) == 0\n"
+        "heavy = {'PySide6', 'numpy', 'pyqtgraph', 'socket', 'ssl', 'asyncio', 'http'}\n"
+        "print(sorted(heavy & {name.partition('.')[0] for name in sys.modules}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.strip() == "[]"
