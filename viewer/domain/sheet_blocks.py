@@ -257,10 +257,17 @@ def _contributors(reading: Reading, *, everything: bool) -> tuple[ActivityRow, .
 
 
 def _by_date(reading: Reading, facts: Iterable[int]) -> list[int]:
-    """Those that have a date, in the order of their dates."""
-    when = reading.base.when
-    dated = [at for at in facts if when(at) is not None]
-    return sorted(dated, key=lambda at: (sort_key(when(at)), at))
+    """Those that have a date, in the order of their dates; a plan not before the cut-off."""
+    base = reading.base
+    cutoff = base.cutoff.latest
+
+    def key(at: int) -> tuple[tuple[int, int, int, str], int]:
+        undated, lo, hi, text = sort_key(base.when(at))
+        if base.facts[at].planned and cutoff is not None:
+            lo, hi = max(lo, cutoff), max(hi, cutoff)
+        return (undated, lo, hi, text), at
+
+    return sorted((at for at in facts if base.when(at) is not None), key=key)
 
 
 def _sources(reading: Reading) -> tuple[int, ...]:

@@ -101,7 +101,6 @@ SHEET: dict[str, str | tuple[str, str]] = {
     "sheet.falls": "Falls: nothing it rests on has support.",
     "sheet.weakens": "Weakened: part of what it rests on has no support.",
     "sheet.basis": "(rests on {facts})",
-    "sheet.derived": "derived",
     "sheet.place": "{place}.",
     "sheet.actors": "{names}.",
     "sheet.code": "Code {code}.",

@@ -125,3 +125,10 @@ def test_the_full_briefing_lists_dated_facts_in_order() -> None:
     whens = [sheet.reading.base.facts[at].when for at in sheet.dated]
     assert whens == sorted(w for w in whens if w)
     assert len(whens) == 5
+
+
+def test_a_plan_is_listed_behind_what_happened() -> None:
+    made = of_size(3)  # dated 2010-01, 2011-02, 2012-03
+    plan = replace(made.facts[0], when="2010", planned=True)
+    sheet = full_briefing(reading(replace(made, facts=(plan, *made.facts[1:]))), OPTIONS)
+    assert sheet.dated == (1, 2, 0)

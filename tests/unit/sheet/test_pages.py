@@ -122,10 +122,11 @@ def test_the_full_briefing_can_be_walked(embedded: FactBase, embedded_full: Pape
 # -- on every page ------------------------------------------------------------
 
 
-@pytest.mark.parametrize("options", [SHORT, FULL, replace(FULL, paper="letter")])
-@pytest.mark.parametrize("handling", ["TLP:RED", "Company use only, do not copy " * 3])
+@pytest.mark.parametrize(
+    ("options", "handling"),
+    [(SHORT, "TLP:RED"), (replace(FULL, paper="letter"), "Company use only, " * 5 + "no copies")],
+)
 def test_the_marking_stands_at_head_and_foot(options: SheetOptions, handling: str) -> None:
-    handling = handling.strip()
     read = paper(briefing(["One fact among others."] * 90, handling=handling), options)
     assert len(read.pages) == 1 if options.sheet == "short" else len(read.pages) > 1
     for page in read.pages:
