@@ -318,11 +318,10 @@ def _opened(file: str | None) -> Opened:
 
 def _reading(asked: Namespace, opened: Opened) -> Reading:
     """The briefing through the lens that the options describe."""
-    from viewer.domain.factbase import FactBase
     from viewer.domain.lens import Lens
     from viewer.domain.reading import Reading
 
-    base = FactBase(opened.briefing, opened.fingerprint, opened.captures)
+    base = opened.base()
     without = frozenset(_source(name, base) for name in asked.without)
     return Reading(base, Lens(asked.search, (), without, asked.min_rating))
 

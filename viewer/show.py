@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from viewer.domain.citation_check import CitationCheck, altered_sources
+from viewer.domain.citation_check import CitationCheck
 from viewer.domain.contributors import contributions
 from viewer.domain.dates import When, iso
 from viewer.domain.problems import Problem
@@ -33,9 +33,7 @@ def show_json(reading: Reading, opened: Opened, words: Words) -> bytes:
 def document(reading: Reading, opened: Opened, words: Words) -> Document:
     """The document as plain values; `shown` and `lens` are in it where the reader set something."""
     base = reading.base
-    captures = opened.captures
-    hashes = {path: captures.sha256(path) for path in captures}
-    check = CitationCheck(base, altered_sources(base.sources, hashes))
+    check = CitationCheck(base)
     found: Document = dict(opened.manifest)
     found["fingerprint"] = opened.fingerprint
     found["facts"] = [_fact(fact, reading, check, words) for fact in found["facts"]]

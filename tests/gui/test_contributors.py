@@ -185,9 +185,7 @@ def test_arrows_move_from_cell_to_cell_and_enter_asks_for_filters(
     assert wanted == [Filter("actor", "jordan"), Filter("activity", "ntm-i")]
 
 
-def test_totals_list_the_facts_of_a_whole_activity(
-    qtbot: QtBot, panel: ContributorsPanel
-) -> None:
+def test_totals_list_the_facts_of_a_whole_activity(qtbot: QtBot, panel: ContributorsPanel) -> None:
     panel.totals.setFocus()
     panel.totals.setCurrentIndex(panel.totals.cells.index(0, 1))
     assert panel.pick == Pick(ALL, "course")
@@ -292,9 +290,7 @@ def test_the_menu_of_a_cell_offers_its_filters(panel: ContributorsPanel) -> None
 # -- the list -----------------------------------------------------------------
 
 
-def test_the_switch_turns_to_the_list_by_arrow_keys(
-    qtbot: QtBot, panel: ContributorsPanel
-) -> None:
+def test_the_switch_turns_to_the_list_by_arrow_keys(qtbot: QtBot, panel: ContributorsPanel) -> None:
     panel.switch.parts[0].setFocus()
     qtbot.keyClick(panel.switch.parts[0], Qt.Key.Key_Right)
     assert panel.switch.current == "list"

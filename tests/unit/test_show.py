@@ -94,7 +94,7 @@ def written(folder: Path, values: dict[str, Any], files: dict[str, bytes] | None
 
 def shown(opened: Opened, lens: Lens | None = None) -> dict[str, Any]:
     """The document as a reader of the JSON gets it."""
-    base = FactBase(opened.briefing, opened.fingerprint, opened.captures)
+    base = opened.base()
     found = json.loads(show_json(Reading(base, lens), opened, WORDS))
     assert isinstance(found, dict)
     jsonschema.validate(found, SCHEMA)

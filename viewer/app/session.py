@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from viewer.app.folder_watch import FolderWatch
 from viewer.app.opener import short_name
-from viewer.domain.citation_check import CitationCheck, altered_sources
+from viewer.domain.citation_check import CitationCheck
 from viewer.domain.factbase import FactBase
 from viewer.domain.lens import Filter
 from viewer.domain.lens_fitting import fitting
@@ -53,14 +53,14 @@ class Session(QObject):
         super().__init__()
         self.opened = opened
         self.look = look
-        base = FactBase(opened.briefing, opened.fingerprint, opened.captures)
+        base = opened.base()
         self.facts = FactModel(Reading(base))
         self.summary = SummaryPanel(look)
         self.rest: Rest | None = None
         self.evidence = EvidencePane(look)
         self.panels: dict[str, Panel] = {"summary": self.summary}
         self.window = MainWindow(look, NAMES, self.summary, self.evidence)
-        self.check = checking(opened, base)
+        self.check = CitationCheck(base)
         self.over = False
         self.broken: tuple[Problem, ...] = ()
         self._watch: FolderWatch | None = None
@@ -100,8 +100,8 @@ class Session(QObject):
         self.opened = opened
         self.broken = ()
         lens = self.facts.reading.lens
-        base = FactBase(opened.briefing, opened.fingerprint, opened.captures)
-        self.check = checking(opened, base)
+        base = opened.base()
+        self.check = CitationCheck(base)
         self._take_base(base)
         self.facts.show(Reading(base, fitting(lens, base)))
         self.say("status.reloaded")
@@ -236,9 +236,3 @@ class Session(QObject):
         """The window is closing."""
         self.over = True
         self.closed.emit(self)
-
-
-def checking(opened: Opened, base: FactBase) -> CitationCheck:
-    """The verification of a briefing's quotations against the captures it carries."""
-    hashes = {path: opened.captures.sha256(path) for path in opened.captures}
-    return CitationCheck(base, altered_sources(base.sources, hashes))

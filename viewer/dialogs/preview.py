@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QW
 from viewer.dialogs.page_desk import PageDesk
 from viewer.dialogs.preview_choices import PreviewChoices
 from viewer.dialogs.printer import NoPrinter, print_pages
+from viewer.domain.citation_check import CitationCheck
 from viewer.domain.reading import Reading
 from viewer.domain.sheet_options import SheetOptions
 from viewer.models.jobs import Job, run_job
@@ -124,7 +125,9 @@ class PreviewDialog(QDialog):
         if self._job is not None:
             self._job.cancel()
         words = Words(self.reading.base.briefing.language)
-        work = partial(set_pages, self.reading, self.options, words)
+        # A check of its own: it is asked in the thread that sets the pages.
+        check = CitationCheck(self.reading.base)
+        work = partial(set_pages, self.reading, self.options, words, check)
         job = run_job(work, self._pool, self)
         self._job = job
         self.pages = None

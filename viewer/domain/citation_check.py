@@ -50,14 +50,15 @@ def altered_sources(sources: Iterable[Source], hashes: Mapping[str, str]) -> fro
 
 
 class CitationCheck:
-    """What became of each quotation. `altered` holds ids of sources whose capture is not theirs.
+    """What became of each quotation. `altered` holds ids of sources whose capture is not the one
+    the author named; left out, the hashes of the fact base say which.
 
     Asking about one citation prepares the capture of its source; the last ones are kept.
     """
 
-    def __init__(self, base: FactBase, altered: frozenset[str] = frozenset()) -> None:
+    def __init__(self, base: FactBase, altered: frozenset[str] | None = None) -> None:
         self.base = base
-        self.altered = altered
+        self.altered = altered_sources(base.sources, base.hashes) if altered is None else altered
         self._states: dict[_Key, CitationState] = {}
         self._read: dict[str, tuple[Capture | _Unread, int]] = {}
 

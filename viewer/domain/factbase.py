@@ -39,7 +39,8 @@ def reading_order(briefing: Briefing) -> list[Fact]:
 class FactBase:
     """What every panel, the sheet and the command line read from.
 
-    `captures` maps the path of an archived source (`sources/a.txt`) to its bytes.
+    `captures` maps the path of an archived source (`sources/a.txt`) to its bytes, `hashes` to its
+    SHA-256, 64 hex digits.
     """
 
     def __init__(
@@ -47,10 +48,12 @@ class FactBase:
         briefing: Briefing,
         fingerprint: str = "",
         captures: Mapping[str, bytes] | None = None,
+        hashes: Mapping[str, str] | None = None,
     ) -> None:
         self.briefing = briefing
         self.fingerprint = fingerprint
-        self.captures: Mapping[str, bytes] = captures or {}
+        self.captures: Mapping[str, bytes] = {} if captures is None else captures
+        self.hashes: Mapping[str, str] = hashes or {}
         self.facts: tuple[Fact, ...] = tuple(reading_order(briefing))
         self.sources: tuple[Source, ...] = briefing.sources
         self._position = {fact.id: at for at, fact in enumerate(self.facts)}

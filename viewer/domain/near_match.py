@@ -191,9 +191,13 @@ def _window(index: Index, keys: list[str], first: int) -> tuple[int, int] | None
     end = place + bisect_left(
         range(end - place), best, key=lambda n: bits.length(index.keys[place : place + n])
     )
-    start = place + bisect_left(
-        range(end - place), True, key=lambda n: bits.length(index.keys[place + n : end]) < best
-    ) - 1
+    start = (
+        place
+        + bisect_left(
+            range(end - place), True, key=lambda n: bits.length(index.keys[place + n : end]) < best
+        )
+        - 1
+    )
     return start, end
 
 

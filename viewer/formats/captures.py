@@ -44,6 +44,11 @@ class Captures(Mapping[str, bytes]):
     def __contains__(self, path: object) -> bool:
         return path in self.files
 
+    @property
+    def hashes(self) -> Mapping[str, str]:
+        """The hash of every capture as it was when the briefing was opened, by path."""
+        return {path: facts.sha256 for path, facts in self.files.items()}
+
     def sha256(self, path: str) -> str:
         """The hash of a capture as it was when the briefing was opened, 64 hex digits."""
         return self.files[path].sha256

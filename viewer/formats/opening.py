@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 
 from viewer.domain.briefing import Briefing
+from viewer.domain.factbase import FactBase
 from viewer.domain.problems import Problem, Refused
 from viewer.formats.captures import Captures, hash_files
 from viewer.formats.container import Container
@@ -46,6 +47,10 @@ class Opened(NamedTuple):
     path: str
     """As the reader named it."""
     form: Form
+
+    def base(self) -> FactBase:
+        """The facts with every look-up, made anew at each call."""
+        return FactBase(self.briefing, self.fingerprint, self.captures, self.captures.hashes)
 
     @property
     def manifest(self) -> dict[str, Any]:

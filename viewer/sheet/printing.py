@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
+from viewer.domain.citation_check import CitationCheck
 from viewer.domain.reading import Reading
 from viewer.domain.sheet_blocks import Spare
 from viewer.domain.sheet_options import SheetOptions
@@ -30,7 +31,8 @@ def write_pdf(
 
     The target is untouched until the whole file is on disk beside it.
     """
-    return save_pages(set_pages(reading, options, words), target)
+    pages = set_pages(reading, options, words, CitationCheck(reading.base))
+    return save_pages(pages, target)
 
 
 def save_pages(pages: Pages, target: str | os.PathLike[str]) -> Printed:

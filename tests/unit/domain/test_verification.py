@@ -40,7 +40,7 @@ def shown(quote: str, capture: Capture = CAPTURE) -> list[str]:
         ("will be non‐combatant", "will be non-combatant"),
         ("the mission", ""),
         ("The\nmission will", "The mission  will"),
-        ("the chief's \"envoy\"", "the chief’s “envoy”"),
+        ('the chief\'s "envoy"', "the chief’s “envoy”"),
         ("naïve fish", "naïve ﬁsh"),
         ("nai\u0308ve", "naïve"),
         ("non-\u00adcombatant", "non-combatant"),
@@ -90,7 +90,7 @@ def test_true_quotations_are_verbatim(data: st.DataObject) -> None:
     picked = words[start : data.draw(st.integers(start + 1, min(len(words), start + 12)))]
     text = data.draw(st.sampled_from([" ", "\n", " \t ", "\u00a0", "\u2009"])).join(picked)
     text = unicodedata.normalize(data.draw(st.sampled_from(["NFC", "NFD"])), text)
-    for typographic, plain in ("’'", "“\"", "”\"", "–-"):
+    for typographic, plain in ("’'", '“"', '”"', "–-"):
         if data.draw(st.booleans()):
             text = text.replace(typographic, plain)
     at = data.draw(st.integers(0, len(text)))
@@ -194,9 +194,7 @@ def common(one: list[str], two: list[str]) -> int:
 )
 def test_near_agrees_with_trying_every_window(quote: list[str], capture: list[str]) -> None:
     span = 2 * len(quote)
-    best = max(
-        (common(quote, capture[at : at + span]) for at in range(len(capture))), default=0
-    )
+    best = max((common(quote, capture[at : at + span]) for at in range(len(capture))), default=0)
     near = Index(" ".join(capture)).near(split_words(" ".join(quote)))
     if len(quote) < 3 or best < needed(len(quote)):
         assert near is None
@@ -233,7 +231,7 @@ def test_the_difference_is_said_word_by_word() -> None:
         Change("same", "be non-combatant,"),
         Change("quote", "says"),
         Change("capture", "said"),
-        Change("same", "the chief's \"envoy\"."),
+        Change("same", 'the chief\'s "envoy".'),
     )
     assert SENTENCE[verdict.start : verdict.end] == SENTENCE[: SENTENCE.index(" Some")]
 
@@ -341,7 +339,7 @@ def text_of(data: bytes, media_type: str | None) -> str | None:
         ("Niš".encode(), "text/plain", "Niš"),
         ("\ufeffNiš".encode(), "text/plain; charset=utf-16", "Niš"),
         ("Niš".encode("iso-8859-2"), "text/plain; charset=ISO-8859-2", "Niš"),
-        ("# *Niš*".encode(), "Text/Markdown ; charset=\"utf-8\"", "# *Niš*"),
+        ("# *Niš*".encode(), 'Text/Markdown ; charset="utf-8"', "# *Niš*"),
         ("<p>Niš".encode("cp1250"), "text/html; charset=windows-1250", "\nNiš"),
         ("<meta charset=iso-8859-2><p>Niš".encode("iso-8859-2"), "text/html", "\n\nNiš"),
         ("Niš".encode("iso-8859-2"), "text/plain", None),

@@ -24,7 +24,7 @@ from viewer.texts.words import Words
 @pytest.fixture(scope="module")
 def embedded() -> FactBase:
     opened = open_briefing(resource("briefings/nato-iraq-2"))
-    return FactBase(opened.briefing, opened.fingerprint, opened.captures)
+    return opened.base()
 
 
 @pytest.fixture(scope="module")
