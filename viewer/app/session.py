@@ -47,6 +47,7 @@ class Session(QObject):
 
     reloadRequested = Signal(bool)
     refused = Signal(object, str)
+    lookChanged = Signal(object)
     closed = Signal(object)
 
     def __init__(self, opened: Opened, look: Look) -> None:
@@ -203,6 +204,7 @@ class Session(QObject):
         self.look = look
         self.window.set_look(look)
         self.show_reading(self.facts.reading)
+        self.lookChanged.emit(look)
 
     # -- the file ---------------------------------------------------------
 

@@ -21,6 +21,7 @@ from viewer.texts.spoken import copy_text
 
 if TYPE_CHECKING:
     from viewer.app.rest import Maker
+    from viewer.dialogs.frame import DialogFrame
     from viewer.dialogs.preview import PreviewDialog
 
 
@@ -171,18 +172,33 @@ class Wishes(QObject):
         self._open(self.maker().problems(look, title, found, refused, window))
 
     def show_help(self) -> None:
-        self._open(self.maker().help(self.session.look, self.window))
+        self._open_beside(self.maker().help(self.session.look, self.window))
 
     def show_shortcuts(self) -> None:
-        self._open(self.maker().shortcuts(self.session.look, self.window))
+        self._open_beside(self.maker().shortcuts(self.session.look, self.window))
 
     def show_about(self) -> None:
         self._open(self.maker().about(self.session.look, self.window))
 
     def _open(self, dialog: QDialog) -> None:
-        self._dialogs = [open_ for open_ in self._dialogs if open_.isVisible()]
-        self._dialogs.append(dialog)
+        """Show a dialog that wants an answer, or to be read, before the window goes on."""
+        self._keep(dialog)
         dialog.open()
+
+    def _open_beside(self, dialog: DialogFrame) -> None:
+        """Show what is read while the window is used; one of a kind is enough."""
+        for known in self._dialogs:
+            if known.isVisible() and type(known) is type(dialog):
+                known.raise_()
+                known.activateWindow()
+                return
+        self._keep(dialog)
+        self.session.lookChanged.connect(dialog.set_look)
+        dialog.show()
+
+    def _keep(self, dialog: QDialog) -> None:
+        self._dialogs = [known for known in self._dialogs if known.isVisible()]
+        self._dialogs.append(dialog)
 
     def close_dialogs(self) -> None:
         """Close what is still open beside the window."""
