@@ -191,14 +191,10 @@ def _window(index: Index, keys: list[str], first: int) -> tuple[int, int] | None
     end = place + bisect_left(
         range(end - place), best, key=lambda n: bits.length(index.keys[place : place + n])
     )
-    start = (
-        place
-        + bisect_left(
-            range(end - place), True, key=lambda n: bits.length(index.keys[place + n : end]) < best
-        )
-        - 1
+    fewer = bisect_left(
+        range(end - place), True, key=lambda n: bits.length(index.keys[place + n : end]) < best
     )
-    return start, end
+    return place + fewer - 1, end
 
 
 class _Likely(NamedTuple):
