@@ -18,7 +18,7 @@ from viewer.domain.page_text import page_text
 from viewer.domain.verification import prepare, verify
 
 SENTENCE = (
-    "The mission  will be non-combatant, said\nthe chief’s “envoy”. Some 125 people came; "
+    "The convoy  will be non-stop today, said\nthe chief’s “envoy”. Some 125 people came; "
     "5,000 more wait – for naïve ﬁsh in Niš. 10² is a square, ½ is none.\n\n"
     "Багдад запросил миссию. طلبت بغداد البعثة. 北京大学提出请求。 한국어 문장 ｶﾞｽ ＡＢＣ."
 )
@@ -37,13 +37,13 @@ def shown(quote: str, capture: Capture = CAPTURE) -> list[str]:
 @pytest.mark.parametrize(
     ("quote", "piece"),
     [
-        ("will be non‐combatant", "will be non-combatant"),
-        ("the mission", ""),
-        ("The\nmission will", "The mission  will"),
+        ("will be non‐stop", "will be non-stop"),
+        ("the convoy", ""),
+        ("The\nconvoy will", "The convoy  will"),
         ('the chief\'s "envoy"', "the chief’s “envoy”"),
         ("naïve fish", "naïve ﬁsh"),
         ("nai\u0308ve", "naïve"),
-        ("non-\u00adcombatant", "non-combatant"),
+        ("non-\u00adstop", "non-stop"),
         ("10²", "10²"),
         ("ガス ABC", "ｶﾞｽ ＡＢＣ"),
         ("大学提出", "大学提出"),
@@ -58,7 +58,7 @@ def test_verbatim_and_where(quote: str, piece: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "quote", ["102", "10", "1/2", "25 people", "125 peopl", "5", "000 more", "he mission", "nais"]
+    "quote", ["102", "10", "1/2", "25 people", "125 peopl", "5", "000 more", "he convoy", "nais"]
 )
 def test_a_piece_of_a_word_or_number_is_not_verbatim(quote: str) -> None:
     assert verify(quote, CAPTURE).state == "not-found"
@@ -222,13 +222,13 @@ def test_half_of_the_words_and_three_at_least() -> None:
 
 
 def test_the_difference_is_said_word_by_word() -> None:
-    verdict = verify("The mission shall be non-combatant, says the chief’s “envoy”.", CAPTURE)
+    verdict = verify("The convoy shall be non-stop today, says the chief’s “envoy”.", CAPTURE)
     assert verdict.state == "differs"
     assert verdict.changes == (
-        Change("same", "The mission"),
+        Change("same", "The convoy"),
         Change("quote", "shall"),
         Change("capture", "will"),
-        Change("same", "be non-combatant,"),
+        Change("same", "be non-stop today,"),
         Change("quote", "says"),
         Change("capture", "said"),
         Change("same", 'the chief\'s "envoy".'),
@@ -256,10 +256,10 @@ def test_a_difference_that_is_no_word_is_shown_all_the_same() -> None:
 
 
 def test_parts_differ_part_by_part() -> None:
-    verdict = verify("The mission will be […] 125 persons came; 5,000 more", CAPTURE)
+    verdict = verify("The convoy will be […] 125 persons came; 5,000 more", CAPTURE)
     assert verdict.state == "differs"
     assert [SENTENCE[start:end] for start, end in verdict.ranges] == [
-        "The mission  will be",
+        "The convoy  will be",
         "125 people came; 5,000 more",
     ]
 
