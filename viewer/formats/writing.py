@@ -11,19 +11,27 @@ from typing import BinaryIO, NoReturn
 from viewer.domain.plain import shown
 from viewer.formats.tree import refuse
 
-# What a crash leaves behind is found by this ending and swept away at the next start.
+# What a crash leaves behind is told by this ending.
 UNFINISHED = ".part"
 
 
-def write_whole(path: str, write: Callable[[BinaryIO, str], object]) -> None:
+def write_whole(
+    path: str, write: Callable[[BinaryIO, str], object], *, private: bool = False
+) -> None:
     """Let `write` fill a temporary file (mode 0600) beside `path`, then put it in its place.
 
     `write` gets the open file and its temporary name, to look at what it wrote.
 
     The file that was there keeps its permissions for the new one; a new file gets the usual ones.
-    Raises OSError as the system does, and then `path` is as it was.
+    With `private` it is for its owner alone, whatever was there.
+    A link is followed: what it points to is replaced. Raises OSError as the system does, and for
+    a device, a pipe or a folder, none of which may be replaced; then `path` is as it was.
     """
-    folder, name = os.path.split(os.path.abspath(path))
+    path = os.path.realpath(path)
+    if os.path.lexists(path) and not os.path.isfile(path):
+        number = errno.EISDIR if os.path.isdir(path) else errno.EINVAL
+        raise OSError(number, os.strerror(number), path)
+    folder, name = os.path.split(path)
     temporary = os.path.join(folder, f".{name[:60]}-{os.urandom(6).hex()}{UNFINISHED}")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     descriptor = os.open(temporary, flags, 0o600)
@@ -32,7 +40,8 @@ def write_whole(path: str, write: Callable[[BinaryIO, str], object]) -> None:
             write(file, temporary)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, _mode(path))
+        if not private:
+            os.chmod(temporary, _mode(path))
         os.replace(temporary, path)
     except BaseException:
         os.unlink(temporary)

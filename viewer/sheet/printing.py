@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from viewer.domain.citation_check import CitationCheck
 from viewer.domain.reading import Reading
 from viewer.domain.sheet_blocks import Spare
 from viewer.domain.sheet_options import SheetOptions
+from viewer.formats.writing import write_whole
 from viewer.sheet.typesetting import Pages, set_pages
 from viewer.texts.words import Words
 
@@ -38,16 +37,10 @@ def write_pdf(
 def save_pages(pages: Pages, target: str | os.PathLike[str]) -> Printed:
     """Write pages that are already set, as `write_pdf` does."""
     content = pages.pdf
-    path = Path(target)
-    # mkstemp gives the owner alone the right to read: a briefing may be confidential.
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
+
+    def write(file: BinaryIO, _temporary: str) -> None:
+        file.write(content)
+
+    # A briefing may be confidential.
+    write_whole(os.fspath(target), write, private=True)
     return Printed(pages.page_count, pages.left_out)
