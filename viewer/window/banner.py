@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6 import QtGui
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from viewer.paint.look import Look
 from viewer.paint.plain_label import PlainLabel
 
 STRIP = 20
+BESIDE = 300  # width of the cost below which it goes under the question
 
 
 class WhatIfBanner(QWidget):
@@ -29,8 +30,11 @@ class WhatIfBanner(QWidget):
             button.setObjectName("whatif")
         self._layout = QHBoxLayout(self)
         self._layout.setSpacing(8)
-        self._layout.addWidget(self.question)
-        self._layout.addWidget(self.cost, 1)
+        self._said = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._said.setSpacing(8)
+        self._said.addWidget(self.question)
+        self._said.addWidget(self.cost, 1)
+        self._layout.addLayout(self._said, 1)
         self._layout.addWidget(self.show_lost)
         self._layout.addWidget(self.reset)
         self.set_look(look)
@@ -46,6 +50,28 @@ class WhatIfBanner(QWidget):
 
     def arrange(self, margin: int) -> None:
         self._layout.setContentsMargins(margin, 4, margin, 4)
+        self._stack()
+
+    def _stack(self) -> None:
+        """The cost under the question where there is no room for it beside."""
+        taken = [self.question, self.reset]
+        taken += [] if self.show_lost.isHidden() else [self.show_lost]
+        room = self.width() - sum(part.sizeHint().width() for part in taken)
+        ways = QBoxLayout.Direction
+        beside = room > self.look.px(BESIDE)
+        self._said.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        self._said.setSpacing(8 if beside else 0)
+        high = 0
+        if not beside:
+            width = room + self.question.sizeHint().width() - 2 * self._layout.spacing()
+            sides = self._layout.contentsMargins()
+            high = self.cost.heightForWidth(width - sides.left() - sides.right())
+            high += self.question.sizeHint().height() + sides.top() + sides.bottom()
+        self.setMinimumHeight(max(int(self.look.px(44)), high))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stack()
 
     def say(self, question: str, cost: str, lost: int) -> None:
         """Show the what-if; `lost` counts the facts that lose all support."""
@@ -54,6 +80,7 @@ class WhatIfBanner(QWidget):
         self.show_lost.setText(self.look.words("what-if.show-lost", n=lost))
         self.show_lost.setVisible(lost > 0)
         self.setAccessibleName(f"{question} {cost}")
+        self._stack()
         self.show()
 
     def sizeHint(self) -> QSize:

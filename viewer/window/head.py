@@ -143,6 +143,7 @@ class Head(QWidget):
         self.setObjectName("head")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.look = look
+        self._title = ""
         self.title = PlainLabel(look, "title")
         self.title.setMinimumWidth(80)
         self.edition = PlainLabel(look, "meta", "ink2")
@@ -192,7 +193,7 @@ class Head(QWidget):
     def show_briefing(self, base: FactBase) -> None:
         """Say what is open."""
         words, briefing = self.look.words, base.briefing
-        self.title.say(briefing.title)
+        self._title = visible(briefing.title)
         number, issued = briefing.edition.number, date_words(base.issued, words)
         self.edition.say(words("head.edition", number=number, date=issued))
         self.meta.say(words("head.cutoff"))
@@ -202,7 +203,8 @@ class Head(QWidget):
             "head.sources", n=len(base.sources))))  # fmt: skip
         parts = (self.edition, self.meta, self.cutoff, self.count)
         said = "".join(part.text() for part in parts)
-        self.setAccessibleName(f"{self.title.text()}. {said}")
+        self.setAccessibleName(f"{self._title}. {said}")
+        self.title.setAccessibleName(self._title)
         self._fit()
 
     def _fit(self) -> None:
@@ -212,6 +214,8 @@ class Head(QWidget):
         labels = (self.edition, self.meta, self.cutoff, self.count)
         room = self.width() - taken - 2 * self._layout.spacing()
         show_what_fits(labels, (self.count, self.edition, self.meta), room, 0)
+        cut = self.title.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, room)
+        self.title.say(cut)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         self.add_panel(names[0], first)
         self.body = QSplitter(Qt.Orientation.Horizontal)
         self.body.setHandleWidth(1)
+        self.body.setMinimumHeight(40)  # else it would lie over what stands above it
         self.body.setChildrenCollapsible(False)
         self.body.addWidget(self.stack)
         self.body.addWidget(evidence)

@@ -31,6 +31,7 @@ class PanelTabs(QTabBar):
 
     def set_look(self, look: Look) -> None:
         self.look = look
+        self.setFont(look.font("control-strong"))  # Qt takes other sizes of tabs with the font
         self.updateGeometry()
         self.update()
 
@@ -39,6 +40,7 @@ class PanelTabs(QTabBar):
         number = self.counts[at] = self.look.words.number(count)
         self.setAccessibleTabName(at, f"{self.tabText(at)}, {number}")
         self.setTabToolTip(at, "")
+        self.setTabText(at, self.tabText(at))  # its size is asked for again
         self.updateGeometry()
         self.update()
 
