@@ -12,16 +12,17 @@ from hypothesis import HealthCheck, settings
 
 from tests.xserver import x_server
 
+ROOT = Path(__file__).resolve().parent.parent
+
 # Before anything imports Qt. The tests that need an X server start the program as a process.
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# Qt's own screen without a screen is 800 pixels wide: no window would open in its usual size.
+os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={ROOT}/tests/screen.json"
 
 settings.register_profile(
     "here", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True, database=None)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -42,6 +43,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
         "XDG_DATA_HOME": folder / "data",
         "XDG_CACHE_HOME": folder / "cache",
         "XDG_STATE_HOME": folder / "state",
+        "XDG_RUNTIME_DIR": folder / "run",  # not there: no test meets another's program
         "APPDATA": folder / "roaming",
         "LOCALAPPDATA": folder / "local",
     }.items():

@@ -45,6 +45,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "theme": {"PySide6"},
     "sheet": {"typst", "msgspec"},
     "show": {"msgspec"},
+    "desktop": set(),
     "texts": set(),
     "formats": {"msgspec"},
     "domain": {"msgspec"},
@@ -111,7 +112,7 @@ def test_the_floors_are_those_of_the_package() -> None:
 
 
 UPWARD = [(lower[0], upper[0]) for upper, lower in itertools.pairwise(LAYERS)]
-SIDEWAYS = [(layer[0], layer[1]) for layer in LAYERS if len(layer) == 2]
+SIDEWAYS = [pair for layer in LAYERS for pair in itertools.combinations(layer, 2)]
 
 
 @pytest.mark.parametrize(("where", "what"), [*UPWARD, *SIDEWAYS])

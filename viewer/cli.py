@@ -64,9 +64,14 @@ def _window(arguments: list[str]) -> int:
             return DONE
         else:
             return _wrong_usage(PROGRAM, _words()("cli.unknown-option", option=_cut(argument, 60)))
-    if not _has_display():
+    from viewer.desktop.display import has_display
+    from viewer.desktop.handover import hand_over
+
+    if not has_display():
         _complain(_words()("cli.no-display"))
         return NO_DISPLAY
+    if hand_over(paths, os.environ):
+        return DONE
     gc.disable()  # what a start makes stays; `run` turns it on again
     from viewer.app import run
 
@@ -78,14 +83,6 @@ def _rest() -> Maker:
     from viewer.app.rest import load
 
     return load()
-
-
-def _has_display() -> bool:
-    """Whether a window can be shown: elsewhere than on X11 or Wayland there is always a screen."""
-    if sys.platform in ("win32", "darwin"):
-        return True
-    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return any(os.environ.get(name) for name in names)
 
 
 def _help() -> int:
@@ -137,7 +134,9 @@ def _today() -> str:
 def _snapshot(asked: Namespace) -> int:
     # A file that is refused is refused before a window is made.
     lens = _reading(asked, _opened(asked.file)).lens
-    if not _has_display():
+    from viewer.desktop.display import has_display
+
+    if not has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from viewer.app.snapshot import write_snapshots
 

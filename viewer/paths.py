@@ -52,6 +52,23 @@ def embedded(edition: int = LATEST_EDITION) -> Path:
     return folder
 
 
+def beside() -> Path | None:
+    """The one `.brief` that lies beside a portable program; None elsewhere, or if there are more.
+
+    On macOS "beside the program" is beside the application's bundle.
+    """
+    if not getattr(sys, "frozen", False):
+        return None
+    folder = os.path.dirname(os.path.abspath(sys.executable))
+    if sys.platform == "darwin" and folder.endswith(".app/Contents/MacOS"):
+        folder = folder.removesuffix("/Contents/MacOS").rpartition("/")[0]
+    try:
+        names = [name for name in os.listdir(folder) if name.casefold().endswith(".brief")]
+    except OSError:
+        return None
+    return Path(folder, names[0]) if len(names) == 1 else None
+
+
 def _newest(folder: Path) -> int:
     """When the manifest or a source of a briefing folder last changed, in nanoseconds; 0: none."""
     newest = 0

@@ -12,7 +12,9 @@ from typing import Any
 
 import pytest
 
-from tests.gui.sample import digest, write_folder
+from tests.command import process
+from tests.gui.sample import digest, report, write_folder
+from viewer.formats.packing import pack
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LISTENER = Path(__file__).with_name("listener.py")
@@ -216,3 +218,76 @@ def test_a_refused_file_is_explained_over_the_briefing_inside(start: Start, tmp_
     said = next(items(nodes, node["name"]) for node in nodes if "Problem" in node["name"])
     assert len(said) == 1
     assert bad.read_bytes() == b""
+
+
+# A second start
+
+
+def packed(folder: Path, title: str) -> Path:
+    """A briefing of that title as one file beside its folder."""
+    file = folder.with_suffix(".brief")
+    pack(write_folder(folder, report(title=title)), file)
+    return file
+
+
+@pytest.fixture
+def again(x_display: str, tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """The program started once more, in the session that `start` makes."""
+
+    def begin(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        session = {"DISPLAY": x_display, "XDG_RUNTIME_DIR": str(tmp_path / "run")}
+        return process(*map(str, arguments), cwd=tmp_path, QT_QPA_PLATFORM="xcb", **session)
+
+    return begin
+
+
+def listening(runtime: Path) -> int:
+    """Since when the program listens, in nanoseconds; 0: it does not."""
+    return max([one.stat().st_mtime_ns for one in runtime.glob("*/*.socket")], default=0)
+
+
+def frames(nodes: list[Node]) -> list[str]:
+    return sorted(node["name"].split(",")[0] for node in nodes if node["role"] == "frame")
+
+
+def test_a_second_start_hands_its_files_over_and_ends(
+    start: Start,
+    again: Callable[..., subprocess.CompletedProcess[str]],
+    home: Path,
+    tmp_path: Path,
+) -> None:
+    (home / "data").mkdir()
+    first, second = packed(tmp_path / "one", "One"), packed(tmp_path / "two", "Two")
+    ears = start(first)
+    ears.until(lambda _: listening(tmp_path / "run") > 0)
+    done = again("two.brief", tmp_path / "one.brief")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    ears.until(lambda nodes: frames(nodes) == ["One", "Two"])
+    done = again(second)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    done = again()
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    bad = tmp_path / "bad.brief"
+    bad.write_bytes(b"")
+    assert again(bad).returncode == 0
+    nodes = ears.until(lambda nodes: has(nodes, "dialog", "bad.brief cannot be opened"))
+    assert frames(nodes) == ["One", "Two"]
+    listed = (home / "data" / "recently-used.xbel").read_text()
+    assert first.as_uri() in listed
+    assert second.as_uri() in listed
+    assert bad.as_uri() not in listed
+
+
+def test_a_start_after_a_crash_opens_a_window_and_listens(
+    start: Start, again: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    first, second = packed(tmp_path / "one", "One"), packed(tmp_path / "two", "Two")
+    ears = start(first)
+    ears.until(lambda _: listening(tmp_path / "run") > 0)
+    left = listening(tmp_path / "run")
+    ears.end()  # by a signal: it cannot clear up
+    assert listening(tmp_path / "run") == left
+    ears = start(first)
+    ears.until(lambda _: listening(tmp_path / "run") > left)
+    assert again(second).returncode == 0
+    ears.until(lambda nodes: frames(nodes) == ["One", "Two"])

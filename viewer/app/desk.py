@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QMenu
 
 from viewer.app.opener import Opener, ask_path, short_name
+from viewer.app.placing import bring_forward, keep, place
 from viewer.domain.plain import cut, visible
 from viewer.domain.problems import Problem, Refused
 from viewer.domain.sheet_options import SheetOptions
@@ -30,7 +31,12 @@ Build = Callable[["Desk", Opened], "Session"]
 
 
 class Desk(QObject):
-    """All windows. `build` makes and wires the window of a briefing."""
+    """All windows. `build` makes and wires the window of a briefing. `remembered` carries the path
+    of a briefing that was opened and may be remembered, `forgotten` says that none is any more.
+    """
+
+    remembered = Signal(str)
+    forgotten = Signal()
 
     def __init__(
         self, application: QApplication, settings: Settings, words: Words, build: Build
@@ -98,11 +104,24 @@ class Desk(QObject):
     def _opened(self, opened: Opened) -> None:
         known = [s for s in self.sessions if s.opened.fingerprint == opened.fingerprint]
         if known:
-            raise_window(known[0])
+            bring_forward(known[0].window)
         else:
             self.show(opened)
         if opened.path not in (str(embedded(1)), str(embedded(2))):
-            self.settings.remember(opened.path)
+            self.remember(opened.path)
+
+    def remember(self, path: str) -> None:
+        """Put a file among the recent ones, unless the reader wants none kept."""
+        self.settings.remember(path)
+        if path in self.settings.recent:
+            self.remembered.emit(path)
+
+    def asked(self, files: Sequence[str]) -> None:
+        """Another start handed its files over; without any it only wants to see a window."""
+        self.opener.open_files(files)
+        front = self._front()
+        if front is not None and not files:
+            bring_forward(front.window)
 
     def _refused(self, path: str, problems: tuple[Problem, ...]) -> None:
         if path in self.settings.recent and not os.path.exists(path):
@@ -143,16 +162,12 @@ class Desk(QObject):
         session = self._build(self, opened)
         self.sessions.append(session)
         self._check_theme(session)
-        settings, window = self.settings, session.window
-        window.resize(settings.width, settings.height)
-        if settings.splitter:
-            window.set_evidence_width(settings.splitter[0])
-        window.show_panel(settings.panel)
+        place(session.window, self.settings)
         session.begin()
-        if settings.maximized:
-            window.showMaximized()
+        if self.settings.maximized:
+            session.window.showMaximized()
         else:
-            window.show()
+            session.window.show()
         session.watch()
         return session
 
@@ -182,6 +197,7 @@ class Desk(QObject):
 
     def _forget_recent(self) -> None:
         self.settings.forget()
+        self.forgotten.emit()
 
     # -- paper ------------------------------------------------------------
 
@@ -204,14 +220,9 @@ class Desk(QObject):
     def forget(self, session: object) -> None:
         """A window was closed: remember its shape."""
         for known in [one for one in self.sessions if one is session]:
-            window = known.window
             self.sessions.remove(known)
-            self.settings.maximized = window.isMaximized()
-            if not window.isMaximized():
-                self.settings.width, self.settings.height = window.width(), window.height()
-            self.settings.splitter = [window.evidence_width] if window.evidence_width else []
-            self.settings.panel = window.panel  # type: ignore[assignment]
-            window.deleteLater()
+            keep(known.window, self.settings)
+            known.window.deleteLater()
 
     def _ask_path(self, form: str) -> str:
         recent = self.settings.recent
@@ -225,12 +236,3 @@ class Desk(QObject):
     def wait(self) -> None:
         """Let work that still runs come to its end before the program ends."""
         self.opener.wait()
-
-
-def raise_window(session: Session) -> None:
-    """Bring a window that is already open to the front."""
-    window = session.window
-    if window.isMinimized():
-        window.showNormal()
-    window.raise_()
-    window.activateWindow()

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
+from viewer.app.desk import Desk
+from viewer.app.surroundings import Surroundings
 from viewer.dialogs.about import AboutDialog
 from viewer.dialogs.help import HelpDialog
 from viewer.dialogs.problems import ProblemsDialog
@@ -37,6 +39,10 @@ class Maker:
     def panels(self, look: Look) -> Rest:
         """Contributors, Timeline and Sources, showing nothing yet."""
         return Rest(ContributorsPanel(look), TimelinePanel(look), SourcesPanel(look))
+
+    def surroundings(self, desk: Desk) -> Surroundings:
+        """What listens to other starts and tells the desktop of recent files."""
+        return Surroundings(desk)
 
     def help(self, look: Look, parent: QWidget) -> HelpDialog:
         """The help."""

@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QEvent, QLocale, QTimer, Signal
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from viewer import __version__
@@ -20,13 +21,14 @@ from viewer.app.wiring import complete, wire
 from viewer.app.wishes import Wishes
 from viewer.domain.problems import Refused
 from viewer.formats.opening import Opened, open_briefing
-from viewer.paths import config_dir, embedded
+from viewer.paths import beside, config_dir, embedded
 from viewer.settings import FILE_NAME, Settings, StartGuard
 from viewer.texts.problems import sentence
 from viewer.texts.words import Words
 
 if TYPE_CHECKING:
     from viewer.app.rest import Maker
+    from viewer.app.surroundings import Surroundings
 
 
 PAUSE = 120  # ms after the window shows, before the other panels are made
@@ -42,15 +44,60 @@ def build(load_rest: Callable[[], Maker], desk: Desk, opened: Opened) -> Session
     return session
 
 
-def make_application(argv: Sequence[str]) -> QApplication:
+class Application(QApplication):
+    """The Qt application. macOS names the files of a double click by an event: `fileAsked`."""
+
+    fileAsked = Signal(str)
+
+    def asked_for(self) -> list[str]:
+        """The files that the system wants opened at the start; there they come as events too."""
+        files: list[str] = []
+        if sys.platform == "darwin":
+            self.fileAsked.connect(files.append)
+            self.processEvents()
+            self.fileAsked.disconnect(files.append)
+        return files
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.fileAsked.emit(event.file())
+            return True
+        return super().event(event)
+
+
+def make_application(argv: Sequence[str]) -> Application:
     """The Qt application with its names and style."""
     # Said this way, no other style is made first, and none of QStyle's enums for an answer.
-    application = QApplication([*argv[:1], "-style", "Fusion", *argv[1:]])
+    application = Application([*argv[:1], "-style", "Fusion", *argv[1:]])
     application.setApplicationName("briefing-viewer")
     application.setApplicationDisplayName("Briefing Viewer")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("briefing-viewer")
     return application
+
+
+def lying_beside() -> list[str]:
+    """A portable program opens the briefing that travels with it."""
+    found = beside()
+    return [] if found is None else [str(found)]
+
+
+def _first(desk: Desk, wanted: Sequence[str], words: Words) -> Session:
+    """The first window: on the first file, or on the embedded briefing."""
+    if not wanted:
+        return desk.show(open_briefing(embedded()))
+    try:
+        session = desk.show(open_briefing(wanted[0]))
+    except Refused as refused:
+        # There is no window yet to say it in: the embedded briefing stands behind the message.
+        print(sentence(refused.problems[0], words), file=sys.stderr)
+        session = desk.show(open_briefing(embedded()))
+        name = short_name(wanted[0])
+        session.say("status.example-instead", name=name)
+        session.refused.emit(refused.problems, name)
+    else:
+        desk.remember(wanted[0])
+    return session
 
 
 def run(paths: Sequence[str], argv: Sequence[str], load_rest: Callable[[], Maker]) -> int:
@@ -68,26 +115,22 @@ def run(paths: Sequence[str], argv: Sequence[str], load_rest: Callable[[], Maker
         settings.default_layout()
     words = Words(QLocale.system().bcp47Name())
     desk = Desk(application, settings, words, partial(build, load_rest))
-    first = [os.path.abspath(path) for path in paths] or [str(embedded())]
-    try:
-        session = desk.show(open_briefing(first[0]))
-    except Refused as refused:
-        # There is no window yet to say it in: the embedded briefing stands behind the message.
-        print(sentence(refused.problems[0], words), file=sys.stderr)
-        session = desk.show(open_briefing(embedded()))
-        session.refused.emit(refused.problems, short_name(first[0]))
-    else:
-        if paths:
-            settings.remember(first[0])
+    wanted = [os.path.abspath(path) for path in paths or application.asked_for() or lying_beside()]
+    session = _first(desk, wanted, words)
     if reset:
         session.say("status.settings-reset", names=", ".join(reset))
     if fallen:
         session.say("status.layout-reset")
-    desk.opener.open_files(first[1:])
+    desk.opener.open_files(wanted[1:])
+    application.fileAsked.connect(desk.opener.open)
     QTimer.singleShot(0, guard.ready)
     QTimer.singleShot(2 * PAUSE, gc.enable)
+    around: list[Surroundings] = []
+    QTimer.singleShot(2 * PAUSE, lambda: around.append(load_rest().surroundings(desk)))
     code = application.exec()
     gc.enable()
+    for one in around:
+        one.close()
     desk.wait()
     problem = settings.save(file)
     if problem is not None:

@@ -113,6 +113,7 @@ WINDOW: dict[str, str | tuple[str, str]] = {
         "What is on disk now has {n} problems; this is the state before",
     ),
     "status.saved": "Sheet saved as {name}",
+    "status.example-instead": "{name} could not be opened; this is the example instead",
     "status.notes": ("Opened with {n} note", "Opened with {n} notes"),
     "status.settings-reset": "Settings that were damaged are back to their defaults: {names}",
     "status.settings-lost": "Settings cannot be kept: {why}",

@@ -1,0 +1,39 @@
+"""The size in which a window comes up, what is kept of it, and how it comes to the front."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QGuiApplication
+
+from viewer.settings import Settings
+from viewer.window.main_window import MainWindow
+
+FRAME = 40  # pixels left to the title bar and borders, which are not known before a window shows
+
+
+def place(window: MainWindow, settings: Settings) -> None:
+    """Give a window the shape that the reader left it in, as far as the screen has room."""
+    # Not window.screen(): PySide makes that screen a child of the window, to die with it.
+    room = QGuiApplication.primaryScreen().availableSize()
+    width = min(settings.width, room.width())
+    height = min(settings.height, room.height() - FRAME)
+    window.resize(max(width, window.minimumWidth()), max(height, window.minimumHeight()))
+    if settings.splitter:
+        window.set_evidence_width(settings.splitter[0])
+    window.show_panel(settings.panel)
+
+
+def keep(window: MainWindow, settings: Settings) -> None:
+    """Remember the shape of a window that closes."""
+    settings.maximized = window.isMaximized()
+    if not window.isMaximized():
+        settings.width, settings.height = window.width(), window.height()
+    settings.splitter = [window.evidence_width] if window.evidence_width else []
+    settings.panel = window.panel  # type: ignore[assignment]
+
+
+def bring_forward(window: MainWindow) -> None:
+    """Bring a window that is already open to the front."""
+    if window.isMinimized():
+        window.showNormal()
+    window.raise_()
+    window.activateWindow()
