@@ -217,6 +217,9 @@ def test_a_refused_file_is_explained_over_the_briefing_inside(start: Start, tmp_
     nodes = ears.until(lambda nodes: has(nodes, "dialog", "bad.brief cannot be opened"))
     said = next(items(nodes, node["name"]) for node in nodes if "Problem" in node["name"])
     assert len(said) == 1
+    behind = "The window behind shows the example that comes with the program."
+    assert any(node["role"] == "label" and node["name"].endswith(behind) for node in nodes)
+    assert has(nodes, "label", "bad.brief could not be opened; this is the example instead")
     assert bad.read_bytes() == b""
 
 

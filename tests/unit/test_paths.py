@@ -168,3 +168,18 @@ def test_the_wheel_carries_the_program_its_resources_and_its_licences(
         check=True,
     )
     assert done.stdout.strip() == "True"
+
+
+def test_only_a_portable_program_opens_what_lies_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "briefing-viewer"))
+    (tmp_path / "one.BRIEF").touch()
+    (tmp_path / "other.txt").touch()
+    assert paths.beside() is None
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert paths.beside() == tmp_path / "one.BRIEF"
+    (tmp_path / "two.brief").touch()
+    assert paths.beside() is None
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "gone" / "briefing-viewer"))
+    assert paths.beside() is None

@@ -12,11 +12,7 @@ FRAME = 40  # pixels left to the title bar and borders, which are not known befo
 
 def place(window: MainWindow, settings: Settings) -> None:
     """Give a window the shape that the reader left it in, as far as the screen has room."""
-    # Not window.screen(): PySide makes that screen a child of the window, to die with it.
-    room = QGuiApplication.primaryScreen().availableSize()
-    width = min(settings.width, room.width())
-    height = min(settings.height, room.height() - FRAME)
-    window.resize(max(width, window.minimumWidth()), max(height, window.minimumHeight()))
+    window.resize(*_fitted(window, settings))
     if settings.splitter:
         window.set_evidence_width(settings.splitter[0])
     window.show_panel(settings.panel)
@@ -25,8 +21,10 @@ def place(window: MainWindow, settings: Settings) -> None:
 def keep(window: MainWindow, settings: Settings) -> None:
     """Remember the shape of a window that closes."""
     settings.maximized = window.isMaximized()
-    if not window.isMaximized():
-        settings.width, settings.height = window.width(), window.height()
+    size = window.width(), window.height()
+    if not window.isMaximized() and size != _fitted(window, settings):
+        # A small screen makes no smaller wish.
+        settings.width, settings.height = size
     settings.splitter = [window.evidence_width] if window.evidence_width else []
     settings.panel = window.panel  # type: ignore[assignment]
 
@@ -37,3 +35,12 @@ def bring_forward(window: MainWindow) -> None:
         window.showNormal()
     window.raise_()
     window.activateWindow()
+
+
+def _fitted(window: MainWindow, settings: Settings) -> tuple[int, int]:
+    """The size that the reader wants, as far as the screen has room."""
+    # Not window.screen(): PySide makes that screen a child of the window, to die with it.
+    room = QGuiApplication.primaryScreen().availableSize()
+    width = min(settings.width, room.width())
+    height = min(settings.height, room.height() - FRAME)
+    return max(width, window.minimumWidth()), max(height, window.minimumHeight())

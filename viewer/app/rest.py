@@ -57,10 +57,11 @@ class Maker:
         return AboutDialog(look, parent)
 
     def problems(
-        self, look: Look, title: str, problems: Sequence[Problem], refused: bool, parent: QWidget
-    ) -> ProblemsDialog:
+        self, look: Look, title: str, problems: Sequence[Problem], refused: bool, parent: QWidget,
+        behind: str,
+    ) -> ProblemsDialog:  # fmt: skip
         """Every problem of a briefing."""
-        return ProblemsDialog(look, title, problems, refused, parent)
+        return ProblemsDialog(look, title, problems, refused, parent, behind)
 
 
 def load() -> Maker:

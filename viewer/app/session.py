@@ -24,6 +24,7 @@ from viewer.paint.look import Look
 from viewer.paint.panel import Panel
 from viewer.panels.evidence import EvidencePane
 from viewer.panels.summary import SummaryPanel
+from viewer.paths import embedded
 from viewer.texts.lens import banner_words, checked_words, filter_words, shown_words
 from viewer.window.main_window import MainWindow
 
@@ -66,6 +67,11 @@ class Session(QObject):
         self.broken: tuple[Problem, ...] = ()
         self._watch: FolderWatch | None = None
         self._reading: Job | None = None
+
+    @property
+    def is_example(self) -> bool:
+        """Whether this is a briefing that comes with the program."""
+        return self.opened.path in (str(embedded(1)), str(embedded(2)))
 
     # -- what is shown ----------------------------------------------------
 

@@ -169,7 +169,8 @@ class Wishes(QObject):
         )
         found = self.session.opened.problems if problems is None else problems
         look, window = self.session.look, self.window
-        self._open(self.maker().problems(look, title, found, refused, window))
+        behind = look.words("problems.example-behind") if name and self.session.is_example else ""
+        self._open(self.maker().problems(look, title, found, refused, window, behind))
 
     def show_help(self) -> None:
         self._open_beside(self.maker().help(self.session.look, self.window))

@@ -27,11 +27,13 @@ from viewer.texts.words import Words
 
 
 class ProblemsDialog(DialogFrame):
-    """`title` names the file in the frame; `refused` when it could not be opened."""
+    """`title` names the file in the frame; `refused` when it could not be opened. `behind` says
+    what the window shows instead, "" where that needs no word.
+    """
 
     def __init__(
         self, look: Look, title: str, problems: Sequence[Problem], refused: bool,
-        parent: QWidget | None = None,
+        parent: QWidget | None = None, behind: str = "",
     ) -> None:  # fmt: skip
         super().__init__(look, title, parent)
         words = look.words
@@ -46,7 +48,8 @@ class ProblemsDialog(DialogFrame):
         self.copy_button = self.add_button(words("dialog.copy-all"))
         self.copy_button.setEnabled(bool(self.problems))
         self.copy_button.clicked.connect(self._copy_all)
-        self.show_heading(*_heading(self.problems, refused, words))
+        heading, about = _heading(self.problems, refused, words)
+        self.show_heading(heading, f"{about} {behind}".rstrip())
         self._fill()
         self.set_look(look)
         if self.problems:

@@ -20,6 +20,7 @@ DIALOGS: dict[str, str | tuple[str, str]] = {
         "Nothing of it is shown, and nothing on disk has changed. Once the errors are put right, "
         "it opens."
     ),
+    "problems.example-behind": "The window behind shows the example that comes with the program.",
     "problems.about-notes": (
         "A note does not keep a briefing from being read; it says where to look twice."
     ),
