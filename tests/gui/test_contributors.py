@@ -375,3 +375,17 @@ def test_the_list_opens_at_the_selected_fact(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: view.visualRect(view.currentIndex()).height() > 0)
     assert view.current_key() == "fact:f70"
     qtbot.waitUntil(lambda: view.viewport().rect().contains(view.visualRect(view.currentIndex())))
+
+
+def test_beside_the_last_column_nothing_is_marked(qtbot: QtBot, panel: ContributorsPanel) -> None:
+    """The last column reaches past the page's margin, to where the scroll bar stands."""
+    matrix = panel.matrix
+    last = matrix.cells.columnCount() - 1
+    matrix.setCurrentIndex(matrix.cells.index(0, last))
+    matrix.setFocus()
+    rect = matrix.visualRect(matrix.currentIndex())
+    picture = matrix.viewport().grab(rect).toImage()
+    assert matrix.edge > 4
+    columns = range(rect.width() - matrix.edge + 1, rect.width())
+    seen = {picture.pixelColor(x, rect.height() // 2).name() for x in columns}
+    assert seen == {matrix.look.theme.colour("ground").name()}

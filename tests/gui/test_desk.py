@@ -266,6 +266,7 @@ def test_the_evidence_is_a_drawer_where_there_is_no_room_beside(person: Person) 
     assert person.evidence
     resize(person, 1280, 800)
     assert person.session.evidence.isVisible()
+    assert person.window.stack.isVisible()
 
 
 # Direction

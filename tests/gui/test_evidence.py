@@ -63,9 +63,9 @@ def test_quotations_are_checked_and_said(person: Person) -> None:
     )
     assert rows[1].endswith("Differs from the capture.")
     assert rows[2].endswith("Not found in the capture.")
-    assert rows[3].endswith("Capture not included.")
+    assert rows[3].endswith("The source\u2019s text is not enclosed.")
     assert person.window.status.checked.text() == (
-        "Quotations checked: 1 verbatim, 1 differs, 1 not found, 1 capture not included"
+        "Quotations checked: 1 verbatim, 1 differs, 1 not found, 1 without enclosed text"
     )
 
 

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.sample import write_folder
-from tests.gui.window_tools import PANELS, Key, Mod, Person, Table
+from tests.gui.window_tools import PANELS, Key, Mod, Person, Table, clipboard
 from viewer.domain.lens import Filter
 from viewer.paint.sketch import TextPiece
 
@@ -276,3 +276,19 @@ def test_the_print_follows_search_and_filters(person: Person) -> None:
     topic = printed(person)
     assert "nurses" in topic
     assert "Ministers agree on a mission." not in topic
+
+
+def test_an_empty_search_field_leaves_copy_and_esc_to_the_list(person: Person) -> None:
+    field = person.window.head.search
+    person.ctrl(Key.Key_F)
+    person.ctrl(Key.Key_C)
+    assert "Ministers agree on a mission." in clipboard()
+    person.type("Mosul")
+    person.press(Key.Key_Home, Mod.ShiftModifier)
+    person.ctrl(Key.Key_C)
+    assert clipboard() == "Mosul"
+    person.press(Key.Key_Escape)
+    assert field.text() == ""
+    assert field.hasFocus()
+    person.press(Key.Key_Escape)
+    assert QApplication.focusWidget() is person.session.summary.leading

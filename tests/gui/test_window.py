@@ -329,6 +329,36 @@ def test_the_keyboard_is_not_lost_with_the_evidence_pane(person: Person) -> None
     assert QApplication.focusWidget() is person.session.summary.leading
 
 
+@pytest.mark.parametrize("width", [760, 800, 939])
+def test_in_a_narrow_window_the_evidence_takes_the_place_of_the_panel(
+    person: Person, width: int
+) -> None:
+    person.window.resize(width, 600)
+    person.wait(lambda: person.window.width() == width)
+    assert not person.session.evidence.isVisible()
+    summary, evidence, stack = person.session.summary, person.session.evidence, person.window.stack
+    for back in (Key.Key_F9, Key.Key_Escape):
+        person.press(Key.Key_F9)
+        assert (evidence.width(), stack.isVisible()) == (width, False)
+        assert QApplication.focusWidget() is evidence.view
+        assert person.fact_number == "Fact 1"
+        person.press(Key.Key_F6)
+        assert QApplication.focusWidget() is person.window.tabs.tabs
+        person.window.focus_next_area()
+        person.window.focus_next_area()
+        person.press(back)
+        assert (evidence.isVisible(), stack.width()) == (False, width)
+        assert QApplication.focusWidget() is summary.leading
+    for name in ("timeline", "timeline"):  # another panel, and the one behind
+        person.press(Key.Key_F9)
+        assert evidence.isVisible()
+        person.show(name)
+        assert (evidence.isVisible(), stack.isVisible()) == (False, True)
+    person.press(Key.Key_F9)
+    person.click(person.window.tabs.tabs, person.window.tabs.tabs.tabRect(2).center())
+    assert (evidence.isVisible(), stack.isVisible()) == (False, True)
+
+
 def test_a_title_is_shown_letter_for_letter(table: Table, tmp_path: Path) -> None:
     title = "A [*] title \u202e& more"
     person = table.sit(write_folder(tmp_path / "report", report(title=title)))

@@ -84,7 +84,7 @@ class Session(QObject):
             (at for at in reading.shown if reading.base.facts[at].key), next(iter(reading.shown))
         )
         self.facts.select_fact(reading.base.facts[first].id)
-        self.panels[self.window.panel].enter()
+        self.window.enter_panel()
         self.panel_shown()
 
     def complete(self, rest: Rest) -> None:

@@ -82,10 +82,18 @@ class Wishes(QObject):
         self.facts.set_lens(lens.removing(SINGLE_ORIGIN) if on else lens.adding(SINGLE_ORIGIN))
 
     def clear(self) -> None:
-        """Esc, one thing at a time: search text, selected cell or brush, what-if."""
+        """Esc, one thing at a time: search text, selected cell or brush, what-if.
+
+        Evidence that has the place of the panel goes first; an empty search field is left.
+        """
         lens = self.lens
-        if self.window.head.search.text():
-            self.window.head.search.clear()
+        field = self.window.head.search
+        if field.hasFocus() and not field.text():
+            self.enter_panel()
+        elif self.window.leave_evidence():
+            return
+        if field.text():
+            field.clear()
             self.search("")
         elif self._clear_panel():
             return
@@ -124,7 +132,7 @@ class Wishes(QObject):
 
     def enter_panel(self) -> None:
         """From the search field into the panel, at its first row."""
-        self.window.panels[self.window.panel].enter()
+        self.window.enter_panel()
 
     def find(self) -> None:
         self.window.head.search.setFocus()

@@ -101,6 +101,8 @@ class CellDelegate(QStyledItemDelegate):
         whole: QRect = option.rect
         rect = view.inside(whole, index.column())
         painter.save()
+        # The style has put its own colour under a selected cell, out to the window's edge.
+        painter.fillRect(whole, theme.colour("ground"))
         ground = view.cell_ground(index)
         if ground:
             painter.fillRect(rect, theme.colour(ground))

@@ -54,7 +54,7 @@ FACTS: dict[str, str | tuple[str, str]] = {
     "fact.quote.differs": "Differs from the capture",
     "fact.quote.not-found": "Not found in the capture",
     "fact.quote.altered": "Capture altered: its checksum is not the author’s",
-    "fact.quote.not-included": "Capture not included",
+    "fact.quote.not-included": "The source\u2019s text is not enclosed",
     "fact.quote.not-checkable": "Capture cannot be checked as text",
     "fact.quote.no-quote": "No quotation",
     # Sources.

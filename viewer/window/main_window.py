@@ -3,14 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.paint.look import Look
@@ -21,31 +14,10 @@ from viewer.window.banner import WhatIfBanner
 from viewer.window.head import Head, MarkingBand
 from viewer.window.status_row import StatusRow
 from viewer.window.tab_row import TabRow
+from viewer.window.work_line import WorkLine
 
 EVIDENCE_WIDTH, EVIDENCE_NARROW = 360, 304
 NARROW, DRAWER = 1180, 940
-
-
-class WorkLine(QWidget):
-    """A 2-px accent line under the tabs while long work runs; its height is always there."""
-
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.look = look
-        self.part = -1.0
-        self.setFixedHeight(2)
-
-    def show_part(self, part: float) -> None:
-        """How much is done, from 0 to 1; less than 0: nothing runs."""
-        self.part = part
-        self.setVisible(part >= 0)
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        width = int(self.width() * min(1.0, self.part))
-        painter.fillRect(0, 0, width, 2, self.look.theme.colour("accent"))
-        painter.end()
 
 
 class MainWindow(QMainWindow):
@@ -101,6 +73,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.setMinimumSize(760, 480)
         self.tabs.tabs.currentChanged.connect(self._show_tab)
+        self.tabs.tabs.tabBarClicked.connect(self.leave_evidence)
         self.body.splitterMoved.connect(self._keep_width)
         self.set_look(look)
 
@@ -130,11 +103,19 @@ class MainWindow(QMainWindow):
         self.head.arrange(margin, max(180, pane - margin - 25), narrow=narrow)
         for part in (self.tabs, self.banner, self.status):
             part.arrange(margin)
+        # The panel's own `enter` at the end: what is hidden cannot take the keyboard.
         leaves = not self._evidence_wanted and holds_focus(self.evidence)
+        comes = self.evidence_alone and holds_focus(self.stack)
         self.evidence.setVisible(self._evidence_wanted)
-        if leaves:
-            self.panels[self.panel].enter()
+        self.stack.setVisible(not self.evidence_alone)
+        if leaves or comes:
+            (self.panels[self.panel] if leaves else self.evidence).enter()
         self.body.setSizes([max(1, self.width() - pane - 1), pane])
+
+    @property
+    def evidence_alone(self) -> bool:
+        """Whether the evidence has the place of the panels: no room for both side by side."""
+        return self._evidence_wanted and self.width() < DRAWER
 
     def _keep_width(self) -> None:
         self._evidence_width = self.body.sizes()[1]
@@ -154,6 +135,18 @@ class MainWindow(QMainWindow):
         self._evidence_wanted = not self.evidence.isVisible()
         self._arrange()
 
+    def leave_evidence(self) -> bool:
+        """Bring the panel back where the evidence has its place; whether it had."""
+        alone = self.evidence_alone
+        if alone:
+            self.toggle_evidence()
+        return alone
+
+    def enter_panel(self) -> None:
+        """Give the keyboard to the panel in front."""
+        self.leave_evidence()
+        self.panels[self.panel].enter()
+
     # -- panels -----------------------------------------------------------
 
     def add_panel(self, name: str, panel: Panel) -> None:
@@ -170,6 +163,7 @@ class MainWindow(QMainWindow):
 
     def show_panel(self, name: str) -> None:
         """Bring a panel to the front; asked for again, it takes the keyboard."""
+        self.leave_evidence()
         if name == self.panel and name in self.panels:
             self.panels[name].enter()
             self.panelShown.emit(name)
@@ -182,6 +176,7 @@ class MainWindow(QMainWindow):
 
     def _show_tab(self, at: int) -> None:
         name = self.names[at]
+        self.leave_evidence()
         if name not in self.panels:
             self.panelWanted.emit()
         inside = holds_focus(self.stack)
@@ -192,8 +187,8 @@ class MainWindow(QMainWindow):
 
     def areas(self) -> list[QWidget]:
         """What F6 walks through."""
-        areas: list[QWidget] = [self.panels[self.panel], self.tabs.tabs, self.head.search]
-        return [*areas, self.evidence] if self.evidence.isVisible() else areas
+        areas = [self.panels[self.panel], self.tabs.tabs, self.head.search, self.evidence]
+        return [area for area in areas if area.isVisible()]
 
     def focus_next_area(self) -> None:
         """Move the keyboard to the next area of the window."""
