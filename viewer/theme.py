@@ -5,6 +5,7 @@ Text is at least 4.5:1 on every ground named here, outlines of controls at least
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
@@ -96,8 +97,23 @@ def contrast_theme(palette: QPalette) -> Theme:
     )  # fmt: skip
 
 
+def wants_contrast() -> bool:
+    """Whether the desktop asks for high contrast; Qt before 6.10 cannot tell."""
+    hints = getattr(QGuiApplication.styleHints(), "accessibility", None)
+    return hints is not None and hints().contrastPreference() == Qt.ContrastPreference.HighContrast
+
+
+def on_contrast_change(slot: Callable[[], None]) -> None:
+    """Call the slot whenever the desktop asks for high contrast, or no longer does."""
+    hints = getattr(QGuiApplication.styleHints(), "accessibility", None)
+    if hints is not None:
+        hints().contrastPreferenceChanged.connect(slot)
+
+
 def system_theme() -> Theme:
-    """What the desktop asks for: light or dark; light where it does not say."""
+    """What the desktop asks for: high contrast, light or dark; light where it does not say."""
+    if wants_contrast():
+        return contrast_theme(QGuiApplication.palette())
     scheme = QGuiApplication.styleHints().colorScheme()
     return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
 

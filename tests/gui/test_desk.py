@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from tests.gui.sample import HOSTILE, hostile, report, write_folder
 from tests.gui.window_tools import PANELS, Key, Person, Table, said
+from viewer import theme
 from viewer.app.desk import SCALES
 from viewer.domain.lens import Filter
 from viewer.paths import embedded
@@ -129,6 +130,19 @@ def test_high_contrast_takes_the_colours_of_the_system(table: Table, person: Per
             person.show(name)
             person.window.grab()
     assert table.settings.theme == "contrast"
+
+
+def test_the_wish_of_the_system_for_high_contrast_is_heard(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person.window.actions_["theme-system"].trigger()
+    for wish, name in ((True, "contrast"), (False, "light")):
+        monkeypatch.setattr(theme, "wants_contrast", lambda wish=wish: wish)
+        QApplication.styleHints().accessibility().contrastPreferenceChanged.emit(
+            Qt.ContrastPreference.NoPreference
+        )
+        assert person.session.look.theme.name == name
+        assert person.window.actions_["theme-system"].isChecked()
 
 
 def test_the_theme_of_the_settings_is_checked_in_the_menu(table: Table, person: Person) -> None:

@@ -75,7 +75,8 @@ def test_a_broken_save_keeps_the_state_before_and_says_so(
     assert not person.dialogs
     person.ctrl(Key.Key_E)
     dialog = person.dialog(ProblemsDialog)
-    assert dialog.windowTitle() == "report cannot be opened"
+    assert dialog.windowTitle() == "report cannot be read again"
+    assert dialog.remark.text().startswith("The window keeps the state before.")
     person.press(Key.Key_Escape)
     save(folder, text_of(title="Mended"), replace=replace)
     person.wait(lambda: person.window.windowTitle().startswith("Mended"))
@@ -88,7 +89,8 @@ def test_f5_reads_again_and_a_refusal_is_explained(person: Person, tmp_path: Pat
     shutil.rmtree(tmp_path / "report")
     person.press(Key.Key_F5)
     dialog = person.dialog(ProblemsDialog)
-    assert dialog.windowTitle() == "report cannot be opened"
+    assert dialog.windowTitle() == "report cannot be read again"
+    assert dialog.remark.text().startswith("The window keeps the state before.")
     person.press(Key.Key_Escape)
     assert person.fact_number == "Fact 1"
     assert person.status == "11 facts shown of 11"

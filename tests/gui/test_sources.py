@@ -270,6 +270,8 @@ def test_only_sources_rated_so_well(qtbot: QtBot, panel: SourcesPanel) -> None:
     assert asked.args == [Lens(min_rating=Rating("B"))]
     panel.show_reading(Reading(BASE, Lens(min_rating=Rating("B", 2))))
     assert panel.floor.currentText() == "What if only B2 or better"
+    panel.show_reading(Reading(BASE, Lens(without=frozenset({"wire"}))))
+    assert panel.floor.currentText() == "Every source but 1"
     panel.show_reading(Reading(BASE))
     assert panel.floor.currentText() == "Every source counts"
 

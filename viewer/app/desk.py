@@ -21,7 +21,7 @@ from viewer.paint.look import Look
 from viewer.paths import embedded
 from viewer.settings import Settings
 from viewer.texts.words import Words
-from viewer.theme import chosen_theme, palette
+from viewer.theme import chosen_theme, on_contrast_change, palette
 
 if TYPE_CHECKING:
     from viewer.app.session import Session
@@ -53,6 +53,7 @@ class Desk(QObject):
         self.opener.ended.connect(self._end_work)
         self._build = build
         self._take_theme()
+        on_contrast_change(self.system_theme_changed)
 
     # -- look -------------------------------------------------------------
 
@@ -68,13 +69,13 @@ class Desk(QObject):
 
     def set_theme(self, name: str) -> None:
         self.settings.theme = name  # type: ignore[assignment]
-        # High contrast takes the system's colours, not those we gave to the application.
+        # High contrast takes the colours of the system, not those we gave to the application.
         self.application.setPalette(QPalette())
         self._restyle()
 
     def system_theme_changed(self) -> None:
         if self.settings.theme == "system":
-            self._restyle()
+            self.set_theme("system")
 
     def scale_by(self, step: int) -> None:
         """Larger (1), smaller (-1) or normal (0) text."""

@@ -58,10 +58,10 @@ class Maker:
 
     def problems(
         self, look: Look, title: str, problems: Sequence[Problem], refused: bool, parent: QWidget,
-        behind: str,
+        about: str,
     ) -> ProblemsDialog:  # fmt: skip
         """Every problem of a briefing."""
-        return ProblemsDialog(look, title, problems, refused, parent, behind)
+        return ProblemsDialog(look, title, problems, refused, parent, about)
 
 
 def load() -> Maker:

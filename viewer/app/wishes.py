@@ -169,16 +169,18 @@ class Wishes(QObject):
 
     def show_problems(self, problems: tuple[Problem, ...] | None = None, name: str = "") -> None:
         """Every problem of this briefing, or of a file that was refused."""
-        problems = problems or self.session.broken or None
-        refused = problems is not None
-        title = self.session.look.words(
-            "problems.title-refused" if refused else "problems.title",
-            name=name or basename(self.session.opened.path),
+        session, words = self.session, self.session.look.words
+        found = session.opened.problems if problems is None else problems
+        kind = "" if problems is None else "refused"
+        about = words("problems.about-example") if kind and session.is_example else ""
+        if session.broken and problems in (None, session.broken):
+            found, kind, about = session.broken, "broken", words("problems.about-broken")
+        title = words(
+            f"problems.title-{kind}" if kind else "problems.title",
+            name=name or basename(session.opened.path),
         )
-        found = self.session.opened.problems if problems is None else problems
-        look, window = self.session.look, self.window
-        behind = look.words("problems.example-behind") if name and self.session.is_example else ""
-        self._open(self.maker().problems(look, title, found, refused, window, behind))
+        make = self.maker().problems
+        self._open(make(session.look, title, found, bool(kind), self.window, about))
 
     def show_help(self) -> None:
         self._open_beside(self.maker().help(self.session.look, self.window))

@@ -27,13 +27,13 @@ from viewer.texts.words import Words
 
 
 class ProblemsDialog(DialogFrame):
-    """`title` names the file in the frame; `refused` when it could not be opened. `behind` says
-    what the window shows instead, "" where that needs no word.
+    """`title` names the file in the frame; `refused` when it could not be opened. `about`
+    says then what the window shows instead, "" where that needs no word.
     """
 
     def __init__(
         self, look: Look, title: str, problems: Sequence[Problem], refused: bool,
-        parent: QWidget | None = None, behind: str = "",
+        parent: QWidget | None = None, about: str = "",
     ) -> None:  # fmt: skip
         super().__init__(look, title, parent)
         words = look.words
@@ -48,8 +48,8 @@ class ProblemsDialog(DialogFrame):
         self.copy_button = self.add_button(words("dialog.copy-all"))
         self.copy_button.setEnabled(bool(self.problems))
         self.copy_button.clicked.connect(self._copy_all)
-        heading, about = _heading(self.problems, refused, words)
-        self.show_heading(heading, f"{about} {behind}".rstrip())
+        heading, remark = _heading(self.problems, refused, words)
+        self.show_heading(heading, about or remark)
         self._fill()
         self.set_look(look)
         if self.problems:

@@ -345,6 +345,8 @@ class SourcesPanel(Panel):
         assert self.reading is not None
         floor = self.reading.lens.min_rating
         wanted = floor.label if floor else ""
+        aside = len(self.reading.lens.without)
+        every = "aside" if aside else "none"
         labels = ["", *RELIABILITIES[:-1]]
         if wanted not in labels:
             labels.append(wanted)
@@ -352,8 +354,8 @@ class SourcesPanel(Panel):
         self.floor.clear()
         size = "short" if self._left.width() < self.look.px(CRAMPED) else "long"
         for label in labels:
-            which = {"": "none", RELIABILITIES[0]: "best"}.get(label, "letter")
-            text = words(f"sources.floor-{size}.{which}", rating=label)
+            which = {"": every, RELIABILITIES[0]: "best"}.get(label, "letter")
+            text = words(f"sources.floor-{size}.{which}", n=aside or None, rating=label)
             self.floor.addItem(text, label)
         self.floor.setCurrentIndex(labels.index(wanted))
 

@@ -20,7 +20,13 @@ DIALOGS: dict[str, str | tuple[str, str]] = {
         "Nothing of it is shown, and nothing on disk has changed. Once the errors are put right, "
         "it opens."
     ),
-    "problems.example-behind": "The window behind shows the example that comes with the program.",
+    "problems.about-example": (
+        "Nothing of it is shown, and nothing on disk has changed. "
+        "The window behind shows the example that comes with the program."
+    ),
+    "problems.about-broken": (
+        "The window keeps the state before. Once the errors are put right, it is read again."
+    ),
     "problems.about-notes": (
         "A note does not keep a briefing from being read; it says where to look twice."
     ),

@@ -126,6 +126,7 @@ WINDOW: dict[str, str | tuple[str, str]] = {
     "save.filter": "PDF (*.pdf)",
     "save.failed": "The sheet could not be saved: {why}",
     "problems.title-refused": "{name} cannot be opened",
+    "problems.title-broken": "{name} cannot be read again",
     "problems.title": "Problems of {name}",
     "drop.not-a-file": "Only files and folders on this computer can be opened",
 }
