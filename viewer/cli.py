@@ -67,7 +67,7 @@ def _window(arguments: list[str]) -> int:
     from viewer.desktop.display import has_display
     from viewer.desktop.handover import hand_over
 
-    if not has_display():
+    if not has_display(os.environ):
         _complain(_words()("cli.no-display"))
         return NO_DISPLAY
     if hand_over(paths, os.environ):
@@ -136,7 +136,7 @@ def _snapshot(asked: Namespace) -> int:
     lens = _reading(asked, _opened(asked.file)).lens
     from viewer.desktop.display import has_display
 
-    if not has_display():
+    if not has_display(os.environ):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from viewer.app.snapshot import write_snapshots
 

@@ -39,7 +39,10 @@ def own_home(folder: Path, **more: str) -> dict[str, str]:
     environment = {name: value for name, value in os.environ.items() if name not in LEFT_OUT}
     places = ("CONFIG", "DATA", "CACHE", "STATE")
     xdg = {f"XDG_{place}_HOME": str(folder / place.lower()) for place in places}
-    return {**environment, "HOME": str(folder), **xdg, **more}
+    # Of its own as well: the program would hand its files to one that runs in this session.
+    runtime = folder / "run"
+    runtime.mkdir(mode=0o700, exist_ok=True)
+    return {**environment, "HOME": str(folder), "XDG_RUNTIME_DIR": str(runtime), **xdg, **more}
 
 
 def measure_start(runs: int, folder: Path) -> dict[str, Any]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -19,19 +20,24 @@ from viewer.formats.packing import pack
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 WITNESS = Path(__file__).with_name("witness.py")
+STRACE = ["strace", "-f", "-e", "trace=socket", "-o"]
 IS_ROOT = hasattr(os, "getuid") and os.getuid() == 0
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="another system's surroundings")
 
 
-def started(*files: Path, **names: str | None) -> tuple[dict[str, Any], str]:
-    """What the program's window shows and what it complains of; None takes a name away."""
+def started(
+    *files: Path, before: Sequence[str] = (), **names: str | None
+) -> tuple[dict[str, Any], str]:
+    """What the program's window shows and what it complains of; None takes a name away, `before`
+    is a command that runs it.
+    """
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     for name, value in names.items():
         environment.pop(name, None)
         if value is not None:
             environment[name] = value
     done = subprocess.run(
-        [sys.executable, str(WITNESS), *map(str, files)],
+        [*before, sys.executable, str(WITNESS), *map(str, files)],
         env=environment,
         capture_output=True,
         text=True,
@@ -138,6 +144,16 @@ def test_a_file_that_is_not_there_is_explained_over_the_example(tmp_path: Path) 
     assert seen["dialogs"] == ["gone.brief cannot be opened"]
     assert seen["message"] == "gone.brief could not be opened; this is the example instead"
     assert one_sentence(said).endswith(" does not exist.")
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="no strace to look with")
+def test_no_socket_leaves_the_machine(brief: Path, tmp_path: Path) -> None:
+    runtime, log = tmp_path / "run", tmp_path / "log"
+    runtime.mkdir(mode=0o700)
+    seen, _ = started(brief, before=[*STRACE, str(log)], XDG_RUNTIME_DIR=str(runtime))
+    assert seen["titles"][0].startswith("Training")
+    made = [line for line in log.read_text().splitlines() if "socket(" in line]
+    assert [line for line in made if "AF_UNIX" not in line] == []
 
 
 # A screen too small, and a portable copy

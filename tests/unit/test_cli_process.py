@@ -30,6 +30,14 @@ def test_the_way_to_the_window_imports_nothing_for_commands() -> None:
     assert not modules & {"argparse", "typst", "viewer.show", "viewer.formats.opening", "tomllib"}
 
 
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="no X11 there")
+@pytest.mark.parametrize("name", ["", ":54321", "unix:54321.0"])
+def test_a_display_that_is_not_there_is_said(name: str) -> None:
+    done = process(DISPLAY=name)
+    assert done.returncode == 3
+    assert one_sentence(done.stderr).startswith("No window can open here: there is no display ")
+
+
 def test_print_imports_no_qt(tmp_path: Path) -> None:
     modules = loaded("print", str(folder(tmp_path / "good")), "-o", str(tmp_path / "x.pdf"))
     assert "0" in modules

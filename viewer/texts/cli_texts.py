@@ -75,8 +75,8 @@ Exit codes: 0 done, 1 problems found or file refused, 2 wrong usage, 3 no displa
     "cli.no-sources": "There is no source {name}; this briefing has none",
     "cli.no-source.more": ("{names} and {n} more", "{names} and {n} more"),
     "cli.no-display": (
-        "No window can open here: there is no display (neither DISPLAY nor WAYLAND_DISPLAY is "
-        "set); `briefing-viewer print` and `snapshot` work without one."
+        "No window can open here: there is no display (neither DISPLAY nor WAYLAND_DISPLAY "
+        "names one); `briefing-viewer print` and `snapshot` work without one."
     ),
     "cli.more": ("{sentence} (and {n} more; `check` lists them)",) * 2,
     "cli.failed": "{path}: {reason}.",
