@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.briefings import base_of, reported
 from viewer.domain.briefing import Activity, Figure, Part
-from viewer.domain.contributor_rows import ALL, Pick
-from viewer.domain.lens import Filter, Lens
+from viewer.domain.contributor_rows import Pick
+from viewer.domain.lens import ALL, Filter, Lens
 from viewer.domain.reading import Reading
 from viewer.models.matrix_model import MatrixModel
 from viewer.paint.look import Look
@@ -109,7 +109,7 @@ def test_the_models_keep_qts_rules(qtbot: QtBot, totals: bool) -> None:
     panel.show()
     panel.show_reading(Reading(BASE))
     assert panel.table is not None
-    model.show(Reading(BASE), panel.table)
+    model.show(Reading(BASE), panel.table, panel.lines)
     model.mark(1)
     model.set_words(WORDS)
     assert model.rowCount() == (1 if totals else 2)
@@ -149,9 +149,9 @@ def test_the_table_is_a_table_to_assistive_technology(panel: ContributorsPanel) 
     assert "Actor jordan" in names
     assert all(
         widget.accessibleName()
-        for widget in (panel.matrix, panel.totals, panel.facts, panel.bars, panel.switch)
+        for widget in (panel.matrix, panel.totals, panel.facts, panel.bars, panel.tools.switch)
     )
-    assert "leads, partner, speaks" in panel.legend.accessibleName()
+    assert "leads, partner, speaks" in panel.tools.legend.accessibleName()
 
 
 def test_bars_are_said_with_their_qualifier(panel: ContributorsPanel) -> None:
@@ -182,7 +182,7 @@ def test_arrows_move_from_cell_to_cell_and_enter_asks_for_filters(
     wanted: list[Any] = []
     panel.filterRequested.connect(wanted.append)
     qtbot.keyClick(panel.matrix, Qt.Key.Key_Return)
-    assert wanted == [Filter("actor", "jordan"), Filter("activity", "ntm-i")]
+    assert wanted == [Filter("part", "jordan/ntm-i")]
 
 
 def test_totals_list_the_facts_of_a_whole_activity(qtbot: QtBot, panel: ContributorsPanel) -> None:
@@ -193,11 +193,15 @@ def test_totals_list_the_facts_of_a_whole_activity(qtbot: QtBot, panel: Contribu
     assert panel.matrix.pick is None
 
 
-def test_headings_pick_their_row_or_column(qtbot: QtBot, panel: ContributorsPanel) -> None:
+def test_a_title_picks_its_column_and_a_name_opens_its_page(
+    qtbot: QtBot, panel: ContributorsPanel
+) -> None:
     rows, columns = panel.matrix.verticalHeader(), panel.matrix.horizontalHeader()
     at = [actor.id for actor in panel.matrix.cells.table.actors].index("jordan")  # type: ignore[union-attr]
     place = QPoint(10, rows.sectionViewportPosition(at) + 5)
-    qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    with qtbot.waitSignal(panel.actorChosen) as asked:
+        qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert asked.args == ["jordan"]
     assert panel.pick == Pick("jordan", ALL)
     place = QPoint(columns.sectionViewportPosition(1) + 5, 5)
     qtbot.mouseClick(columns.viewport(), Qt.MouseButton.LeftButton, pos=place)
@@ -219,7 +223,7 @@ def test_choosing_a_fact_of_the_cell_selects_it_for_all(
 def test_a_fact_selected_elsewhere_marks_its_cells_and_takes_no_focus(
     qtbot: QtBot, panel: ContributorsPanel
 ) -> None:
-    panel.switch.parts[0].setFocus()
+    panel.tools.switch.parts[0].setFocus()
     panel.select_fact("f3")
     assert panel.pick == Pick("nato", "course")
     assert panel.facts.current_key() == "fact:f3"
@@ -274,10 +278,12 @@ def test_a_cell_without_support_says_so(panel: ContributorsPanel) -> None:
     assert "Staff: about 300, no support left" in texts(panel.bars.rows)
 
 
-def test_the_menu_of_a_cell_offers_its_filters(panel: ContributorsPanel) -> None:
-    offers = panel.filter_actions(NTM, panel)
+def test_the_menu_of_a_cell_offers_a_page_and_filters(
+    qtbot: QtBot, panel: ContributorsPanel
+) -> None:
+    offers = panel.cell_actions(NTM, panel)
     assert [action.text() for action in offers] == [
-        "Only facts about Actor jordan in NTM-I",
+        "Everything about Actor jordan",
         "Only facts that name Actor jordan",
         "Only facts about NTM-I",
     ]
@@ -285,15 +291,18 @@ def test_the_menu_of_a_cell_offers_its_filters(panel: ContributorsPanel) -> None
     panel.filterRequested.connect(wanted.append)
     panel._take_offer(offers[2])
     assert wanted == [Filter("activity", "ntm-i")]
+    with qtbot.waitSignal(panel.actorChosen) as asked:
+        panel._take_offer(offers[0])
+    assert asked.args == ["jordan"]
 
 
 # -- the list -----------------------------------------------------------------
 
 
 def test_the_switch_turns_to_the_list_by_arrow_keys(qtbot: QtBot, panel: ContributorsPanel) -> None:
-    panel.switch.parts[0].setFocus()
-    qtbot.keyClick(panel.switch.parts[0], Qt.Key.Key_Right)
-    assert panel.switch.current == "list"
+    panel.tools.switch.parts[0].setFocus()
+    qtbot.keyClick(panel.tools.switch.parts[0], Qt.Key.Key_Right)
+    assert panel.tools.switch.current == "list"
     assert panel.list.isVisible()
     found = texts(panel.list.rows)
     assert found[0] == "Actor nato, 2 facts"
@@ -303,7 +312,7 @@ def test_the_switch_turns_to_the_list_by_arrow_keys(qtbot: QtBot, panel: Contrib
 def test_a_fact_in_several_rows_stays_where_the_reader_is(
     qtbot: QtBot, panel: ContributorsPanel
 ) -> None:
-    panel.switch.choose("list")
+    panel.tools.switch.choose("list")
     panel._show_view("list")
     rows = panel.list.rows
     last = max(at for at in range(rows.rowCount()) if rows.row_at(rows.index(at)).key == "fact:f1")
@@ -370,7 +379,7 @@ def test_the_list_opens_at_the_selected_fact(qtbot: QtBot) -> None:
     facts = [reported(f"f{n}", "s", actors=(part("nato", "ntm-i", "lead"),)) for n in range(90)]
     panel = shown(qtbot, Reading(base_of(*facts)))
     panel.select_fact("f70")
-    qtbot.mouseClick(panel.switch.parts[1], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.tools.switch.parts[1], Qt.MouseButton.LeftButton)
     view = panel.list
     qtbot.waitUntil(lambda: view.visualRect(view.currentIndex()).height() > 0)
     assert view.current_key() == "fact:f70"

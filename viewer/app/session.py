@@ -97,6 +97,7 @@ class Session(QObject):
             panel.show_reading(self.facts.reading)
             panel.select_fact(self.facts.fact)
             panel.select_source(self.facts.source)
+        rest.contributors.show_actor(self.facts.actor)
 
     def take(self, opened: Opened, asked: bool) -> None:
         """Show another state of the same briefing; lens and selection stay where they can."""

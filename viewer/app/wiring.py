@@ -19,6 +19,8 @@ def wire(session: Session, wishes: Wishes, desk: Desk) -> None:
         wire_panel(panel, session, wishes)
     facts.factSelected.connect(session.enable)
     facts.sourceSelected.connect(session.enable)
+    facts.actorOpened.connect(wishes.show_actor)
+    facts.actorOpened.connect(session.enable)
 
     evidence.stepRequested.connect(facts.step)
     evidence.filtersDropped.connect(wishes.drop_filters)
@@ -56,6 +58,7 @@ def wire_panel(panel: Panel, session: Session, wishes: Wishes) -> None:
     facts.sourceSelected.connect(panel.select_source)
     panel.factChosen.connect(facts.select_fact)
     panel.sourceChosen.connect(wishes.choose_source)
+    panel.actorChosen.connect(facts.open_actor)
     panel.filterRequested.connect(wishes.add_filter)
     panel.lensRequested.connect(facts.set_lens)
 
@@ -66,6 +69,8 @@ def complete(session: Session, wishes: Wishes) -> None:
         rest = wishes.maker().panels(session.look)
         for panel in rest:
             wire_panel(panel, session, wishes)
+        session.facts.actorOpened.connect(rest.contributors.show_actor)
+        rest.contributors.said.connect(session.window.status.message.say)
         session.complete(rest)
 
 
@@ -92,6 +97,7 @@ def _wire_actions(session: Session, wishes: Wishes, desk: Desk) -> None:
         "forward": facts.go_forward,
         "previous-fact": partial(facts.step, -1),
         "next-fact": partial(facts.step, 1),
+        "actor": wishes.open_actor,
         "next-area": window.focus_next_area,
         "reload": session.reload,
         "problems": wishes.show_problems,

@@ -117,6 +117,25 @@ class Wishes(QObject):
         if self.window.panel != "sources":
             self.window.show_panel("sources")
 
+    def open_actor(self) -> None:
+        """The page of the actor in the selected cell, else of the first that the fact names."""
+        rest, base = self.session.rest, self.facts.reading.base
+        name = ""
+        if rest is not None and self.window.panel == "contributors":
+            name = rest.contributors.actor
+        if not name and self.facts.fact:
+            parts = base.facts[base.position(self.facts.fact)].actors
+            name = parts[0].actor if parts else ""
+        if name:
+            self.facts.open_actor(name)
+        else:
+            self.session.say("actor.none")
+
+    def show_actor(self, actor_id: str) -> None:
+        """Bring the page of an actor that was opened to the front."""
+        if actor_id and self.window.panel != "contributors":
+            self.window.show_panel("contributors")
+
     def copy_fact(self) -> None:
         base = self.facts.reading.base
         if self.facts.fact:

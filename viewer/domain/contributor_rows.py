@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from viewer.domain.briefing import Role
+from viewer.domain.briefing import Actor, Figure, Role
+from viewer.domain.contributor_order import Group, Grouping, Line, Order, ordered, standings
 from viewer.domain.contributors import ROLES, Matrix, matrix
-from viewer.domain.fact_rows import fact_row
-from viewer.domain.lens import Filter
+from viewer.domain.fact_rows import FactRow, fact_row
+from viewer.domain.lens import ALL, Filter, Lens
 from viewer.domain.reading import LOST, Reading
 from viewer.domain.rows import EmptyRow, Row
-
-ALL = "*"  # no id: stands for every actor, or for every activity
 
 
 class Pick(NamedTuple):
@@ -27,7 +26,10 @@ class Pick(NamedTuple):
 
 
 class PickRow(Row, frozen=True, kw_only=True):
-    """The heading over the facts of a pick, in the author's names; "" for all of them."""
+    """The heading over the facts of a pick, in the author's names; "" for all of them.
+
+    Its key leads to the page of the actor, where there is one.
+    """
 
     actor: str
     activity: str
@@ -35,8 +37,21 @@ class PickRow(Row, frozen=True, kw_only=True):
     count: int
 
 
+class StatedRow(FactRow, frozen=True, kw_only=True):
+    """A fact with the figures it states, each as given: none is ever added to another."""
+
+    figures: tuple[Figure, ...]
+
+
+class GroupRow(Row, frozen=True, kw_only=True):
+    """A heading over actors of one kind, country or letter."""
+
+    by: Grouping
+    value: str
+
+
 class ActorRow(Row, frozen=True, kw_only=True):
-    """An actor of the list and how many facts name it."""
+    """An actor of the list and how many facts name it; its key leads to its page."""
 
     name: str
     count: int
@@ -50,18 +65,36 @@ class PartRow(Row, frozen=True, kw_only=True):
     count: int
 
 
-def ranked(reading: Reading) -> Matrix:
-    """The matrix with the actors of most facts first, equal ones in the author's order.
+def ranked(reading: Reading, order: Order = "facts") -> Matrix:
+    """The matrix in its order. No actor comes first for what it is."""
+    return ordered(matrix(reading), standings(reading.base), order)
 
-    The briefing as a whole is counted, not what filters leave: rows keep their order while the
-    reader types. No actor comes first for what it is.
-    """
-    found = matrix(reading)
-    counts: dict[str, int] = {}
-    for fact in reading.base.facts:
-        for actor in {part.actor for part in fact.actors}:
-            counts[actor] = counts.get(actor, 0) + 1
-    return found._replace(actors=tuple(sorted(found.actors, key=lambda a: -counts[a.id])))
+
+def part_of(lens: Lens) -> Filter | None:
+    """The filter that a place of the matrix has set; there is one at most."""
+    return next((chip for chip in lens.filters if chip.kind == "part"), None)
+
+
+def around(reading: Reading) -> Reading:
+    """What the matrix is made of: the reading without the filter that the matrix itself has set,
+    or the other places could not be chosen any more."""
+    chip = part_of(reading.lens)
+    return reading if chip is None else reading.through(reading.lens.removing(chip))
+
+
+def part_filter(pick: Pick) -> Filter | None:
+    """The filter that leaves just the facts of a pick; None for the total of all."""
+    if pick == Pick(ALL, ALL):
+        return None
+    return Filter("part", f"{pick.actor}/{pick.activity or ''}")
+
+
+def pick_of(chip: Filter | None) -> Pick | None:
+    """The place that a filter belongs to."""
+    if chip is None:
+        return None
+    actor, _, activity = chip.value.partition("/")
+    return Pick(actor, activity or None)
 
 
 def roles_in_use(table: Matrix) -> tuple[Role, ...]:
@@ -115,6 +148,7 @@ def pick_rows(reading: Reading, table: Matrix, pick: Pick | None) -> tuple[Row, 
     named = pick.activity not in (ALL, None)
     found = facts_of(table, pick)
     head = PickRow(
+        key=actor_key(pick.actor) if pick.actor != ALL else "",
         actor=base.actor(pick.actor).name if pick.actor != ALL else "",
         activity=_activity_name(reading, pick.activity) if named else "",
         unassigned=pick.activity is None,
@@ -122,7 +156,18 @@ def pick_rows(reading: Reading, table: Matrix, pick: Pick | None) -> tuple[Row, 
     )
     if not found:
         return (head, EmptyRow(text="contributors.no-part"))
-    return (head, *(fact_row(reading, at) for at in found))
+    return (head, *(stated_row(reading, at) for at in found))
+
+
+def stated_row(reading: Reading, at: int) -> StatedRow:
+    """The fact at a position with its figures."""
+    row = fact_row(reading, at)
+    values = {name: getattr(row, name) for name in row.__struct_fields__}
+    return StatedRow(**values, figures=reading.base.facts[at].figures)
+
+
+def actor_key(actor: str) -> str:
+    return f"actor:{actor}"
 
 
 def _activity_name(reading: Reading, activity: str | None) -> str:
@@ -130,20 +175,33 @@ def _activity_name(reading: Reading, activity: str | None) -> str:
     return found.short or found.name
 
 
-def list_rows(reading: Reading, table: Matrix) -> tuple[Row, ...]:
-    """Actor by actor, activity by activity, role by role: the facts that say so."""
+def list_rows(
+    reading: Reading, table: Matrix, lines: Iterable[Line] | None = None
+) -> tuple[Row, ...]:
+    """Actor by actor, activity by activity, role by role: the facts that say so.
+
+    `lines` are the actors of the matrix in their order with the headings over them.
+    """
     if not table.actors:
         return (nothing(reading),)
     rows: list[Row] = []
-    for actor in table.actors:
-        rows.append(ActorRow(name=actor.name, count=len(table.facts_of_actor[actor.id])))
-        for activity in table.activities:
-            cell = table.cells.get((actor.id, activity.id if activity else None))
-            for part in cell.contributions if cell else ():
-                name = activity.name if activity else ""
-                rows.append(PartRow(activity=name, role=part.role, count=len(part.facts)))
-                rows += [fact_row(reading, at) for at in part.facts]
+    for line in table.actors if lines is None else lines:
+        if isinstance(line, Group):
+            rows.append(GroupRow(by=line.by, value=line.value))
+        elif line.id in table.facts_of_actor:
+            rows += _actor_rows(reading, table, line)
     return tuple(rows)
+
+
+def _actor_rows(reading: Reading, table: Matrix, actor: Actor) -> Iterable[Row]:
+    count = len(table.facts_of_actor[actor.id])
+    yield ActorRow(key=actor_key(actor.id), name=actor.name, count=count)
+    for activity in table.activities:
+        cell = table.cells.get((actor.id, activity.id if activity else None))
+        for part in cell.contributions if cell else ():
+            name = activity.name if activity else ""
+            yield PartRow(activity=name, role=part.role, count=len(part.facts))
+            yield from (stated_row(reading, at) for at in part.facts)
 
 
 def nothing(reading: Reading) -> EmptyRow:

@@ -104,6 +104,9 @@ class FactBase:
     def actor(self, actor_id: str) -> Actor:
         return self._actors[actor_id]
 
+    def has_actor(self, actor_id: str) -> bool:
+        return actor_id in self._actors
+
     def activity(self, activity_id: str) -> Activity:
         return self._activities[activity_id]
 

@@ -9,11 +9,16 @@ from msgspec.structs import replace
 
 from viewer.domain.ratings import Rating
 
-FilterKind = Literal["actor", "activity", "topic", "source", "kind", "support", "period", "lost"]
+FilterKind = Literal[
+    "actor", "activity", "part", "topic", "source", "kind", "support", "period", "lost",
+]  # fmt: skip
+ALL = "*"  # no id: in a part, it stands for every actor or for every activity
+ONE_AT_A_TIME = ("period", "part")
 
 
 class Filter(Struct, frozen=True):
-    """One removable chip. `value` is an id, a kind, a kind of support, or two ISO days "a/b"."""
+    """One removable chip. `value` is an id, a kind, a kind of support, two ISO days "a/b", or a
+    part: the ids "actor/activity", each of which may be `ALL`, the second "" for no activity."""
 
     kind: FilterKind
     value: str = ""
@@ -46,9 +51,11 @@ class Lens(Struct, frozen=True):
         return replace(self, search=text)
 
     def adding(self, chip: Filter) -> Lens:
-        """With `chip` in place; a new period replaces the one before."""
+        """With `chip` in place; a new period or part replaces the one before."""
         kept = tuple(
-            old for old in self.filters if old != chip and not old.kind == chip.kind == "period"
+            old
+            for old in self.filters
+            if old != chip and not (old.kind == chip.kind and chip.kind in ONE_AT_A_TIME)
         )
         return replace(self, filters=(*kept, chip))
 

@@ -10,7 +10,7 @@ from viewer.domain.briefing import Citation, Fact
 from viewer.domain.dates import overlaps, parse
 from viewer.domain.factbase import FactBase, latest_first
 from viewer.domain.haystack import Haystacks
-from viewer.domain.lens import Filter, Lens
+from viewer.domain.lens import ALL, Filter, Lens
 from viewer.domain.origins import count_origins, standing
 from viewer.domain.ratings import RELIABILITY_ORDER, Rating
 from viewer.domain.words_index import Query
@@ -189,6 +189,12 @@ class Reading:
             return lambda at: any(part.actor == value for part in facts[at].actors)
         if chip.kind == "activity":
             return lambda at: any(part.activity == value for part in facts[at].actors)
+        if chip.kind == "part":
+            actor, _, doing = value.partition("/")
+            return lambda at: any(
+                actor in (ALL, part.actor) and doing in (ALL, part.activity or "")
+                for part in facts[at].actors
+            )
         if chip.kind == "source":
             return lambda at: any(c.source == value for c in facts[at].citations)
         if chip.kind == "topic":

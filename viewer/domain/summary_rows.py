@@ -162,11 +162,12 @@ def _disagreements(reading: Reading) -> tuple[Row, ...]:
         return ()
     rows: list[Row] = [HeadRow(title="summary.disagreements", count=len(found))]
     for disagreement in found:
-        rows += _sides(reading, disagreement)
+        rows += disagreement_rows(reading, disagreement)
     return tuple(rows)
 
 
-def _sides(reading: Reading, found: Disagreement) -> list[Row]:
+def disagreement_rows(reading: Reading, found: Disagreement) -> list[Row]:
+    """The sides of a disagreement, two to a row."""
     sides = [
         side(reading, at, figure) for at, figure in zip(found.facts, found.figures, strict=True)
     ]

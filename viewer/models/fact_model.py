@@ -6,7 +6,7 @@ Panels, evidence and print all follow its signals. Selection travels by id.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
@@ -19,23 +19,32 @@ ID_ROLE = int(Qt.ItemDataRole.UserRole)
 NUMBER_ROLE = ID_ROLE + 1
 
 
+class Visit(NamedTuple):
+    """Where the reader was: the fact selected and the actor whose page is open, "" for none."""
+
+    fact: str
+    actor: str
+
+
 class FactModel(QAbstractListModel):
     """One row per fact shown, in number order; `data` gives statement, id and number.
 
     `readingChanged` carries the reading whenever facts, filters or what-if change;
-    `factSelected` and `sourceSelected` carry an id, "" for none.
+    `factSelected`, `sourceSelected` and `actorOpened` carry an id, "" for none.
     """
 
     readingChanged = Signal(object)
     factSelected = Signal(str)
     sourceSelected = Signal(str)
+    actorOpened = Signal(str)
 
     def __init__(self, reading: Reading) -> None:
         super().__init__()
         self.reading = reading
         self.fact = ""
         self.source = ""
-        self.history = History()
+        self.actor = ""
+        self.history: History[Visit] = History()
 
     # -- asked for --------------------------------------------------------
 
@@ -49,6 +58,9 @@ class FactModel(QAbstractListModel):
             self.select_fact("")
         if self.source and not reading.base.has_source(self.source):
             self.select_source("")
+        if self.actor and not reading.base.has_actor(self.actor):
+            self.actor = ""
+            self.actorOpened.emit("")
 
     def set_lens(self, lens: Lens) -> None:
         """See the same facts through another lens; nothing happens when it is the same."""
@@ -60,7 +72,7 @@ class FactModel(QAbstractListModel):
             return
         self.fact = fact_id
         if fact_id:
-            self.history.visit(fact_id)
+            self.history.visit(Visit(fact_id, self.actor))
         self.factSelected.emit(fact_id)
 
     def select_source(self, source_id: str) -> None:
@@ -69,6 +81,16 @@ class FactModel(QAbstractListModel):
             return
         self.source = source_id
         self.sourceSelected.emit(source_id)
+
+    def open_actor(self, actor_id: str) -> None:
+        """Open the page of an actor, "" to close it; asked again it is said again."""
+        if actor_id and not self.reading.base.has_actor(actor_id):
+            return
+        if actor_id != self.actor:
+            self.history.visit(Visit(self.fact, self.actor))
+            self.actor = actor_id
+            self.history.visit(Visit(self.fact, actor_id))
+        self.actorOpened.emit(actor_id)
 
     def step(self, by: int) -> None:
         """Select the fact shown `by` places after the selected one, stopping at the ends."""
@@ -90,13 +112,18 @@ class FactModel(QAbstractListModel):
     def go_forward(self) -> None:
         self._revisit(self.history.forward)
 
-    def _revisit(self, visit: Callable[[], str | None]) -> None:
-        """Go to the next visit of a fact that still exists."""
-        while (fact_id := visit()) is not None:
-            if self.reading.base.has(fact_id) and fact_id != self.fact:
-                self.fact = fact_id
+    def _revisit(self, visit: Callable[[], Visit | None]) -> None:
+        """Go to the next visit of what still exists."""
+        base, was = self.reading.base, self.actor
+        while (place := visit()) is not None:
+            known = not place.fact or base.has(place.fact)
+            known = known and (not place.actor or base.has_actor(place.actor))
+            if known and place != Visit(self.fact, self.actor):
+                self.fact, self.actor = place
                 break
         self.factSelected.emit(self.fact)
+        if self.actor != was:
+            self.actorOpened.emit(self.actor)
 
     # -- Qt ---------------------------------------------------------------
 

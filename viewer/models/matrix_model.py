@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from viewer.domain.briefing import Activity, Actor
-from viewer.domain.contributor_rows import ALL, Pick, facts_of, holds
+from viewer.domain.contributor_order import Group, Line
+from viewer.domain.contributor_rows import Pick, facts_of, holds
 from viewer.domain.contributors import Cell, Matrix
+from viewer.domain.lens import ALL
 from viewer.domain.reading import Reading
-from viewer.texts.contributors import activity_aloud, pick_aloud
+from viewer.texts.contributors import activity_aloud, group_title, pick_aloud
 from viewer.texts.words import Words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -23,10 +26,11 @@ SHOWN = (
 
 
 class MatrixModel(QAbstractTableModel):
-    """One row per actor, or with `totals` a single row that counts each activity.
+    """One row per actor or heading of a group, or with `totals` a single row that counts each
+    activity.
 
-    Every place is a `Pick`; what it says aloud is its text. `marked` is the position of the
-    selected fact, -1 for none.
+    Every place in the row of an actor is a `Pick`; what it says aloud is its text. `marked` is the
+    position of the selected fact, -1 for none; `chosen` the place that filters.
     """
 
     def __init__(self, words: Words, *, totals: bool = False) -> None:
@@ -35,15 +39,28 @@ class MatrixModel(QAbstractTableModel):
         self.totals = totals
         self.reading: Reading | None = None
         self.table: Matrix | None = None
+        self.lines: tuple[Line, ...] = ()
         self.marked = -1
+        self.chosen: Pick | None = None
+        self._rows: dict[str, int] = {}
+        self._columns: dict[str | None, int] = {}
 
     # -- asked for --------------------------------------------------------
 
-    def show(self, reading: Reading, table: Matrix) -> None:
-        """Replace everything."""
+    def show(self, reading: Reading, table: Matrix, lines: tuple[Line, ...]) -> None:
+        """Replace everything; `lines` are the actors of the table with the headings over them.
+
+        Nothing happens where all three are those shown.
+        """
+        if reading is self.reading and table is self.table and lines is self.lines:
+            return
         self.beginResetModel()
         self.reading = reading
         self.table = table
+        self.lines = lines
+        self._rows = {line.id: at for at, line in enumerate(lines) if not isinstance(line, Group)}
+        ids = [activity.id if activity else None for activity in table.activities]
+        self._columns = {name: at for at, name in enumerate(ids)} | {ALL: len(ids)}
         self.endResetModel()
 
     def set_words(self, words: Words) -> None:
@@ -54,16 +71,30 @@ class MatrixModel(QAbstractTableModel):
 
     def mark(self, at: int) -> None:
         """Mark the cells that the fact at a position stands behind."""
-        if at == self.marked:
-            return
-        self.marked = at
+        if at != self.marked:
+            self.marked = at
+            self._tell()
+
+    def choose(self, pick: Pick | None) -> None:
+        """Mark the place that filters."""
+        if pick != self.chosen:
+            self.chosen = pick
+            self._tell()
+
+    def _tell(self) -> None:
         rows, columns = self.rowCount(), self.columnCount()
         if rows and columns:
             self.dataChanged.emit(self.index(0, 0), self.index(rows - 1, columns - 1))
 
     def actor(self, row: int) -> Actor | None:
-        """The actor of a row; None in the row of totals."""
-        return self.table.actors[row] if self.table and not self.totals else None
+        """The actor of a row; None in the row of totals and for a heading."""
+        line = self.lines[row] if self.table and not self.totals else None
+        return None if isinstance(line, Group) else line
+
+    def group(self, row: int) -> Group | None:
+        """The heading that a row is; None for the row of an actor."""
+        line = self.lines[row] if self.table and not self.totals else None
+        return line if isinstance(line, Group) else None
 
     def activity(self, column: int) -> Activity | None:
         """The activity of a column; None for "in no activity"."""
@@ -74,7 +105,7 @@ class MatrixModel(QAbstractTableModel):
         return self.table is not None and column == len(self.table.activities)
 
     def pick(self, row: int, column: int) -> Pick:
-        """What a place of the table stands for."""
+        """What a place of the table stands for; never asked of a heading."""
         actor = self.actor(row)
         if self.is_total(column):
             activity: str | None = ALL
@@ -85,11 +116,21 @@ class MatrixModel(QAbstractTableModel):
 
     def cell(self, row: int, column: int) -> Cell | None:
         """The contributions of a place; None where there are none, and for totals."""
-        return self.table.cells.get(self.pick(row, column)) if self.table else None
+        if self.table is None or self.group(row) is not None:
+            return None
+        return self.table.cells.get(self.pick(row, column))
 
     def facts(self, row: int, column: int) -> tuple[int, ...]:
         """Positions of the facts behind a place."""
-        return facts_of(self.table, self.pick(row, column)) if self.table else ()
+        if self.table is None or self.group(row) is not None:
+            return ()
+        return facts_of(self.table, self.pick(row, column))
+
+    def crowded(self) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """The cells in which an actor has several roles: its row, and the count of each role."""
+        for (actor, _), cell in self.table.cells.items() if self.table else ():
+            if len(cell.contributions) > 1 and actor in self._rows:
+                yield self._rows[actor], tuple(len(part.facts) for part in cell.contributions)
 
     def index_of(self, pick: Pick) -> QModelIndex:
         """The place of a pick, or an invalid index."""
@@ -97,19 +138,15 @@ class MatrixModel(QAbstractTableModel):
             return QModelIndex()
         if self.totals != (pick.actor == ALL):
             return QModelIndex()
-        ids = [activity.id if activity else None for activity in self.table.activities]
-        column = len(ids) if pick.activity == ALL else ids.index(pick.activity)
-        row = 0
-        if not self.totals:
-            row = [actor.id for actor in self.table.actors].index(pick.actor)
-        return self.index(row, column)
+        row = 0 if self.totals else self._rows[pick.actor]
+        return self.index(row, self._columns[pick.activity])
 
     # -- Qt ---------------------------------------------------------------
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         if parent.isValid() or self.table is None:
             return 0
-        return 1 if self.totals else len(self.table.actors)
+        return 1 if self.totals else len(self.lines)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         if parent.isValid() or self.table is None:
@@ -121,11 +158,22 @@ class MatrixModel(QAbstractTableModel):
             return None
         if self.reading is None or self.table is None:
             return None
+        group = self.group(index.row())
+        if group is not None:
+            said = group_title(group, self.words)
+            return as_tip(said) if role == Qt.ItemDataRole.ToolTipRole else said
         pick = self.pick(index.row(), index.column())
         said = pick_aloud(self.reading, self.table, pick, self.words)
         if self.marked in facts_of(self.table, pick):
             said = self.words("contributors.selected-fact", cell=said)
+        if pick == self.chosen:
+            said = self.words("contributors.filtering", cell=said)
         return as_tip(said) if role == Qt.ItemDataRole.ToolTipRole else said
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.isValid() and self.group(index.row()) is not None:
+            return Qt.ItemFlag.ItemNeverHasChildren  # the arrow keys pass over a heading
+        return super().flags(index)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -137,6 +185,9 @@ class MatrixModel(QAbstractTableModel):
 
     def _head(self, table: Matrix, section: int, orientation: Qt.Orientation) -> str:
         if orientation == Qt.Orientation.Vertical:
+            group = self.group(section)
+            if group is not None:
+                return group_title(group, self.words)
             actor = self.actor(section)
             if actor is not None:
                 return actor.name

@@ -5,25 +5,20 @@ from __future__ import annotations
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
-    QPointF,
     QRect,
-    QRectF,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
-from viewer.domain.contributor_rows import ALL, Pick
+from viewer.domain.contributor_rows import Pick
+from viewer.domain.lens import ALL
 from viewer.models.matrix_model import MatrixModel
 from viewer.paint.look import Look
 from viewer.paint.matrix_cells import (
@@ -32,11 +27,16 @@ from viewer.paint.matrix_cells import (
     Corner,
     caption_sketch,
     count_sketch,
+    group_sketch,
     name_sketch,
+    part_places,
+    parts_height,
     parts_sketch,
     title_sketch,
     total_sketch,
 )
+from viewer.paint.matrix_parts import CellDelegate, Headings
+from viewer.paint.row_view import GOING
 from viewer.paint.sketch import Sketch
 from viewer.paint.slim_bar import THICKNESS, SlimBar
 
@@ -44,83 +44,16 @@ Index = QModelIndex | QPersistentModelIndex
 NAMES, NAMES_MOST = 128, 176  # width of the first column
 COLUMN, COLUMN_MOST = 76, 120
 TOTAL = 48
-
-
-class Headings(QHeaderView):
-    """Titles and dates over the columns, or names beside the rows, both as the page has them."""
-
-    def __init__(self, orientation: Qt.Orientation, view: MatrixView) -> None:
-        super().__init__(orientation, view)
-        self._view = view
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setSectionsClickable(True)
-        self.setHighlightSections(False)
-        self.setMinimumSectionSize(1)
-
-    def sketch(self, section: int) -> Sketch:
-        """The heading of a section, laid out in its width."""
-        view = self._view
-        if self.orientation() == Qt.Orientation.Vertical:
-            return view.name_sketch(section)
-        return view.title_sketch(section)
-
-    def sizeHint(self) -> QSize:
-        if self.orientation() == Qt.Orientation.Vertical:
-            return QSize(self._view.names_width(), 0)
-        return QSize(0, self._view.titles_height())
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        view = self._view
-        theme = view.look.theme
-        painter.save()
-        painter.fillRect(rect, theme.colour("ground"))
-        sketch = self.sketch(section)
-        if self.orientation() == Qt.Orientation.Vertical:
-            if view.currentIndex().row() == section:
-                painter.fillRect(rect, theme.colour("crossing"))
-            sketch.paint(painter, QPointF(rect.topLeft()))
-            view.draw_line_under(painter, rect, section)
-        else:
-            top = rect.bottom() - view.look.px(6) - sketch.height
-            sketch.paint(painter, QPointF(rect.left(), top))
-            line = view.inside(rect, section)
-            painter.fillRect(line.left(), line.bottom(), line.width(), 1, theme.colour("line"))
-        painter.restore()
-
-
-class CellDelegate(QStyledItemDelegate):
-    """Grounds, marks and counts of one cell."""
-
-    def __init__(self, view: MatrixView) -> None:
-        super().__init__(view)
-        self._view = view
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        view = self._view
-        theme = view.look.theme
-        whole: QRect = option.rect
-        rect = view.inside(whole, index.column())
-        painter.save()
-        # The style has put its own colour under a selected cell, out to the window's edge.
-        painter.fillRect(whole, theme.colour("ground"))
-        ground = view.cell_ground(index)
-        if ground:
-            painter.fillRect(rect, theme.colour(ground))
-        view.cell_sketch(index).paint(painter, QPointF(whole.topLeft()))
-        view.draw_line_under(painter, rect, index.row())
-        if view.currentIndex() == index:
-            width = 2 if view.hasFocus() else 1
-            painter.setPen(QPen(theme.colour("accent"), width))
-            half = width / 2
-            painter.drawRect(QRectF(rect).adjusted(half, half, -half, -half))
-        painter.restore()
+MOST_SKETCHES = 4_000  # kept laid out: many screens full
 
 
 class MatrixView(QTableView):
-    """`picked` carries the place the reader moved to, `entered` one that was activated."""
+    """`picked` carries the place the reader moved to, `entered` one that was clicked or activated,
+    `named` the id of an actor whose name was clicked."""
 
     picked = Signal(object)
     entered = Signal(object)
+    named = Signal(str)
 
     def __init__(
         self, cells: MatrixModel, look: Look, name: str, parent: QWidget | None = None
@@ -130,7 +63,11 @@ class MatrixView(QTableView):
         self.look = look
         self.edge = 0  # room that the last column leaves free at its far side, in pixels
         self._settling = False
+        self._twice = False
         self._sketches: dict[tuple[int, int], Sketch] = {}
+        self._name_widths: dict[str, float] = {}
+        self._names_width = NAMES
+        self._tall: dict[int, int] = {}
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -150,6 +87,7 @@ class MatrixView(QTableView):
         self._corner = Corner(look, "contributors.actor", self)
         self._corner.setVisible(not cells.totals)
         self.setModel(cells)
+        cells.modelReset.connect(self._forget)
         cells.modelReset.connect(self.fit)
         if cells.totals:
             self.horizontalHeader().hide()
@@ -157,7 +95,7 @@ class MatrixView(QTableView):
             self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.horizontalHeader().sectionClicked.connect(self._pick_column)
         self.verticalHeader().sectionClicked.connect(self._pick_row)
-        self.doubleClicked.connect(self._enter)
+        self.clicked.connect(self._on_clicked)
 
     # -- what is picked ---------------------------------------------------
 
@@ -165,7 +103,9 @@ class MatrixView(QTableView):
     def pick(self) -> Pick | None:
         """The place that is selected."""
         index = self.currentIndex()
-        return self.cells.pick(index.row(), index.column()) if index.isValid() else None
+        if not index.isValid() or self.cells.group(index.row()) is not None:
+            return None
+        return self.cells.pick(index.row(), index.column())
 
     def select(self, pick: Pick | None) -> None:
         """Select a place without asking for anything; None, and what is not here, for none."""
@@ -184,17 +124,36 @@ class MatrixView(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self._repaint()
-        if current.isValid() and not self._settling:
-            self.picked.emit(self.cells.pick(current.row(), current.column()))
+        if self.pick is not None and not self._settling:
+            self.picked.emit(self.pick)
+
+    def is_chosen(self, index: Index) -> bool:
+        """Whether the place at an index is the one that filters."""
+        chosen = self.cells.chosen
+        return chosen is not None and self.cells.index_of(chosen) == index
 
     def _pick_row(self, row: int) -> None:
-        self.setCurrentIndex(self.cells.index(row, self.cells.columnCount() - 1))
+        actor = self.cells.actor(row)
+        if actor is not None:
+            self.setCurrentIndex(self.cells.index(row, self.cells.columnCount() - 1))
+            self.named.emit(actor.id)
 
     def _pick_column(self, column: int) -> None:
-        self.picked.emit(Pick(ALL, self.cells.pick(0, column).activity))
+        last = column == self.cells.columnCount() - 1
+        activity = None if last else self.cells.activity(column)
+        pick = Pick(ALL, ALL if last else activity.id if activity else None)
+        self.picked.emit(pick)
+        self.entered.emit(pick)
+
+    def _on_clicked(self, index: Index) -> None:
+        """The second click of a double one is not the second click that takes the filter back."""
+        twice, self._twice = self._twice, False
+        if not twice:
+            self._enter(index)
 
     def _enter(self, index: Index) -> None:
-        self.entered.emit(self.cells.pick(index.row(), index.column()))
+        if self.cells.group(index.row()) is None:
+            self.entered.emit(self.cells.pick(index.row(), index.column()))
 
     def _repaint(self) -> None:
         # The tint of a whole row and column moves with the cell.
@@ -206,6 +165,7 @@ class MatrixView(QTableView):
     def set_look(self, look: Look) -> None:
         """Take another theme, text size or language."""
         self.look = look
+        self._name_widths.clear()
         self._corner.look = look
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
             if isinstance(bar, SlimBar):
@@ -214,12 +174,17 @@ class MatrixView(QTableView):
 
     def names_width(self) -> int:
         """Width of the column of names: the longest name, within reason; longer ones wrap."""
-        look = self.look
+        return self._names_width
+
+    def _fit_names(self) -> None:
+        look, known = self.look, self._name_widths
         table = self.cells.table
-        names = [actor.name for actor in table.actors] if table else []
-        widest = max((look.width(name, "fact") for name in names), default=0.0)
+        for actor in table.actors if table else ():
+            if actor.name not in known:
+                known[actor.name] = look.width(actor.name, "fact")
+        widest = max(known.values(), default=0.0)
         most = min(look.px(NAMES_MOST), self.width() / 3)
-        return round(min(max(widest + look.px(INSET), look.px(NAMES)), most))
+        self._names_width = round(min(max(widest + look.px(INSET), look.px(NAMES)), most))
 
     def titles_height(self) -> int:
         """Height of the headings over the columns."""
@@ -239,6 +204,7 @@ class MatrixView(QTableView):
         look, count = self.look, self.cells.columnCount()
         if not count:
             return
+        self._fit_names()
         names = self.names_width()
         self.verticalHeader().setFixedWidth(names)
         # The row of totals has no bar of its own and must stand under the columns all the same.
@@ -255,24 +221,52 @@ class MatrixView(QTableView):
         last = max(least, room - each * (count - 1))
         heads.resizeSection(count - 1, int(last))
         heads.setFixedHeight(0 if self.cells.totals else self.titles_height())
-        side = self.verticalHeader()
         start = self.width() - names if self.isRightToLeft() else 0
         self._corner.setGeometry(start, 0, names, heads.height())
-        side.setDefaultSectionSize(round(look.px(ROW)))
-        for row in range(self.cells.rowCount()):
-            height = max([self.name_sketch(row).height, *self._heights(row)])
-            if height != side.sectionSize(row):
-                side.resizeSection(row, round(height))
+        self._fit_rows()
         self.updateGeometries()
         self._repaint()
 
-    def _heights(self, row: int) -> list[float]:
-        cells = [self.cells.index(row, column) for column in range(self.cells.columnCount())]
-        return [self.cell_sketch(index).height for index in cells if self._has_more(index)]
+    def _forget(self) -> None:
+        """The rows are others: Qt has given all of them one height again."""
+        self._tall = {}
+        self._name_widths.clear()
 
-    def _has_more(self, index: Index) -> bool:
-        cell = self.cells.cell(index.row(), index.column())
-        return cell is not None and len(cell.contributions) > 1
+    def _fit_rows(self) -> None:
+        """Give the rows that need more than one line their height. Only the few that may are looked
+        at closely: ten thousand rows must not cost more to lay out than they do to read."""
+        side, normal = self.verticalHeader(), round(self.look.px(ROW))
+        if side.defaultSectionSize() != normal:
+            side.setDefaultSectionSize(normal)
+            self._tall = {}
+        tall = self._heights()
+        side.setUpdatesEnabled(False)
+        for row in self._tall.keys() | tall.keys():
+            height = tall.get(row, normal)
+            if self._tall.get(row, normal) != height:
+                side.resizeSection(row, height)
+        side.setUpdatesEnabled(True)
+        self._tall = tall
+
+    def _heights(self) -> dict[int, int]:
+        """Row → height in pixels, of the rows that are higher than one line."""
+        look, cells, normal = self.look, self.cells, self.look.px(ROW)
+        found: dict[int, int] = {}
+        room = self.names_width() - look.px(INSET)
+        for row in range(cells.rowCount()):
+            actor = cells.actor(row)
+            if actor is not None and self._name_widths[actor.name] > room:
+                found[row] = round(self.name_sketch(row).height)
+        if cells.totals or not cells.columnCount():
+            return found
+        width, known = self.columnWidth(0), dict[tuple[int, ...], float]()
+        for row, counts in cells.crowded():
+            height = known.get(counts)
+            if height is None:
+                height = known[counts] = parts_height(look, part_places(look, width, counts))
+            if height > found.get(row, normal):
+                found[row] = round(height)
+        return found
 
     # -- painting ---------------------------------------------------------
 
@@ -280,7 +274,7 @@ class MatrixView(QTableView):
         """The colour under a cell: the picked one, its row and column, the selected fact's."""
         current = self.currentIndex()
         cell = self.cells.cell(index.row(), index.column())
-        if cell is not None and self.cells.marked in cell.facts:
+        if cell is not None and self.cells.marked >= 0 and self.cells.marked in cell.facts:
             return "selected"
         if not current.isValid():
             return ""
@@ -292,6 +286,8 @@ class MatrixView(QTableView):
         row, column = index.row(), index.column()
         made = self._sketches.get((row, column))
         if made is None:
+            if len(self._sketches) > MOST_SKETCHES:
+                self._sketches.clear()
             look, cells, width = self.look, self.cells, self.columnWidth(column)
             if cells.is_total(column):
                 made = count_sketch(look, width, len(cells.facts(row, column)), self.edge)
@@ -303,8 +299,10 @@ class MatrixView(QTableView):
         return made
 
     def name_sketch(self, row: int) -> Sketch:
-        """The name of an actor, or the number of actors under them all."""
+        """The name of an actor, the title of a group, or the number of actors under them all."""
         text = str(self.cells.headerData(row, Qt.Orientation.Vertical))
+        if self.cells.group(row) is not None:
+            return group_sketch(self.look, self.names_width(), text)
         return name_sketch(self.look, self.names_width(), text, strong=self.cells.totals)
 
     def title_sketch(self, column: int) -> Sketch:
@@ -335,8 +333,16 @@ class MatrixView(QTableView):
         if event.size().width() != event.oldSize().width():
             self.fit()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._twice = False
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._twice = True
+        super().mouseDoubleClickEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+        if event.key() in GOING and self.currentIndex().isValid():
             self._enter(self.currentIndex())
             return
         super().keyPressEvent(event)

@@ -27,15 +27,13 @@ MARK = 12
 def parts_sketch(look: Look, width: float, cell: Cell | None, reading: Reading | None) -> Sketch:
     """Marks and counts of a cell, as many to a line as its width takes."""
     sketch = Sketch(look, width)
-    sketch.height = look.px(ROW)
-    x, y = look.px(INSET), (look.px(ROW) - look.px(MARK)) / 2
-    for part in cell.contributions if cell and reading else ():
+    parts = cell.contributions if cell and reading else ()
+    places = part_places(look, width, tuple(len(part.facts) for part in parts))
+    sketch.height = parts_height(look, places)
+    for part, (x, line) in zip(parts, places, strict=True):
         count = look.words.number(len(part.facts))
         room = look.px(COUNT_AT) + look.width(count, "meta")
-        if x + room > width and x > look.px(INSET):
-            x = look.px(INSET)
-            y += look.px(LINE)
-            sketch.height += look.px(LINE)
+        y = (look.px(ROW) - look.px(MARK)) / 2 + line * look.px(LINE)
         lost = reading is not None and is_lost(reading, part.facts)
         sketch.mark(x, y, f"role-{part.role}", "ink3" if lost else "ink")
         middle = y + (look.px(MARK) - look.line("meta")) / 2
@@ -43,7 +41,32 @@ def parts_sketch(look: Look, width: float, cell: Cell | None, reading: Reading |
             x + look.px(COUNT_AT), middle, room, count, "meta", "bad" if lost else "ink2",
             struck=lost,
         )  # fmt: skip
+    return sketch
+
+
+def part_places(look: Look, width: float, counts: tuple[int, ...]) -> list[tuple[float, int]]:
+    """Where each mark with its count stands in a cell: x in pixels, and the line."""
+    places = []
+    x, line = look.px(INSET), 0
+    for count in counts:
+        room = look.px(COUNT_AT) + look.width(look.words.number(count), "meta")
+        if x + room > width and x > look.px(INSET):
+            x, line = look.px(INSET), line + 1
+        places.append((x, line))
         x += room + look.px(GAP)
+    return places
+
+
+def parts_height(look: Look, places: Sequence[tuple[float, int]]) -> float:
+    """The height of a cell with marks at these places."""
+    return look.px(ROW) + look.px(LINE) * (places[-1][1] if places else 0)
+
+
+def group_sketch(look: Look, width: float, text: str) -> Sketch:
+    """A heading over actors, in the column of names and on into the cells."""
+    sketch = Sketch(look, width)
+    top = look.px(ROW) - look.line("label") - look.px(3)
+    sketch.height = max(look.px(ROW), sketch.text(0, top, width, text, "label", "ink2"))
     return sketch
 
 

@@ -14,12 +14,13 @@ class Panel(QWidget):
     """A view over one reading; subclasses override `refresh`, `restyle` and the marking of what is
     selected.
 
-    Signals ask, they do not act: a fact or source was chosen (id), a filter
+    Signals ask, they do not act: a fact, source or actor was chosen (id), a filter
     (`viewer.domain.lens.Filter`) or another lens (`Lens`) is wanted.
     """
 
     factChosen = Signal(str)
     sourceChosen = Signal(str)
+    actorChosen = Signal(str)
     filterRequested = Signal(object)
     lensRequested = Signal(object)
 
@@ -68,6 +69,8 @@ class Panel(QWidget):
             self.factChosen.emit(name)
         elif kind == "source":
             self.sourceChosen.emit(name)
+        elif kind == "actor":
+            self.actorChosen.emit(name)
 
     def choose(self, key: str) -> None:
         """Pass on a row that the reader moved to."""

@@ -2,76 +2,88 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from viewer.domain.contributor_order import Group, Line, lines
 from viewer.domain.contributor_rows import (
-    ALL,
     Pick,
+    actor_key,
+    around,
     facts_of,
-    filters_of,
     first_pick,
     holds,
     list_rows,
+    part_filter,
+    part_of,
+    pick_of,
     pick_rows,
     ranked,
     roles_in_use,
 )
 from viewer.domain.contributors import Matrix
 from viewer.domain.figure_bars import bar_rows
-from viewer.domain.lens import Filter
+from viewer.domain.lens import ALL
+from viewer.domain.reading import Reading
 from viewer.domain.rows import fact_key
-from viewer.models.matrix_model import MatrixModel
 from viewer.models.row_model import RowModel
+from viewer.paint.actor_page import ActorPage
+from viewer.paint.cell_menu import cell_actions
 from viewer.paint.contributor_rows import CONTRIBUTOR_PAINTERS
+from viewer.paint.contributor_tools import ContributorTools
 from viewer.paint.look import Look
-from viewer.paint.matrix import MatrixView
-from viewer.paint.matrix_cells import ROW, RoleLegend
+from viewer.paint.matrix_box import MatrixBox
 from viewer.paint.panel import Panel
 from viewer.paint.row_view import BLEED, RowView
-from viewer.paint.rule import Rule
-from viewer.paint.segments import RING, Segments
+from viewer.paint.segments import RING
 from viewer.paint.slim_bar import THICKNESS
+from viewer.texts.actors import say_actor_row
 from viewer.texts.aloud import say_row
-from viewer.texts.contributors import activity_title, say_contributor_row
+from viewer.texts.contributors import (
+    country_name,
+    nobody_words,
+    say_contributor_row,
+)
 
 MARGIN, NARROW_MARGIN = 32, 24
 NARROW = 800  # below this, margins are narrow
 STACKED = 640  # below this, the bars stand under the facts of the cell instead of beside them
 LOWER = 0.3  # share of the height that the facts of the cell take at least
 LOWER_LEAST = 132
-LEAST_ROWS = 4
 GAP = 40
 
 
 class ContributorsPanel(Panel):
-    """A matrix with the facts of the cell and the figures below it, or a list of the same."""
+    """A matrix with the facts of the cell and the figures below it, or a list of the same, or the
+    page of one actor. `said` carries a sentence for the status line."""
+
+    said = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
-        words = look.words
         self.table: Matrix | None = None
+        self.lines: tuple[Line, ...] = ()
         self.pick: Pick | None = None
+        self._around: Reading | None = None  # the reading that the table is made of
+        self._listed: tuple[Line, ...] | None = None  # what the list was made of
         self._let_go = ""
-        choices = (("matrix", "contributors.matrix"), ("list", "contributors.list"))
-        self.switch = Segments(choices, look, "contributors.view", self)
-        self.legend = RoleLegend(look, self)
-        self.matrix = MatrixView(MatrixModel(words), look, words("contributors.matrix-name"))
-        self.totals = MatrixView(
-            MatrixModel(words, totals=True), look, words("contributors.totals-name")
-        )
-        self.rule = Rule(look, "ink", 2)
+        self.tools = ContributorTools(look, self)
+        self.box = MatrixBox(look, self)
+        self.matrix, self.totals = self.box.views
         self.facts = self._rows("contributors.facts-name")
         self.bars = self._rows("contributors.bars-name")
         self.list = self._rows("contributors.list-name")
+        self.page = ActorPage(look, self._say, self)
         self._head = QHBoxLayout()
         self._upper = QVBoxLayout()
         self._lower = QHBoxLayout()
         self._matrix_box = QVBoxLayout()
         self._list_box = QHBoxLayout()
+        self._page_box = QHBoxLayout()
         self._stack = QStackedWidget(self)
         self._lay_out()
         self._connect()
@@ -84,13 +96,8 @@ class ContributorsPanel(Panel):
         )
 
     def _lay_out(self) -> None:
-        self._head.addWidget(self.switch)
-        self._head.addSpacing(16)
-        self._head.addWidget(self.legend, 1)
-        self._head.setSpacing(0)
-        self._upper.setSpacing(0)
-        for widget in (self.matrix, self.rule, self.totals):
-            self._upper.addWidget(widget)
+        self._head.addWidget(self.tools)
+        self._upper.addWidget(self.box)
         self._matrix_box.setSpacing(0)
         self._matrix_box.setContentsMargins(0, 0, 0, 0)
         self._matrix_box.addLayout(self._upper)
@@ -104,6 +111,10 @@ class ContributorsPanel(Panel):
         self._list_box.addWidget(self.list)
         page.setLayout(self._list_box)
         self._stack.addWidget(page)
+        page = QWidget(self._stack)
+        self._page_box.addWidget(self.page)
+        page.setLayout(self._page_box)
+        self._stack.addWidget(page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -111,46 +122,66 @@ class ContributorsPanel(Panel):
         whole.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
-        self.switch.chosen.connect(self._show_view)
-        for view in (self.matrix, self.totals):
-            view.picked.connect(self._take_pick)
-            view.entered.connect(self._enter)
-        ours = self.matrix.horizontalScrollBar()
-        other = self.totals.horizontalScrollBar()
-        ours.valueChanged.connect(other.setValue)
-        other.valueChanged.connect(ours.setValue)
-        for rows in (self.facts, self.bars, self.list):
-            rows.chosen.connect(self.choose)
+        self.tools.switch.chosen.connect(self._show_view)
+        self.tools.arranged.connect(self._rearrange)
+        self.page.back.clicked.connect(self._leave_page)
+        self.box.picked.connect(self._take_pick)
+        self.box.entered.connect(self._enter)
+        self.box.named.connect(self.actorChosen)
+        for rows in (self.facts, self.bars, self.list, self.page.view):
+            rows.chosen.connect(self._choose_row)
             rows.followed.connect(self._follow)
 
     def _say(self, row: Any) -> str:
-        said = say_contributor_row(row, self.look.words)
-        return say_row(row, self.reading, self.look.words) if said is None else said
+        words = self.look.words
+        said = say_contributor_row(row, self.reading, words)
+        said = say_actor_row(row, words) if said is None else said
+        return say_row(row, self.reading, words) if said is None else said
 
     # -- Panel ------------------------------------------------------------
 
     def refresh(self) -> None:
         assert self.reading is not None
-        self.table = table = ranked(self.reading)
-        if self.pick is not None and not holds(table, self.pick):
+        wide, old = around(self.reading), self._around
+        if old is None or (wide.base, wide.lens) != (old.base, old.lens):
+            self._around = wide
+            self._tabulate()
+        assert self.table is not None
+        chosen = pick_of(part_of(self.reading.lens))
+        if chosen is not None and chosen != self.matrix.cells.chosen:
+            self.pick = chosen
+        if self.pick is not None and not holds(self.table, self.pick):
             self.pick = None
-        for view in (self.matrix, self.totals):
-            view.cells.show(self.reading, table)
-        self.legend.show_roles(roles_in_use(table))
-        self.list.rows.show(list_rows(self.reading, table))
-        self._show_view(self.switch.current)
-        self._arrange()
+        self.box.choose(chosen)
+        self._listed = None
+        self._show_view(self.tools.switch.current)
         self.mark_fact()
+
+    def _tabulate(self) -> None:
+        """Make the matrix anew: of other facts, in another order, or under other headings."""
+        assert self._around is not None
+        words = self.look.words
+        self.table = ranked(self._around, self.tools.order)
+        self.lines = lines(
+            self.table.actors, self.tools.grouping, partial(country_name, words=words)
+        )
+        self.box.show_table(self._around, self.table, self.lines)
+        self.tools.legend.show_roles(roles_in_use(self.table))
+        self._arrange()
+
+    def _rearrange(self) -> None:
+        if self._around is not None:
+            self._tabulate()
+            self._listed = None
+            self._show_view(self.tools.switch.current)
+            self._show_pick()
 
     def restyle(self) -> None:
         """Hand the look to every part, and turn the page where the language runs so."""
         self.setLayoutDirection(
             Qt.LayoutDirection.RightToLeft if self.look.mirrored else Qt.LayoutDirection.LeftToRight
         )
-        for view in (self.matrix, self.totals):
-            view.cells.set_words(self.look.words)
-        for part in (self.switch, self.legend, self.rule, self.matrix, self.totals,
-                     self.facts, self.bars, self.list):  # fmt: skip
+        for part in (self.tools, self.box, self.facts, self.bars, self.list, self.page):
             part.set_look(self.look)
         self._arrange()
         if self.table is not None:
@@ -163,8 +194,7 @@ class ContributorsPanel(Panel):
         base = self.reading.base
         at = base.position(self.fact) if self.fact and base.has(self.fact) else -1
         shown = at in self.reading.shown_set
-        for view in (self.matrix, self.totals):
-            view.cells.mark(at if shown else -1)
+        self.box.mark(at if shown else -1)
         if self.fact != self._let_go:
             self._let_go = ""
             if shown and (self.pick is None or at not in facts_of(self.table, self.pick)):
@@ -173,37 +203,68 @@ class ContributorsPanel(Panel):
 
     # -- the cell ---------------------------------------------------------
 
+    @property
+    def actor(self) -> str:
+        """The actor in whose row the reader is, "" for none."""
+        return self.pick.actor if self.pick is not None and self.pick.actor != ALL else ""
+
     def clear_cell(self) -> bool:
-        """Pick nothing; whether something was picked."""
+        """Close the page of an actor, else pick nothing; whether there was something to let go."""
+        if self.page.actor:
+            self._leave_page()
+            return True
         had = self.pick is not None
         self.pick = None
         self._let_go = self.fact  # nothing is picked for this fact again by itself
         self._show_pick()
-        return had
+        return self._drop_part() or had
+
+    def _drop_part(self) -> bool:
+        """Ask for the filter that the matrix has set to be lifted; whether there was one."""
+        chip = part_of(self.reading.lens) if self.reading is not None else None
+        if chip is None or self.reading is None:
+            return False
+        self.lensRequested.emit(self.reading.lens.removing(chip))
+        return True
 
     def _take_pick(self, pick: Pick) -> None:
         self.pick = pick
+        self._let_go = self.fact  # the reader has moved on from it
         self._show_pick()
 
     def _show_pick(self) -> None:
         """Select the place in the table it belongs to, and list its facts."""
         if self.table is None or self.reading is None:
             return
-        for view in (self.matrix, self.totals):
-            view.select(self.pick)
-        rows = pick_rows(self.reading, self.table, self.pick)
+        self.box.select(self.pick)
+        rows = pick_rows(self._around or self.reading, self.table, self.pick)
         figures = bar_rows(self.reading)
         stacked = self._is_stacked()
         self.bars.setVisible(bool(figures) and not stacked)
         self.bars.rows.show(() if stacked else figures)
         self.facts.rows.show((*rows, *figures) if stacked else rows)
         key = fact_key(self.fact) if self.fact else ""
-        for listed in (self.facts, self.bars, self.list):
-            listed.select_key(key)
+        for listed in (self.facts, self.bars, self.list, self.page.view):
+            if listed.current_key() != actor_key(self.actor) or not listed.hasFocus():
+                listed.select_key(key)
 
     def _enter(self, pick: Pick) -> None:
-        for chip in filters_of(pick):
+        """The facts of a place become the filter; entered again, they are it no longer."""
+        if self.table is None or self.reading is None:
+            return
+        chip = part_filter(pick)
+        if chip is None or chip == part_of(self.reading.lens):
+            self.clear_cell()
+        elif facts_of(self.table, pick):
             self.filterRequested.emit(chip)
+        else:
+            self._drop_part()
+            self.said.emit(nobody_words(self.reading, pick, self.look.words))
+
+    def _choose_row(self, key: str) -> None:
+        """A row the reader moved to; the page of an actor is not opened in passing."""
+        if not key.startswith("actor:"):
+            self.choose(key)
 
     def _follow(self, kind: str, name: str) -> None:
         if kind == "action" and self.reading is not None:
@@ -211,48 +272,72 @@ class ContributorsPanel(Panel):
         else:
             self.follow(kind, name)
 
+    # -- the views --------------------------------------------------------
+
+    def show_actor(self, actor_id: str) -> None:
+        """Open the page of an actor, "" to go back to all."""
+        opened = bool(actor_id) and actor_id != self.page.actor
+        self.page.actor = actor_id
+        if self.reading is None or self._stale:
+            return
+        self._show_view(self.tools.switch.current)
+        if opened and self.isVisible():
+            self.enter()
+
+    def _leave_page(self) -> None:
+        self.actorChosen.emit("")
+
     def _show_view(self, key: str) -> None:
         listed = key == "list" or self.table is None or not self.table.actors
         focus = self.window().focusWidget()
         inside = focus is not None and self._stack.isAncestorOf(focus)
-        self._stack.setCurrentIndex(1 if listed else 0)
-        self.entry = self.list if listed else self.matrix
+        shown = self._show_page() or int(listed)
+        if listed and self._listed is not self.lines:
+            self._list()
+        self._stack.setCurrentIndex(shown)
+        self.tools.setVisible(shown < 2)
+        self.entry = (self.matrix, self.list, self.page.view)[shown]
         if inside and focus is not None and not focus.isVisible():
             self.enter()
-        self.legend.setVisible(not listed)
+        self.tools.legend.setVisible(not listed)
 
-    # -- filters ----------------------------------------------------------
+    def _show_page(self) -> int:
+        """The page of the actor, if one is open; 0 if none is."""
+        reading = self.reading
+        if reading is None or not self.page.actor or not reading.base.has_actor(self.page.actor):
+            return 0
+        self.page.show_actor(reading, self.page.actor)
+        self.page.view.select_key(fact_key(self.fact) if self.fact else "")
+        return 2
 
-    def filter_actions(self, pick: Pick, parent: QWidget) -> list[QAction]:
-        """What can be narrowed to from a place of the matrix."""
+    def _list(self) -> None:
+        """Fill the list, once it is looked at: it is long."""
+        assert self.reading is not None
+        self._listed = self.lines
+        table = ranked(self.reading, self.tools.order)
+        named = [
+            line
+            for line in self.lines
+            if isinstance(line, Group) or line.id in table.facts_of_actor
+        ]
+        self.list.rows.show(list_rows(self.reading, table, named))
+        self.list.select_key(fact_key(self.fact) if self.fact else "")
+
+    # -- menu -------------------------------------------------------------
+
+    def cell_actions(self, pick: Pick, parent: QWidget) -> list[QAction]:
+        """What can be done from a place of the matrix."""
         if self.reading is None:
             return []
-        base, words = self.reading.base, self.look.words
-        actor = base.actor(pick.actor).name if pick.actor != ALL else ""
-        activity = ""
-        if pick.activity is not None and pick.activity != ALL:
-            activity = activity_title(base.activity(pick.activity), words)
-        chips = filters_of(pick)
-        offers: list[tuple[str, tuple[Filter, ...]]] = []
-        if actor and activity:
-            text = words("contributors.only-both", actor=actor, activity=activity)
-            offers.append((text, chips))
-        if actor:
-            offers.append((words("contributors.only-actor", actor=actor), chips[:1]))
-        if activity:
-            text = words("contributors.only-activity", activity=activity)
-            offers.append((text, chips[-1:]))
-        actions = []
-        for text, wanted in offers:
-            # An ampersand of the file's would become a shortcut.
-            action = QAction(text.replace("&", "&&"), parent)
-            action.setData(wanted)
-            actions.append(action)
-        return actions
+        return cell_actions(self.reading.base, pick, self.look.words, parent)
 
     def _take_offer(self, action: QAction) -> None:
-        for chip in action.data():
-            self.filterRequested.emit(chip)
+        wanted = action.data()
+        if isinstance(wanted, str):
+            self.actorChosen.emit(wanted)
+        else:
+            for chip in wanted:
+                self.filterRequested.emit(chip)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         pick = self.pick
@@ -260,7 +345,7 @@ class ContributorsPanel(Panel):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions(self.filter_actions(pick, menu))
+        menu.addActions(self.cell_actions(pick, menu))
         menu.triggered.connect(self._take_offer)
         place = event.globalPos()
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
@@ -279,35 +364,20 @@ class ContributorsPanel(Panel):
         margin = NARROW_MARGIN if self.width() < look.px(NARROW) else MARGIN
         after = margin - BLEED - THICKNESS
         self._inset(self._head, margin - RING, 12 - RING, margin, 8 - RING)
+        self._inset(self._page_box, margin - BLEED, 12, after, 0)
         self._inset(self._upper, margin, 0, 0, 0)
         self._inset(self._lower, margin - BLEED, 16, after, 0)
         self._inset(self._list_box, margin - BLEED, 0, after, 0)
         self._lower.setSpacing(GAP - 2 * BLEED - THICKNESS)
-        width = self.width() - margin
-        # The column of totals ends at the page's margin, the scroll bar stands in it.
-        self.matrix.edge = margin - THICKNESS
-        self.totals.edge = margin
-        for view in (self.matrix, self.totals):
-            view.setFixedWidth(width)
-            view.fit()
-        self.rule.setFixedWidth(max(0, width - margin))
-        self.totals.setFixedHeight(self.totals.rowHeight(0) + 2)
-        self._share_height()
+        self.box.arrange(self.width() - margin, margin)
+        self.box.share_height(
+            self._stack.height(), max(look.px(LOWER_LEAST), LOWER * self.height())
+        )
 
     def _inset(self, box: QBoxLayout, start: int, top: int, end: int, bottom: int) -> None:
         """Margins from the leading edge: Qt mirrors what is in a layout, not its margins."""
         sides = (end, start) if self.look.mirrored else (start, end)
         box.setContentsMargins(sides[0], top, sides[1], bottom)
-
-    def _share_height(self) -> None:
-        """The matrix as high as it wants while the facts below keep their share; four rows of it
-        stay in sight whatever happens."""
-        whole = self._stack.height() - self.totals.height() - self.rule.height()
-        lower = max(self.look.px(LOWER_LEAST), LOWER * self.height())
-        wanted = self.matrix.content_height()
-        least = self.matrix.horizontalHeader().height() + self.look.px(LEAST_ROWS * ROW)
-        height = max(min(wanted, least), min(wanted, whole - lower))
-        self.matrix.setFixedHeight(round(max(1, height)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
-from viewer.domain.briefing import Activity
+from viewer.domain.briefing import Activity, Figure
+from viewer.domain.contributor_order import Group
 from viewer.domain.contributor_rows import (
-    ALL,
     ActorRow,
+    GroupRow,
     PartRow,
     Pick,
     PickRow,
+    StatedRow,
     facts_of,
     is_lost,
 )
 from viewer.domain.contributors import Matrix
 from viewer.domain.dates import parse
 from viewer.domain.figure_bars import AxisRow, BarRow
+from viewer.domain.lens import ALL
 from viewer.domain.reading import Reading
 from viewer.texts.dates import date_words, year_words
-from viewer.texts.numbers import big_number
-from viewer.texts.spoken import role_words
+from viewer.texts.lens import place_words
+from viewer.texts.numbers import big_number, figure_words
+from viewer.texts.spoken import fact_line, role_words, sentences
 from viewer.texts.words import Words
+
+
+def country_name(code: str, words: Words) -> str:
+    """A country in the language of the window; its ISO 3166-1 code where no name is known."""
+    key = f"country.{code}"
+    return words(key) if words.has(key) else code
+
+
+def group_title(group: Group | GroupRow, words: Words) -> str:
+    """The heading over actors: "States", "Germany", "N"."""
+    if group.by == "country":
+        return country_name(group.value, words) if group.value else words("contributors.no-country")
+    if group.by == "kind":
+        return words(f"contributors.kind.{group.value or 'none'}")
+    return group.value
 
 
 def activity_title(activity: Activity | None, words: Words) -> str:
@@ -78,6 +97,15 @@ def pick_aloud(reading: Reading, table: Matrix, pick: Pick, words: Words) -> str
     return words("contributors.cell", actor=actor, activity=activity, parts=parts)
 
 
+def nobody_words(reading: Reading, pick: Pick, words: Words) -> str:
+    """Why a place of the matrix filters nothing: nobody is reported there."""
+    actor = reading.base.actor(pick.actor).name
+    if pick.activity is None:
+        return words("contributors.nobody-unassigned", actor=actor)
+    activity = activity_title(reading.base.activity(pick.activity), words)
+    return words("contributors.nobody", actor=actor, activity=activity)
+
+
 def _parts(reading: Reading, table: Matrix, pick: Pick, words: Words) -> str:
     cell = table.cells.get((pick.actor, pick.activity))
     joined = ""
@@ -94,13 +122,7 @@ def _parts(reading: Reading, table: Matrix, pick: Pick, words: Words) -> str:
 
 def pick_title(row: PickRow, words: Words) -> str:
     """The heading over the facts of a pick: "Jordan in NTM-I"."""
-    actor, activity = row.actor, row.activity
-    if row.unassigned:
-        unassigned = words("contributors.no-activity")
-        return words("contributors.pick-unassigned", actor=actor) if actor else unassigned
-    if actor and activity:
-        return words("contributors.pick", actor=actor, activity=activity)
-    return actor or activity or words("contributors.pick-all")
+    return place_words(row.actor, row.activity, row.unassigned, words)
 
 
 def bar_words(row: BarRow, words: Words) -> str:
@@ -115,12 +137,23 @@ def bar_words(row: BarRow, words: Words) -> str:
     return words("contributors.bar-lost", figure=text) if row.lost else text
 
 
-def say_contributor_row(row: object, words: Words) -> str | None:
+def stated_words(figure: Figure, words: Words) -> str:
+    """A figure as given, with what it counts: "up to 50,000 troops (Trained in Jordan)"."""
+    said = figure_words(figure, words)
+    return words("contributors.stated", figure=said, label=figure.label) if figure.label else said
+
+
+def say_contributor_row(row: object, reading: Reading | None, words: Words) -> str | None:
     """The rows that only this panel has; None for all others."""
     if isinstance(row, PickRow):
         return f"{pick_title(row, words)}, {words('contributors.n-facts', n=row.count)}"
     if isinstance(row, ActorRow):
         return f"{row.name}, {words('contributors.n-facts', n=row.count)}"
+    if isinstance(row, GroupRow):
+        return group_title(row, words)
+    if isinstance(row, StatedRow) and row.figures and reading is not None:
+        figures = "; ".join(stated_words(figure, words) for figure in row.figures)
+        return sentences((fact_line(reading, row.at, words), figures))
     if isinstance(row, PartRow):
         activity = row.activity or words("contributors.no-activity")
         role = role_words(row.role, words)

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from viewer.domain.citation_check import CitationState
 from viewer.domain.dates import parse
-from viewer.domain.lens import Filter
+from viewer.domain.factbase import FactBase
+from viewer.domain.lens import ALL, Filter
 from viewer.domain.reading import Reading
 from viewer.texts.dates import period_words
 from viewer.texts.spoken import kind_words, source_name, what_if_words
@@ -26,6 +27,8 @@ def _value(chip: Filter, reading: Reading, words: Words) -> str:
     if chip.kind == "activity":
         activity = base.activity(value)
         return activity.short or activity.name
+    if chip.kind == "part":
+        return part_words(value, base, words)
     if chip.kind == "topic":
         return base.topic(value).title
     if chip.kind == "source":
@@ -40,6 +43,25 @@ def _value(chip: Filter, reading: Reading, words: Words) -> str:
         if first is not None and last is not None:
             return period_words(first, last, words, "short")
     return ""
+
+
+def part_words(value: str, base: FactBase, words: Words) -> str:
+    """Who and in what: "Jordan in NTM-I", "Jordan, in no activity", "NTM-I"."""
+    name, _, doing = value.partition("/")
+    actor = base.actor(name).name if name != ALL else ""
+    activity = base.activity(doing) if doing not in (ALL, "") else None
+    short = (activity.short or activity.name) if activity else ""
+    return place_words(actor, short, not doing, words)
+
+
+def place_words(actor: str, activity: str, unassigned: bool, words: Words) -> str:
+    """An actor in an activity, or one of them where the other is ""; both "" for everything."""
+    if unassigned:
+        outside = words("contributors.no-activity")
+        return words("contributors.pick-unassigned", actor=actor) if actor else outside
+    if actor and activity:
+        return words("contributors.pick", actor=actor, activity=activity)
+    return actor or activity or words("contributors.pick-all")
 
 
 class WhatIfWords(NamedTuple):

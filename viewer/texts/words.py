@@ -18,8 +18,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer.paths import resource
+from viewer.texts.actor_texts import ACTORS
 from viewer.texts.cli_texts import COMMANDS
 from viewer.texts.contributor_texts import CONTRIBUTORS
+from viewer.texts.country_texts import COUNTRIES
 from viewer.texts.date_texts import DATES
 from viewer.texts.dialog_texts import DIALOGS
 from viewer.texts.evidence_texts import EVIDENCE
@@ -48,7 +50,9 @@ TABLES: tuple[Mapping[str, Entry], ...] = (
     NUMBERS,
     PROBLEMS,
     RATINGS,
+    ACTORS,
     CONTRIBUTORS,
+    COUNTRIES,
     SOURCES,
     SHEET,
     SUMMARY,

@@ -57,6 +57,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("forward", "go", "Alt+Right", Standard.Forward, needs="forward"),
     ActionRow("previous-fact", "go", "Alt+Up", divide=True),
     ActionRow("next-fact", "go", "Alt+Down"),
+    ActionRow("actor", "go", "Alt+Return"),
     ActionRow("next-area", "go", "F6", divide=True),
     ActionRow("reload", "briefing", "F5", needs="file"),
     ActionRow("problems", "briefing", "Ctrl+E"),

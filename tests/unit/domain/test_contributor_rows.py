@@ -7,24 +7,26 @@ from hypothesis import given, settings
 from tests.briefings import base_of, briefings, reported
 from viewer.domain.briefing import Briefing, Part
 from viewer.domain.contributor_rows import (
-    ALL,
     ActorRow,
     PartRow,
     Pick,
     PickRow,
+    around,
     facts_of,
     filters_of,
     first_pick,
     holds,
     is_lost,
     list_rows,
+    part_filter,
+    pick_of,
     pick_rows,
     ranked,
     roles_in_use,
 )
 from viewer.domain.fact_rows import FactRow
 from viewer.domain.factbase import FactBase
-from viewer.domain.lens import Filter, Lens
+from viewer.domain.lens import ALL, Filter, Lens
 from viewer.domain.reading import Reading
 from viewer.domain.rows import EmptyRow
 
@@ -94,12 +96,32 @@ def test_filters_of_a_place() -> None:
     assert filters_of(Pick(ALL, ALL)) == ()
 
 
+@given(briefings())
+@settings(max_examples=60)
+def test_the_filter_of_a_place_leaves_just_its_facts(briefing: Briefing) -> None:
+    reading = Reading(FactBase(briefing))
+    table = ranked(reading)
+    for actor in [ALL, *(a.id for a in table.actors)]:
+        for activity in [ALL, *(a.id if a else None for a in table.activities)]:
+            pick = Pick(actor, activity)
+            chip = part_filter(pick)
+            if chip is None:
+                assert pick == Pick(ALL, ALL)
+                continue
+            assert pick_of(chip) == pick
+            narrowed = reading.through(reading.lens.adding(chip))
+            assert narrowed.shown == facts_of(table, pick)
+            assert ranked(around(narrowed)) == table
+
+
 def test_rows_under_the_matrix() -> None:
     reading = Reading(BASE)
     table = ranked(reading)
     assert pick_rows(reading, table, None) == (EmptyRow(text="contributors.pick-one"),)
     head, *facts = pick_rows(reading, table, Pick("busy", "m"))
-    assert head == PickRow(actor="Actor busy", activity="Activity m", unassigned=False, count=2)
+    assert head == PickRow(
+        key="actor:busy", actor="Actor busy", activity="Activity m", unassigned=False, count=2
+    )
     assert [row.key for row in facts] == ["fact:f1", "fact:f2"]
     head, empty = pick_rows(reading, table, Pick("quiet", "n"))
     assert isinstance(head, PickRow)

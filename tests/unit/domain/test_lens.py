@@ -37,6 +37,12 @@ def test_a_new_period_takes_the_place_of_the_old_one() -> None:
     assert Lens().adding(EARLY).adding(NATO).adding(LATE).filters == (NATO, LATE)
 
 
+def test_a_new_part_takes_the_place_of_the_old_one() -> None:
+    first, second = Filter("part", "a/m"), Filter("part", "a/")
+    actor = Filter("actor", "a")
+    assert Lens().adding(first).adding(actor).adding(second).filters == (actor, second)
+
+
 def test_chips_are_removed_one_by_one() -> None:
     lens = Lens(search="x", filters=(NATO, IRAQ))
     assert lens.removing(NATO) == Lens(search="x", filters=(IRAQ,))

@@ -20,7 +20,7 @@ from tests.briefings import (
 from viewer.domain.briefing import Actor, Briefing, Citation, Figure, Part, Passage
 from viewer.domain.dates import day_number, iso, parse
 from viewer.domain.factbase import FactBase
-from viewer.domain.lens import Filter, Lens
+from viewer.domain.lens import ALL, Filter, Lens
 from viewer.domain.origins import count_origins, origins_by_source, standing
 from viewer.domain.ratings import Rating
 from viewer.domain.reading import Reading
@@ -157,6 +157,10 @@ def chips(briefing: Briefing) -> st.SearchStrategy[Filter]:
         "kind": ["reported", "assessment", "assumption", "gap"],
         "support": ["corroborated", "single-origin", "unsupported", "weakened", "falls", "stands"],
     }
+    doings = [*ids["activity"], ""]
+    ids["part"] = [
+        f"{a}/{b}" for a in [*ids["actor"], ALL] for b in [*doings, ALL]
+    ]  # fmt: skip
     plain = [Filter(kind, value) for kind, values in ids.items() for value in (*values, "no-such")]
     days = st.tuples(DAYS, DAYS).map(sorted)
     periods = days.map(lambda pair: Filter("period", f"{iso(pair[0])}/{iso(pair[1])}"))
@@ -174,6 +178,12 @@ def keeps(reading: Reading, chip: Filter, at: int) -> bool:
         return after and (when.earliest is None or when.earliest <= (parse(last).latest or 0))
     if chip.kind == "lost":
         return at in reading.tally.lost or at in reading.tally.fallen
+    if chip.kind == "part":
+        actor, _, doing = f"{value}/".partition("/")
+        doing = doing.removesuffix("/")
+        parts = {(part.actor, part.activity or "") for part in item.actors}
+        any_of = parts | {(ALL, d) for _, d in parts} | {(a, ALL) for a, _ in parts}
+        return (actor, doing) in any_of or (actor == doing == ALL and bool(parts))
     return {
         "actor": value in {part.actor for part in item.actors},
         "activity": value in {part.activity for part in item.actors},

@@ -1,0 +1,101 @@
+"""The matrix with its totals under it: two tables that scroll sideways as one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from viewer.domain.contributor_order import Line
+from viewer.domain.contributor_rows import Pick
+from viewer.domain.contributors import Matrix
+from viewer.domain.reading import Reading
+from viewer.models.matrix_model import MatrixModel
+from viewer.paint.look import Look
+from viewer.paint.matrix import MatrixView
+from viewer.paint.matrix_cells import ROW
+from viewer.paint.rule import Rule
+from viewer.paint.slim_bar import THICKNESS
+
+LEAST_ROWS = 4
+
+
+class MatrixBox(QWidget):
+    """`picked`, `entered` and `named` as in `MatrixView`, of both tables."""
+
+    picked = Signal(object)
+    entered = Signal(object)
+    named = Signal(str)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        words = look.words
+        self.look = look
+        self.matrix = MatrixView(MatrixModel(words), look, words("contributors.matrix-name"))
+        self.totals = MatrixView(
+            MatrixModel(words, totals=True), look, words("contributors.totals-name")
+        )
+        self._rule = Rule(look, "ink", 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.matrix, self._rule, self.totals):
+            column.addWidget(widget)
+        ours, other = self.matrix.horizontalScrollBar(), self.totals.horizontalScrollBar()
+        ours.valueChanged.connect(other.setValue)
+        other.valueChanged.connect(ours.setValue)
+        for view in self.views:
+            view.picked.connect(self.picked)
+            view.entered.connect(self.entered)
+            view.named.connect(self.named)
+
+    @property
+    def views(self) -> tuple[MatrixView, MatrixView]:
+        return self.matrix, self.totals
+
+    def show_table(self, reading: Reading, table: Matrix, lines: tuple[Line, ...]) -> None:
+        """Show other actors and activities, or the same in another order."""
+        for view in self.views:
+            view.cells.show(reading, table, lines)
+
+    def choose(self, pick: Pick | None) -> None:
+        """Mark the place that filters."""
+        for view in self.views:
+            view.cells.choose(pick)
+
+    def mark(self, at: int) -> None:
+        """Mark the cells of the fact at a position, -1 for none."""
+        for view in self.views:
+            view.cells.mark(at)
+
+    def select(self, pick: Pick | None) -> None:
+        """Select a place without asking for anything."""
+        for view in self.views:
+            view.select(pick)
+
+    def set_look(self, look: Look) -> None:
+        """Take another theme, text size or language."""
+        self.look = look
+        self._rule.set_look(look)
+        for view in self.views:
+            view.cells.set_words(look.words)
+            view.set_look(look)
+
+    def arrange(self, width: int, margin: int) -> None:
+        """Lay out for a width that ends at the edge of the panel, `margin` past the page."""
+        # The column of totals ends at the page's margin, the scroll bar stands in it.
+        self.matrix.edge = margin - THICKNESS
+        self.totals.edge = margin
+        for view in self.views:
+            view.setFixedWidth(width)
+            view.fit()
+        self._rule.setFixedWidth(max(0, width - margin))
+        self.totals.setFixedHeight(self.totals.rowHeight(0) + 2)
+
+    def share_height(self, whole: int, lower: float) -> None:
+        """Be as high as the matrix wants while what is below keeps `lower` pixels of the whole;
+        four rows of it stay in sight whatever happens."""
+        room = whole - self.totals.height() - self._rule.height()
+        wanted = self.matrix.content_height()
+        least = self.matrix.horizontalHeader().height() + self.look.px(LEAST_ROWS * ROW)
+        height = max(min(wanted, least), min(wanted, room - lower))
+        self.matrix.setFixedHeight(round(max(1, height)))
