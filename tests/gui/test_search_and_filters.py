@@ -171,7 +171,7 @@ def test_a_cell_of_the_matrix_narrows_every_panel(person: Person) -> None:
     assert person.message == "No fact shown reports Jordan in The new mission."
     person.press(Key.Key_Right)
     person.press(Key.Key_Return)
-    assert person.chips == ["Remove the filter Part: Jordan in Courses"]
+    assert person.chips == ["Remove the filter Jordan in Courses"]
     assert shown(person) == {5, 6}
     person.show("contributors")
     contributors = person.session.rest.contributors  # type: ignore[union-attr]

@@ -84,7 +84,7 @@ def _roles(reading: Reading, actor_id: str) -> list[Row]:
         activity = base.activity(part.activity) if part.activity else None
         found.append(
             RoleRow(
-                activity=activity.name if activity else "",
+                activity=(activity.short or activity.name) if activity else "",
                 when=activity.when or "" if activity else "",
                 role=part.role,
                 count=len(part.facts),

@@ -16,7 +16,7 @@ from viewer.paint.look import Look
 from viewer.paint.row_view import RowView
 from viewer.paint.sketch import Sketch, Span
 from viewer.paint.summary_rows import SUMMARY_PAINTERS
-from viewer.texts.actors import about_words, also_words, role_line, shown_of
+from viewer.texts.actors import about_words, also_words, role_line, same_words, shown_of
 from viewer.texts.spoken import role_words
 
 TITLE_GAP = 8
@@ -26,7 +26,7 @@ def paint_title(row: ActorTitle, sketch: Sketch) -> None:
     """The name, what it is, what it is called elsewhere, and how many facts name it."""
     look, words = sketch.look, sketch.look.words
     y = sketch.text(0, 0, sketch.width, row.name, "title")
-    for text in (about_words(row, words), also_words(row, words), *row.same_as):
+    for text in (about_words(row, words), also_words(row, words), same_words(row, words)):
         if text:
             y = sketch.text(0, y, sketch.width, text, "control", "ink2")
     y = sketch.text(0, y, sketch.width, shown_of(row, words), "meta", "ink2")

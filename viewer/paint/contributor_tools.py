@@ -101,6 +101,8 @@ class ContributorTools(QWidget):
                 self._line.addWidget(self.legend, 1)
             else:
                 self._whole.addWidget(self.legend)
+        for choice in self.choices:
+            choice.setMinimumWidth(choice.maximumWidth() if beside else 0)
         self._line.setStretch(1, 0 if beside else 1)
         self._line.setStretch(2, 0 if beside else 1)
 

@@ -228,8 +228,6 @@ class MatrixView(QTableView):
         self._repaint()
 
     def _forget(self) -> None:
-        """The rows are others: Qt has given all of them one height again."""
-        self._tall = {}
         self._name_widths.clear()
 
     def _fit_rows(self) -> None:
@@ -241,7 +239,9 @@ class MatrixView(QTableView):
             self._tall = {}
         tall = self._heights()
         side.setUpdatesEnabled(False)
-        for row in self._tall.keys() | tall.keys():
+        for row in self._tall.keys() | tall.keys():  # Qt keeps heights when the rows are others
+            if row >= self.cells.rowCount():
+                continue
             height = tall.get(row, normal)
             if self._tall.get(row, normal) != height:
                 side.resizeSection(row, height)

@@ -364,7 +364,7 @@ class ContributorsPanel(Panel):
         margin = NARROW_MARGIN if self.width() < look.px(NARROW) else MARGIN
         after = margin - BLEED - THICKNESS
         self._inset(self._head, margin - RING, 12 - RING, margin, 8 - RING)
-        self._inset(self._page_box, margin - BLEED, 12, after, 0)
+        self._inset(self._page_box, margin - BLEED, 0, after, 0)
         self._inset(self._upper, margin, 0, 0, 0)
         self._inset(self._lower, margin - BLEED, 16, after, 0)
         self._inset(self._list_box, margin - BLEED, 0, after, 0)

@@ -14,6 +14,7 @@ ACTORS: dict[str, str | tuple[str, str]] = {
     "actor.kind.group": "Group",
     "actor.kind-of": "{kind}, {country}",
     "actor.also": "Also called: {names}",
+    "actor.same": "Same as {places}",
     "actor.roles": "Roles",
     "actor.role": "{role}\u2002{activity}",
     "actor.role-when": "{role}, {when}",

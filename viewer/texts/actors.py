@@ -14,6 +14,8 @@ def about_words(row: ActorTitle, words: Words) -> str:
     """What an actor is: "Person, Iraq"; "" where the author does not say."""
     kind = words(f"actor.kind.{row.kind}") if row.kind else ""
     country = country_name(row.country, words) if row.country else ""
+    if country == row.name:
+        country = ""
     if kind and country:
         return words("actor.kind-of", kind=kind, country=country)
     return kind or country
@@ -25,6 +27,11 @@ def also_words(row: ActorTitle, words: Words) -> str:
     for name in row.aliases:
         joined = words("fact.list.comma", first=joined, next=name) if joined else name
     return words("actor.also", names=joined) if joined else ""
+
+
+def same_words(row: ActorTitle, words: Words) -> str:
+    """Where the same actor is described: its URIs, never opened from here."""
+    return words("actor.same", places=" ".join(row.same_as)) if row.same_as else ""
 
 
 def shown_of(row: ActorTitle, words: Words) -> str:
@@ -49,7 +56,7 @@ def role_line(row: RoleRow, words: Words) -> str:
 def say_actor_row(row: object, words: Words) -> str | None:
     """The rows that only this page has; None for all others."""
     if isinstance(row, ActorTitle):
-        parts = (row.name, about_words(row, words), also_words(row, words), *row.same_as)
+        parts = (row.name, about_words(row, words), also_words(row, words), same_words(row, words))
         return sentences((*parts, shown_of(row, words)))
     if isinstance(row, RoleRow):
         return f"{role_line(row, words)}, {words('contributors.n-facts', n=row.count)}"

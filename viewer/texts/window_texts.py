@@ -73,7 +73,7 @@ WINDOW: dict[str, str | tuple[str, str]] = {
     "chip.clear-all": "Clear all",
     "filter.actor": "Actor: {value}",
     "filter.activity": "Activity: {value}",
-    "filter.part": "Part: {value}",
+    "filter.part": "{value}",
     "filter.topic": "Topic: {value}",
     "filter.source": "Source: {value}",
     "filter.kind": "Kind: {value}",
