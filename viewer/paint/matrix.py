@@ -23,6 +23,7 @@ from viewer.models.matrix_model import MatrixModel
 from viewer.paint.look import Look
 from viewer.paint.matrix_cells import (
     INSET,
+    RING_ROOM,
     ROW,
     Corner,
     caption_sketch,
@@ -310,7 +311,8 @@ class MatrixView(QTableView):
         width = self.columnWidth(column)
         if self.cells.is_total(column):
             text = self.look.words("contributors.facts")
-            return caption_sketch(self.look, width - self.edge, text, trailing=True)
+            room = width - self.edge - self.look.px(RING_ROOM)
+            return caption_sketch(self.look, room, text, trailing=True)
         return title_sketch(self.look, width, self.cells.activity(column))
 
     def inside(self, rect: QRect, column: int) -> QRect:

@@ -22,6 +22,7 @@ INSET = 8  # from the edge of a column to what stands in it
 COUNT_AT = 17  # from the mark of a role to its count
 GAP = 10  # from a count to the next mark
 MARK = 12
+RING_ROOM = 5  # between a total and the far edge: the ring of focus must not cross it
 
 
 def parts_sketch(look: Look, width: float, cell: Cell | None, reading: Reading | None) -> Sketch:
@@ -75,7 +76,8 @@ def count_sketch(look: Look, width: float, count: int, edge: float) -> Sketch:
     sketch = Sketch(look, width)
     y = (look.px(ROW) - look.line("meta")) / 2
     text = look.words.number(count)
-    sketch.text(0, y, width - edge, text, "meta", "ink2", trailing=True)
+    room = width - edge - look.px(RING_ROOM)
+    sketch.text(0, y, room, text, "meta", "ink2", trailing=True)
     sketch.height = look.px(ROW)
     return sketch
 

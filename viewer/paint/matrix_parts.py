@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from viewer.paint.matrix import MatrixView
 
 Index = QModelIndex | QPersistentModelIndex
-RING_ROOM = 6
 
 
 class Headings(QHeaderView):
@@ -88,10 +87,5 @@ class CellDelegate(QStyledItemDelegate):
             width = 2 if view.hasFocus() or chosen else 1
             painter.setPen(QPen(theme.colour("accent"), width))
             half = width / 2
-            # The total stands at the far edge: the ring goes round it, not through it.
-            beyond = min(view.look.px(RING_ROOM), view.edge) if rect != whole else 0
-            ring = QRectF(rect).adjusted(half, half, -half, -half)
-            ring.adjust(-beyond if view.isRightToLeft() else 0, 0, 0, 0)
-            ring.adjust(0, 0, 0 if view.isRightToLeft() else beyond, 0)
-            painter.drawRect(ring)
+            painter.drawRect(QRectF(rect).adjusted(half, half, -half, -half))
         painter.restore()
