@@ -51,6 +51,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "domain": {"msgspec"},
     "settings": {"msgspec"},
     "paths": set(),
+    "files": set(),
 }
 PROGRAM = sources("viewer")
 

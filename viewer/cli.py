@@ -108,9 +108,10 @@ def _command(name: str, arguments: list[str]) -> int:
     except Refused as refused:
         _complain(_refusal(refused))
     except OSError as failed:
+        from viewer.formats.writing import writing_problem
+
         # The name that the caller knows, not that of a temporary file.
-        path = _cut(target or str(failed.filename or PROGRAM))
-        _complain(_words()("cli.failed", path=path, reason=failed.strerror or failed))
+        _complain(_refusal(Refused((writing_problem(failed, target or PROGRAM),))))
     return PROBLEMS
 
 
@@ -140,7 +141,6 @@ def _snapshot(asked: Namespace) -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from viewer.app.snapshot import write_snapshots
 
-    os.makedirs(asked.output, exist_ok=True)
     write_snapshots(asked.file, asked.output, asked.size, asked.theme, asked.scale, lens)
     return DONE
 

@@ -8,18 +8,19 @@ only what changed here since loading.
 from __future__ import annotations
 
 import os
-import time
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, BinaryIO, Literal
 
 import msgspec
 from msgspec import Meta, Struct, field
 
+from viewer.files import sweep, write_whole
+
 FILE_NAME = "settings.json"
 RECENT_MAX = 20
 _FILE_MAX = 1_000_000  # bytes; ours is a few thousand
-_LEFT_OVER_AGE = 60.0  # seconds after which a temporary file belongs to nobody
 _STARTS_MAX = 2
 _UNREADABLE = (OSError, ValueError, RecursionError)
 
@@ -64,7 +65,7 @@ class Settings(Struct, kw_only=True, dict=True):
 
         No file: all defaults and nothing was reset. A file that is no JSON object: all were.
         """
-        _sweep(path)
+        sweep(os.path.dirname(os.path.realpath(path)))
         try:
             found = _read(path)
         except FileNotFoundError:
@@ -91,7 +92,7 @@ class Settings(Struct, kw_only=True, dict=True):
         self._merge(known)
         values = self.values()
         try:
-            _write(path, msgspec.json.format(msgspec.json.encode({**found, **values}), indent=2))
+            write_whole(os.fspath(path), partial(_put, {**found, **values}), private=True)
         except OSError as error:
             return error
         self.__dict__["base"] = values
@@ -191,33 +192,5 @@ def _checked(found: dict[str, Any]) -> tuple[Settings, list[str]]:
     return Settings(**good), [name for name in known if name not in good]
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Replace the file by one with this content: it is the old or the new one, never half.
-
-    Where the path is a symbolic link, what it points to is replaced.
-    """
-    path = Path(os.path.realpath(path))
-    os.makedirs(path.parent, mode=0o700, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}-{time.monotonic_ns()}.tmp")
-    try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with open(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except OSError:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
-
-
-def _sweep(path: Path) -> None:
-    """Remove temporary files that a program left when it was killed while writing."""
-    path = Path(os.path.realpath(path))
-    with suppress(OSError), os.scandir(path.parent) as entries:
-        for entry in entries:
-            if entry.name.startswith(f".{path.name}.") and entry.name.endswith(".tmp"):
-                with suppress(OSError):
-                    if time.time() - entry.stat().st_mtime > _LEFT_OVER_AGE:
-                        os.unlink(entry.path)
+def _put(values: dict[str, Any], out: BinaryIO, _name: str) -> None:
+    out.write(msgspec.json.format(msgspec.json.encode(values), indent=2))

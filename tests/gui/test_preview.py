@@ -210,10 +210,11 @@ def test_no_answer_saves_nothing(person: Person, tmp_path: Path) -> None:
 
 def test_a_target_that_cannot_be_written_is_said(person: Person, tmp_path: Path) -> None:
     dialog = preview(person)
-    dialog.ask_target = lambda: str(tmp_path / "nowhere" / "sheet.pdf")
+    (tmp_path / "file").touch()
+    dialog.ask_target = lambda: str(tmp_path / "file" / "sheet.pdf")
     person.click(dialog.choices.save)
     assert dialog.isVisible()
-    said = "The sheet could not be saved: No such file or directory"
+    said = "The sheet could not be saved: Not a directory"
     assert dialog.choices.hint.text() == said
     assert dialog.choices.hint.isVisible()
     person.press(Key.Key_Escape)

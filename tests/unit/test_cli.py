@@ -13,6 +13,7 @@ from tests.briefings import made, manifest, reported
 from tests.command import bad_folder, folder, one_sentence
 from viewer import __version__
 from viewer.cli import COMMANDS, main
+from viewer.domain.plain import shown
 from viewer.texts.words import Words
 
 WORDS = Words()
@@ -224,10 +225,11 @@ def test_new_does_not_write_over_anything(run: Any, tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_written_is_named_as_it_was_asked_for(run: Any, good: Path) -> None:
-    target = good.parent / "no" / "such" / "sheet.pdf"
+    target = good / "briefing.json" / "sheet.pdf"
     told = run("print", good, "-o", target)
     assert told.code == 1
-    assert one_sentence(told.err) == f"{target}: No such file or directory."
+    said = one_sentence(told.err)
+    assert said == f"Nothing was written to “{shown(str(target))}”: part of it is a file."
 
 
 # -- narrowing -------------------------------------------------------------------------

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from viewer.files import UNFINISHED
 from viewer.settings import NAMES, RECENT_MAX, Settings, StartGuard
 
 ANY_JSON = st.recursive(
@@ -229,8 +230,8 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(path: Path) -> None
 
 def test_left_overs_are_swept_once_they_are_old(path: Path) -> None:
     write(path, GOOD)
-    old = path.with_name(".settings.json.123-4.tmp")
-    young = path.with_name(".settings.json.123-5.tmp")
+    old = path.with_name(f".settings.json-0123456789ab{UNFINISHED}")
+    young = path.with_name(f".settings.json-ba9876543210{UNFINISHED}")
     other = path.with_name("settings.json.tmp")
     for file in (old, young, other):
         file.touch()

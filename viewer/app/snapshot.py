@@ -6,7 +6,7 @@ import os
 import sys
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QBuffer, QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from viewer.app.desk import Desk
@@ -14,6 +14,7 @@ from viewer.app.rest import load
 from viewer.app.session import NAMES, Session
 from viewer.app.start import build, make_application
 from viewer.domain.lens import Lens
+from viewer.files import write_files
 from viewer.formats.opening import open_briefing
 from viewer.paths import embedded
 from viewer.settings import Settings
@@ -28,8 +29,8 @@ def write_snapshots(
     """Write `summary.png contributors.png timeline.png sources.png`, the whole window each.
 
     `size` is in device-independent pixels, `scale` the device pixels to one of them. The paths
-    written are returned. Raises Refused for a file that does not open, OSError when a picture
-    cannot be written.
+    written are returned. Raises Refused for a file that does not open, OSError when the pictures
+    cannot be written; then none is.
     """
     os.environ["QT_SCALE_FACTOR"] = str(scale)
     application = make_application(sys.argv[:1])
@@ -39,20 +40,21 @@ def write_snapshots(
     session = desk.show(open_briefing(path or embedded()))
     session.window.resize(*size)
     session.facts.set_lens(lens)
-    written = [_picture(application, session, name, folder) for name in NAMES]
+    pictures = {f"{name}.png": _picture(application, session, name) for name in NAMES}
     session.window.close()
     desk.wait()
-    return written
+    write_files(folder, pictures.items())
+    return [os.path.join(folder, name) for name in pictures]
 
 
-def _picture(application: QApplication, session: Session, name: str, folder: str) -> str:
+def _picture(application: QApplication, session: Session, name: str) -> bytes:
     session.window.show_panel(name)
     if name == "timeline" and session.rest is not None:
         session.rest.timeline.complete()
     for _ in range(SETTLING):
         application.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    path = os.path.join(folder, f"{name}.png")
-    if not session.window.grab().save(path):
-        raise OSError(f"{path}: the picture cannot be written")
-    return path
+    buffer = QBuffer()
+    if not session.window.grab().save(buffer, "PNG"):
+        raise OSError("the picture cannot be made")
+    return bytes(buffer.data().data())

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from viewer.formats.writing import write_whole
+from viewer.files import write_whole
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -49,6 +49,8 @@ def _change(listed_in: Path, change: Callable[[Element], None]) -> bool:
 
     Tree.register_namespace("bookmark", _BOOKMARK)
     Tree.register_namespace("mime", _MIME)
+    if not listed_in.parent.is_dir():
+        return False  # the desktop's place is the desktop's to make
     for _ in range(_TRIES):
         try:
             before = _state(listed_in)

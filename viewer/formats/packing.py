@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
+from viewer.files import write_whole
 from viewer.formats.container import (
     CENTRAL,
     CENTRAL_MARK,
@@ -29,7 +30,7 @@ from viewer.formats.limits import DEFAULT_LIMITS, Limits
 from viewer.formats.names import MANIFEST_JSON, MANIFESTS, MEDIA_TYPE, MIMETYPE, SIGNATURES
 from viewer.formats.opening import Opened, located, open_briefing
 from viewer.formats.tree import refuse
-from viewer.formats.writing import refuse_writing, write_folder, write_whole
+from viewer.formats.writing import refuse_writing, write_folder
 
 _NEEDED = 20  # version 2.0 of the specification: deflate
 _MADE_BY = 3 << 8 | _NEEDED  # Unix, so that the permissions below mean something
@@ -64,7 +65,7 @@ def pack(
     target = os.fspath(target)
     try:
         write_whole(target, write)
-    except (OSError, ValueError) as error:
+    except OSError as error:
         refuse_writing(error, target)
     return open_briefing(target, limits=limits)
 

@@ -61,8 +61,14 @@ def system_problem(error: OSError | ValueError, place: str, path: str = "") -> P
     A NUL in a path is a ValueError to Python.
     """
     number = (error.errno or 0) if isinstance(error, OSError) else errno.ENOENT
-    values = {"value": shown(path) or place, "reason": errno.errorcode.get(number, "?")}
+    values = {"value": shown(path) or place, "reason": system_says(error)}
     return Problem(_REASONS.get(number, "file-unreadable"), place, values=values)
+
+
+def system_says(error: OSError | ValueError) -> str:
+    """The system's own words for an error, made to follow a colon."""
+    number = error.errno if isinstance(error, OSError) else None
+    return shown(os.strerror(number) if number else error)
 
 
 def open_regular(path: str, place: str) -> FileIO:

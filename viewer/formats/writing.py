@@ -1,52 +1,30 @@
-"""Writing files so that there is always the old one or the new one, never half of either."""
+"""What is written for a briefing, and the system's refusals in the words of problems."""
 
 from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterable
-from contextlib import suppress
-from typing import BinaryIO, NoReturn
+from collections.abc import Iterable
+from typing import NoReturn
 
 from viewer.domain.plain import shown
-from viewer.formats.tree import refuse
+from viewer.domain.problems import Problem, Refused
+from viewer.files import is_unfinished, write_files
+from viewer.formats.tree import refuse, system_says
 
-# What a crash leaves behind is told by this ending.
-UNFINISHED = ".part"
-
-
-def write_whole(
-    path: str, write: Callable[[BinaryIO, str], object], *, private: bool = False
-) -> None:
-    """Let `write` fill a temporary file (mode 0600) beside `path`, then put it in its place.
-
-    `write` gets the open file and its temporary name, to look at what it wrote.
-
-    The file that was there keeps its permissions for the new one; a new file gets the usual ones.
-    With `private` it is for its owner alone, whatever was there.
-    A link is followed: what it points to is replaced. Raises OSError as the system does, and for
-    a device, a pipe or a folder, none of which may be replaced; then `path` is as it was.
-    """
-    path = os.path.realpath(path)
-    if os.path.lexists(path) and not os.path.isfile(path):
-        number = errno.EISDIR if os.path.isdir(path) else errno.EINVAL
-        raise OSError(number, os.strerror(number), path)
-    folder, name = os.path.split(path)
-    temporary = os.path.join(folder, f".{name[:60]}-{os.urandom(6).hex()}{UNFINISHED}")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(temporary, flags, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            write(file, temporary)
-            file.flush()
-            os.fsync(file.fileno())
-        if not private:
-            os.chmod(temporary, _mode(path))
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
-    _sync_folder(folder)
+_REASONS = {
+    errno.EISDIR: "write-is-folder",
+    errno.EEXIST: "write-is-file",
+    errno.ENOTDIR: "write-below-file",
+    errno.EINVAL: "write-special",
+    errno.EACCES: "write-forbidden",
+    errno.EPERM: "write-forbidden",
+    errno.EROFS: "write-read-only",
+    errno.ENOSPC: "write-full",
+    errno.EDQUOT: "write-full",
+    errno.ENAMETOOLONG: "write-name-long",
+    errno.EILSEQ: "write-name",
+}
 
 
 def write_folder(folder: str, files: Iterable[tuple[str, bytes]]) -> None:
@@ -54,62 +32,20 @@ def write_folder(folder: str, files: Iterable[tuple[str, bytes]]) -> None:
 
     Raises Refused; then nothing of them is left.
     """
-    made: list[str] = []
     try:
-        _make_folder(folder, made)
-        for name, content in files:
-            *parents, _ = name.split("/")
-            for depth in range(len(parents)):
-                _make_folder(os.path.join(folder, *parents[: depth + 1]), made, inside=True)
-            path = os.path.join(folder, *name.split("/"))
-            made.append(path)
-            with open(path, "xb") as out:
-                out.write(content)
-    except BaseException as error:
-        for path in reversed(made):
-            with suppress(OSError):
-                os.rmdir(path) if os.path.isdir(path) else os.unlink(path)
-        if isinstance(error, (OSError, ValueError)):
-            refuse_writing(error, folder)
-        raise
+        if os.path.isdir(folder) and not all(map(is_unfinished, os.listdir(folder))):
+            refuse("folder-not-empty", value=shown(folder))
+        write_files(folder, files)
+    except OSError as error:
+        refuse_writing(error, folder)
 
 
-def _make_folder(path: str, made: list[str], *, inside: bool = False) -> None:
-    if os.path.isdir(path):
-        if not inside and os.listdir(path):
-            refuse("folder-not-empty", shown(path), value=shown(path))
-        return
-    parent = os.path.dirname(os.path.abspath(path))
-    if not os.path.lexists(parent):
-        _make_folder(parent, made)
-    os.mkdir(path)
-    made.append(path)
-
-
-def refuse_writing(error: OSError | ValueError, path: str) -> NoReturn:
+def refuse_writing(error: OSError, path: str) -> NoReturn:
     """Say in the words of a problem why the system would not write."""
-    reason = error.errno if isinstance(error, OSError) else None
-    named = errno.errorcode.get(reason or 0, "?")
-    refuse("write-failed", shown(path), value=shown(path), reason=named)
+    raise Refused((writing_problem(error, path),)) from None
 
 
-def _mode(path: str) -> int:
-    try:
-        return os.stat(path).st_mode & 0o777
-    except OSError:
-        mask = os.umask(0o077)
-        os.umask(mask)
-        return 0o666 & ~mask
-
-
-def _sync_folder(folder: str) -> None:
-    """Make the new name last, where the system lets one ask for it."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    except OSError:
-        pass  # some file systems cannot; the file itself is safe
-    finally:
-        os.close(descriptor)
+def writing_problem(error: OSError, path: str) -> Problem:
+    """What the system said to writing `path`."""
+    code = _REASONS.get(error.errno or 0, "write-failed")
+    return Problem(code, "", values={"value": shown(path), "reason": system_says(error)})

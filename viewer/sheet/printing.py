@@ -9,7 +9,7 @@ from viewer.domain.citation_check import CitationCheck
 from viewer.domain.reading import Reading
 from viewer.domain.sheet_blocks import Spare
 from viewer.domain.sheet_options import SheetOptions
-from viewer.formats.writing import write_whole
+from viewer.files import write_whole
 from viewer.sheet.typesetting import Pages, set_pages
 from viewer.texts.words import Words
 
@@ -41,6 +41,5 @@ def save_pages(pages: Pages, target: str | os.PathLike[str]) -> Printed:
     def write(file: BinaryIO, _temporary: str) -> None:
         file.write(content)
 
-    # A briefing may be confidential.
-    write_whole(os.fspath(target), write, private=True)
+    write_whole(os.fspath(target), write)
     return Printed(pages.page_count, pages.left_out)

@@ -12,7 +12,7 @@ _AGAIN = f"Another program made or changed it: {_PACK}"
 _FILES: dict[str, str | tuple[str, str]] = {
     "problem.file-not-found": "“{value}” does not exist.",
     "problem.file-forbidden": "“{value}” may not be read: this account lacks the permission.",
-    "problem.file-unreadable": "“{value}” cannot be read; the system says {reason}.",
+    "problem.file-unreadable": "“{value}” cannot be read; the system says: {reason}.",
     "problem.file-link": "This is a link; in a briefing only plain files and folders are read.",
     "problem.file-special": "This is no plain file; pipes, sockets and devices are not read.",
     "problem.file-is-folder": "This is a folder where a file should be.",
@@ -37,7 +37,18 @@ _FILES: dict[str, str | tuple[str, str]] = {
     "problem.name-device": "A part of the name is the name of a device under Windows.",
     "problem.name-twice": "The name is that of “{other}” too, at least where case does not count.",
     "problem.name-below-file": "The name lies below “{other}”, which is a file.",
-    "problem.write-failed": "Nothing was written to “{value}”; the system says {reason}.",
+    "problem.write-failed": "Nothing was written to “{value}”; the system says: {reason}.",
+    "problem.write-is-folder": "Nothing was written to “{value}”: this is a folder.",
+    "problem.write-is-file": "Nothing was written to “{value}”: this is a file, not a folder.",
+    "problem.write-below-file": "Nothing was written to “{value}”: part of it is a file.",
+    "problem.write-special": "Nothing was written to “{value}”: this is no plain file.",
+    "problem.write-forbidden": (
+        "Nothing was written to “{value}”: this account lacks the permission."
+    ),
+    "problem.write-read-only": "Nothing was written to “{value}”: its place is read-only.",
+    "problem.write-full": "Nothing was written to “{value}”: no room is left there.",
+    "problem.write-name-long": "Nothing was written to “{value}”: its name is too long.",
+    "problem.write-name": "Nothing was written to “{value}”: no file can have this name.",
     "problem.folder-not-empty": "The folder “{value}” is not empty; nothing was written.",
     "problem.pack-no-folder": "This is a packed briefing already; only a folder can be packed.",
     "problem.unpack-no-file": "This is a folder already; only a packed briefing can be unpacked.",

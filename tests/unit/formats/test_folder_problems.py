@@ -169,10 +169,10 @@ def test_paths_that_lead_nowhere(path: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("number", "expected"),
     [
-        (errno.EIO, "a: error: “b/a” cannot be read; the system says EIO."),
+        (errno.EIO, "a: error: “b/a” cannot be read; the system says: Input/output error."),
         (errno.EACCES, "a: error: “b/a” may not be read: this account lacks the permission."),
         (errno.EPERM, "a: error: “b/a” may not be read: this account lacks the permission."),
-        (99_999, "a: error: “b/a” cannot be read; the system says ?."),
+        (99_999, "a: error: “b/a” cannot be read; the system says: Unknown error 99999."),
     ],
 )
 def test_what_the_system_says(number: int, expected: str) -> None:

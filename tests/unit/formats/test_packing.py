@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import stat
@@ -30,7 +31,8 @@ from viewer.domain.problems import Refused
 from viewer.formats.limits import MB, Limits
 from viewer.formats.opening import Opened, check, open_briefing
 from viewer.formats.packing import pack, unpack
-from viewer.texts.problems import line
+from viewer.formats.writing import writing_problem
+from viewer.texts.problems import line, sentence
 from viewer.texts.words import Words
 
 FILES = {"sources/a.txt": b"some text\n" * 99, "sources/ä/b": os.urandom(500), "sources/c": b""}
@@ -157,7 +159,7 @@ def test_unpack_writes_over_nothing(tmp_path: Path) -> None:
     place = str(tmp_path / "full")
     shown = place if len(place) <= 60 else f"{place[:59]}…"
     assert [line(problem, Words()) for problem in refused.value.problems] == [
-        f"{shown}: error: The folder “{shown}” is not empty; nothing was written."
+        f"file: error: The folder “{shown}” is not empty; nothing was written."
     ]
     assert [entry.name for entry in (tmp_path / "full").iterdir()] == ["mine.txt"]
     (tmp_path / "empty").mkdir()
@@ -172,23 +174,47 @@ def test_what_cannot_be_written_is_a_sentence(
     monkeypatch.chdir(tmp_path)
     Path("x.brief").write_bytes(packed())
     Path("file").write_bytes(b"")
+    os.mkfifo("pipe")
     to_folder(tmp_path / "a", minimal())
     words = Words()
     for act, expected in {
-        lambda: unpack("x.brief", "file"): "Nothing was written to “file”; the system says EEXIST.",
-        lambda: unpack("x.brief", "file/b"): (
-            "Nothing was written to “file/b”; the system says ENOTDIR."
+        lambda: unpack("x.brief", "file"): "“file”: this is a file, not a folder.",
+        lambda: unpack("x.brief", "file/b"): "“file/b”: part of it is a file.",
+        lambda: unpack("x.brief", "new/" + "x" * 300): (
+            f"“new/{'x' * 55}…”: its name is too long."
         ),
-        lambda: pack("a", "no/x.brief"): (
-            "Nothing was written to “no/x.brief”; the system says ENOENT."
-        ),
-        lambda: pack("a", "a"): "Nothing was written to “a”; the system says EISDIR.",
-        lambda: pack("a", "x\0y"): "Nothing was written to “x[U+0000]y”; the system says ?.",
+        lambda: pack("a", "file/x.brief"): "“file/x.brief”: part of it is a file.",
+        lambda: pack("a", "a"): "“a”: this is a folder.",
+        lambda: pack("a", "pipe"): "“pipe”: this is no plain file.",
+        lambda: pack("a", "x\0y"): "“x[U+0000]y”: no file can have this name.",
     }.items():
         with pytest.raises(Refused) as refused:
             act()
-        assert words("problem.write-failed", **refused.value.problems[0].values) == expected
-    assert sorted(os.listdir()) == ["a", "file", "x.brief"]
+        said = sentence(refused.value.problems[0], words)
+        assert said == f"Nothing was written to {expected}"
+    assert sorted(os.listdir()) == ["a", "file", "pipe", "x.brief"]
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    {
+        errno.ENOSPC: "“x.brief”: no room is left there.",
+        errno.EDQUOT: "“x.brief”: no room is left there.",
+        errno.EROFS: "“x.brief”: its place is read-only.",
+        errno.EACCES: "“x.brief”: this account lacks the permission.",
+        errno.EPERM: "“x.brief”: this account lacks the permission.",
+        errno.EIO: "“x.brief”; the system says: Input/output error.",
+    }.items(),
+)
+def test_what_the_system_says_is_put_in_plain_words(number: int, expected: str) -> None:
+    problem = writing_problem(OSError(number, ""), "x.brief")
+    assert sentence(problem, Words()) == f"Nothing was written to {expected}"
+
+
+def test_missing_folders_are_made_by_whatever_writes(tmp_path: Path) -> None:
+    folder = to_folder(tmp_path / "a", minimal())
+    pack(folder, tmp_path / "new/and/deep/x.brief")
+    assert same(open_briefing(folder), open_briefing(tmp_path / "new/and/deep/x.brief"))
 
 
 def test_half_an_unpacked_briefing_is_taken_away(

@@ -23,7 +23,9 @@ SENTENCES = {key.removeprefix("problem.") for key in PROBLEMS if key.startswith(
 DATE_SENTENCES = {key.removeprefix("problem.") for key in DATES if key.startswith("problem.")}
 # Asserted where they are caused, not in the tables of cases.
 ELSEWHERE = {
-    "write-failed", "folder-not-empty", "pack-no-folder", "unpack-no-file", "file-changed",
+    "write-failed", "write-is-folder", "write-is-file", "write-below-file", "write-special",
+    "write-forbidden", "write-read-only", "write-full", "write-name-long", "write-name",
+    "folder-not-empty", "pack-no-folder", "unpack-no-file", "file-changed",
     "file-not-found", "file-forbidden", "file-unreadable", "toml-large", "values-many",
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The sheet as a file: whole or not at all, for the owner's eyes."""
+"""The sheet as a file: whole or not at all, for whom the reader's umask says."""
 
 from __future__ import annotations
 
@@ -23,8 +23,20 @@ def test_a_file_is_written_and_what_was_there_replaced(tmp_path: Path) -> None:
     assert target.read_bytes().startswith(b"%PDF-1.7")
     assert (printed.page_count, printed.left_out) == (1, ())
     assert os.listdir(tmp_path) == ["sheet.pdf"]
-    if os.name == "posix":
-        assert stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions as POSIX has them")
+def test_a_new_sheet_follows_the_umask_and_a_replaced_one_keeps_its_mode(tmp_path: Path) -> None:
+    pages, target = reading(of_size(1)), tmp_path / "sheet.pdf"
+    before = os.umask(0o027)
+    try:
+        write_pdf(pages, SheetOptions(), Words("en"), target)
+        assert stat.S_IMODE(target.stat().st_mode) == 0o640
+        target.chmod(0o604)
+        write_pdf(pages, SheetOptions(), Words("en"), target)
+        assert stat.S_IMODE(target.stat().st_mode) == 0o604
+    finally:
+        os.umask(before)
 
 
 def test_what_found_no_room_is_reported(tmp_path: Path) -> None:
@@ -39,9 +51,10 @@ def test_where_it_cannot_be_written_nothing_is_left(tmp_path: Path) -> None:
     folder.mkdir()
     with pytest.raises(OSError, match=r"sheet\.pdf"):
         write_pdf(reading(of_size(1)), SheetOptions(), Words("en"), folder)
-    with pytest.raises(OSError, match="no-such"):
-        write_pdf(reading(of_size(1)), SheetOptions(), Words("en"), tmp_path / "no-such" / "x.pdf")
-    assert os.listdir(tmp_path) == ["sheet.pdf"]
+    (tmp_path / "file").touch()
+    with pytest.raises(OSError, match="file"):
+        write_pdf(reading(of_size(1)), SheetOptions(), Words("en"), tmp_path / "file" / "x.pdf")
+    assert sorted(os.listdir(tmp_path)) == ["file", "sheet.pdf"]
 
 
 def test_printing_loads_no_qt(tmp_path: Path) -> None:
