@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from viewer.domain.briefing import ActorKind, Role
-from viewer.domain.contributor_rows import around, nothing, stated_row
+from viewer.domain.contributor_rows import actor_key, around, nothing, stated_row
 from viewer.domain.contributors import contributions
 from viewer.domain.dates import When
 from viewer.domain.reading import Reading
@@ -51,6 +51,7 @@ def actor_rows(reading: Reading, actor_id: str) -> tuple[Row, ...]:
     named = [at for at in every if at in reading.shown_set]
     rows: list[Row] = [
         ActorTitle(
+            key=actor_key(actor_id),
             name=actor.name,
             kind=actor.kind,
             country=actor.country or "",

@@ -17,7 +17,7 @@ from viewer.paint.segments import Segments
 
 GAP = 8
 ARROW_ROOM = 44
-BESIDE = 620  # below this width, the legend stands under the fields
+BESIDE = 700  # below this width, the legend stands under the fields
 VIEWS = (("matrix", "contributors.matrix"), ("list", "contributors.list"))
 
 

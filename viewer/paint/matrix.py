@@ -311,8 +311,7 @@ class MatrixView(QTableView):
         width = self.columnWidth(column)
         if self.cells.is_total(column):
             text = self.look.words("contributors.facts")
-            room = width - self.edge - self.look.px(RING_ROOM)
-            return caption_sketch(self.look, room, text, trailing=True)
+            return caption_sketch(self.look, width, text, self.edge + self.look.px(RING_ROOM))
         return title_sketch(self.look, width, self.cells.activity(column))
 
     def inside(self, rect: QRect, column: int) -> QRect:

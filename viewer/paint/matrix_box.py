@@ -17,6 +17,7 @@ from viewer.paint.rule import Rule
 from viewer.paint.slim_bar import THICKNESS
 
 LEAST_ROWS = 4
+BELOW_LEAST = 48  # pixels: two lines, or one fact
 
 
 class MatrixBox(QWidget):
@@ -93,9 +94,10 @@ class MatrixBox(QWidget):
 
     def share_height(self, whole: int, lower: float) -> None:
         """Be as high as the matrix wants while what is below keeps `lower` pixels of the whole;
-        four rows of it stay in sight whatever happens."""
+        four rows stay in sight where that leaves two lines below."""
         room = whole - self.totals.height() - self._rule.height()
         wanted = self.matrix.content_height()
         least = self.matrix.horizontalHeader().height() + self.look.px(LEAST_ROWS * ROW)
         height = max(min(wanted, least), min(wanted, room - lower))
-        self.matrix.setFixedHeight(round(max(1, height)))
+        height = min(height, room - self.look.px(BELOW_LEAST))
+        self.matrix.setFixedHeight(round(max(self.look.px(ROW), height)))

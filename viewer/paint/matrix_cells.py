@@ -112,10 +112,11 @@ def title_sketch(look: Look, width: float, activity: Activity | None) -> Sketch:
     return sketch
 
 
-def caption_sketch(look: Look, width: float, text: str, *, trailing: bool = False) -> Sketch:
-    """The word over the names, or over the totals at the far side."""
+def caption_sketch(look: Look, width: float, text: str, edge: float | None = None) -> Sketch:
+    """The word over the names, or over the totals, `edge` pixels from the far side."""
     sketch = Sketch(look, width)
-    sketch.height = sketch.text(0, 0, width, text, "meta", "ink2", trailing=trailing)
+    room = width - (edge or 0)
+    sketch.height = sketch.text(0, 0, room, text, "meta", "ink2", trailing=edge is not None)
     return sketch
 
 

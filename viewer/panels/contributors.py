@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QStackedWidget, QV
 from viewer.domain.contributor_order import Group, Line, lines
 from viewer.domain.contributor_rows import (
     Pick,
-    actor_key,
     around,
     facts_of,
     first_pick,
@@ -245,8 +244,7 @@ class ContributorsPanel(Panel):
         self.facts.rows.show((*rows, *figures) if stacked else rows)
         key = fact_key(self.fact) if self.fact else ""
         for listed in (self.facts, self.bars, self.list, self.page.view):
-            if listed.current_key() != actor_key(self.actor) or not listed.hasFocus():
-                listed.select_key(key)
+            listed.select_key(key)
 
     def _enter(self, pick: Pick) -> None:
         """The facts of a place become the filter; entered again, they are it no longer."""
@@ -281,6 +279,8 @@ class ContributorsPanel(Panel):
         if self.reading is None or self._stale:
             return
         self._show_view(self.tools.switch.current)
+        if opened:
+            self.page.view.select_key("")  # read from its title on
         if opened and self.isVisible():
             self.enter()
 
