@@ -281,7 +281,7 @@ def test_a_cell_without_support_says_so(panel: ContributorsPanel) -> None:
 def test_the_menu_of_a_cell_offers_a_page_and_filters(
     qtbot: QtBot, panel: ContributorsPanel
 ) -> None:
-    offers = panel.cell_actions(NTM, panel)
+    offers = panel.box.actions_at(NTM, panel)
     assert [action.text() for action in offers] == [
         "Everything about Actor jordan",
         "Only facts that name Actor jordan",
@@ -289,10 +289,10 @@ def test_the_menu_of_a_cell_offers_a_page_and_filters(
     ]
     wanted: list[Any] = []
     panel.filterRequested.connect(wanted.append)
-    panel._take_offer(offers[2])
+    panel.box.take_offer(offers[2])
     assert wanted == [Filter("activity", "ntm-i")]
     with qtbot.waitSignal(panel.actorChosen) as asked:
-        panel._take_offer(offers[0])
+        panel.box.take_offer(offers[0])
     assert asked.args == ["jordan"]
 
 

@@ -377,7 +377,7 @@ def test_no_text_of_a_file_is_interpreted(table: Table, tmp_path: Path) -> None:
     assert menu.actions()[0].text().count("&") == 2
     pick = rest.contributors.pick
     assert pick is not None
-    for offer in rest.contributors.cell_actions(pick, menu):
+    for offer in rest.contributors.box.actions_at(pick, menu):
         assert "& " not in offer.text().replace("&& ", "")
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import floor, log10
 
+from msgspec.structs import replace
+
 from viewer.domain.briefing import Figure
 from viewer.domain.reading import LOST, Reading
 from viewer.domain.rows import HeadRow, Row, fact_key
@@ -53,22 +55,29 @@ def bar_rows(reading: Reading) -> tuple[Row, ...]:
     top = scale_top([figure.value for figure, _ in found])
     step = scale_step(top)
     rows: list[Row] = [HeadRow(title="contributors.people", aside="contributors.unit", leads=True)]
-    for figure, at in found:
-        fact = base.facts[at]
-        rows.append(
-            BarRow(
-                key=fact_key(fact.id),
-                at=at,
-                label=figure.label or fact.short or fact.statement,
-                figure=figure,
-                top=top,
-                step=step,
-                broken=figure.value > top,
-                replaced=fact.id in base.updated_by,
-                lost=reading.support(at) in LOST,
-            )
-        )
+    rows += [bar_row(reading, figure, at, top) for figure, at in found]
     return (*rows, AxisRow(top=top, step=step))
+
+
+def bar_row(reading: Reading, figure: Figure, at: int, top: float) -> BarRow:
+    """A figure of the fact at a position, on a scale that ends at `top`."""
+    fact = reading.base.facts[at]
+    return BarRow(
+        key=fact_key(fact.id),
+        at=at,
+        label=figure.label or fact.short or fact.statement,
+        figure=figure,
+        top=top,
+        step=scale_step(top),
+        broken=figure.value > top,
+        replaced=fact.id in reading.base.updated_by,
+        lost=reading.support(at) in LOST,
+    )
+
+
+def rescaled(row: BarRow, top: float) -> BarRow:
+    """The same bar on a scale that ends elsewhere."""
+    return replace(row, top=top, step=scale_step(top), broken=row.figure.value > top)
 
 
 def scale_top(values: Sequence[float]) -> float:

@@ -18,7 +18,11 @@ from viewer.paint.segments import Segments
 GAP = 8
 ARROW_ROOM = 44
 BESIDE = 700  # below this width, the legend stands under the fields
-VIEWS = (("matrix", "contributors.matrix"), ("list", "contributors.list"))
+VIEWS = (
+    ("matrix", "contributors.matrix"),
+    ("list", "contributors.list"),
+    ("figures", "contributors.figures"),
+)
 
 
 class ContributorTools(QWidget):
@@ -39,6 +43,7 @@ class ContributorTools(QWidget):
             self._line.addWidget(part)
         self._line.addSpacing(GAP)
         self._line.addWidget(self.legend, 1)
+        self._line.addStretch(0)
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.setSpacing(2)
@@ -65,8 +70,11 @@ class ContributorTools(QWidget):
         found: Any = self._grouping.currentData()
         return GROUPINGS[0] if found is None else found
 
-    def show_legend(self, shown: bool) -> None:
-        self.legend.setVisible(shown)
+    def show_parts(self, view: int) -> None:
+        """Show what a view has use for, by its place in `VIEWS`."""
+        self.legend.setVisible(view == 0)
+        for choice in self.choices:
+            choice.setVisible(view < 2)
 
     def set_look(self, look: Look) -> None:
         """Take another theme, text size or language."""
@@ -98,7 +106,7 @@ class ContributorTools(QWidget):
             self._line.removeWidget(self.legend)
             self._whole.removeWidget(self.legend)
             if beside:
-                self._line.addWidget(self.legend, 1)
+                self._line.insertWidget(self._line.count() - 1, self.legend, 1)
             else:
                 self._whole.addWidget(self.legend)
         for choice in self.choices:

@@ -13,6 +13,7 @@ from viewer.paint.sketch import Sketch
 from viewer.texts.contributors import bar_words
 
 ROW, THICK = 20, 10
+WIDE = 560  # from this width on, the bars have the most room
 SOFT_STEPS, SOFT_STEP = 4, 2  # as everywhere: four steps of two pixels
 BOUNDS = ("up-to", "fewer-than")
 FLOORS = ("more-than", "at-least")
@@ -20,9 +21,10 @@ FLOORS = ("more-than", "at-least")
 
 def columns(look: Look, width: float) -> tuple[float, float, float]:
     """Where the labels end, where the bars start and how long the longest is, in pixels."""
-    labels = round(width * 0.41)
+    of_labels, of_bars = (0.3, 0.45) if width > look.px(WIDE) else (0.41, 0.25)
+    labels = round(width * of_labels)
     start = labels + look.px(8)
-    return labels, start, round(width * 0.25)
+    return labels, start, round(width * of_bars)
 
 
 def faded(look: Look, token: str, share: float) -> str:
@@ -50,8 +52,12 @@ def paint_bar(row: BarRow, sketch: Sketch) -> None:
     paint_grid(row, sketch, start, longest)
     thick = look.px(THICK)
     bar = QRectF(start, round((sketch.height - thick) / 2), 0, thick)
-    length = longest if row.broken else round(longest * row.figure.value / row.top)
-    _paint_length(row, sketch, bar, max(2, length))
+    _paint_length(row, sketch, bar, max(2, bar_length(row, longest)))
+
+
+def bar_length(row: BarRow, longest: float) -> float:
+    """How long the bar of a figure is, in pixels: to its value, or over the whole scale."""
+    return longest if row.broken else round(longest * row.figure.value / row.top)
 
 
 def _paint_length(row: BarRow, sketch: Sketch, bar: QRectF, length: float) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from viewer.domain.contributor_order import Line
 from viewer.domain.contributor_rows import Pick
 from viewer.domain.contributors import Matrix
 from viewer.domain.reading import Reading
 from viewer.models.matrix_model import MatrixModel
+from viewer.paint.cell_menu import cell_actions
 from viewer.paint.look import Look
 from viewer.paint.matrix import MatrixView
 from viewer.paint.matrix_cells import ROW
@@ -21,11 +23,13 @@ BELOW_LEAST = 48  # pixels: two lines, or one fact
 
 
 class MatrixBox(QWidget):
-    """`picked`, `entered` and `named` as in `MatrixView`, of both tables."""
+    """`picked`, `entered` and `named` as in `MatrixView`, of both tables; `narrowed` carries a
+    filter chosen in the menu of a place."""
 
     picked = Signal(object)
     entered = Signal(object)
     named = Signal(str)
+    narrowed = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +76,43 @@ class MatrixBox(QWidget):
         """Select a place without asking for anything."""
         for view in self.views:
             view.select(pick)
+
+    # -- the menu of a place ----------------------------------------------
+
+    @property
+    def pick(self) -> Pick | None:
+        """The place that is selected in either table."""
+        return self.matrix.pick or self.totals.pick
+
+    def actions_at(self, pick: Pick, parent: QWidget) -> list[QAction]:
+        """What can be done from a place."""
+        reading = self.matrix.cells.reading
+        return cell_actions(reading.base, pick, self.look.words, parent) if reading else []
+
+    def take_offer(self, action: QAction) -> None:
+        """Ask for what an entry of the menu offers."""
+        wanted = action.data()
+        if isinstance(wanted, str):
+            self.named.emit(wanted)
+        else:
+            for chip in wanted:
+                self.narrowed.emit(chip)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.pick is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(self.actions_at(self.pick, menu))
+        menu.triggered.connect(self.take_offer)
+        place = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            view = self.matrix if self.matrix.pick is not None else self.totals
+            rect = view.visualRect(view.currentIndex())
+            place = view.viewport().mapToGlobal(QPoint(rect.left(), rect.bottom()))
+        menu.popup(place)
+
+    # -- look and sizes ---------------------------------------------------
 
     def set_look(self, look: Look) -> None:
         """Take another theme, text size or language."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.domain.contributor_order import Group, Line, lines
 from viewer.domain.contributor_rows import (
@@ -31,9 +31,9 @@ from viewer.domain.reading import Reading
 from viewer.domain.rows import fact_key
 from viewer.models.row_model import RowModel
 from viewer.paint.actor_page import ActorPage
-from viewer.paint.cell_menu import cell_actions
 from viewer.paint.contributor_rows import CONTRIBUTOR_PAINTERS
 from viewer.paint.contributor_tools import ContributorTools
+from viewer.paint.figures_page import FiguresPage
 from viewer.paint.look import Look
 from viewer.paint.matrix_box import MatrixBox
 from viewer.paint.panel import Panel
@@ -47,6 +47,7 @@ from viewer.texts.contributors import (
     nobody_words,
     say_contributor_row,
 )
+from viewer.texts.figures import say_figure_row
 
 MARGIN, NARROW_MARGIN = 32, 24
 NARROW = 800  # below this, margins are narrow
@@ -54,6 +55,8 @@ STACKED = 640  # below this, the bars stand under the facts of the cell instead 
 LOWER = 0.3  # share of the height that the facts of the cell take at least
 LOWER_LEAST = 132
 GAP = 40
+VIEWS = ("matrix", "list", "figures")
+LIST, FIGURES, PAGE = 1, 2, 3  # places in the stack
 
 
 class ContributorsPanel(Panel):
@@ -76,13 +79,16 @@ class ContributorsPanel(Panel):
         self.facts = self._rows("contributors.facts-name")
         self.bars = self._rows("contributors.bars-name")
         self.list = self._rows("contributors.list-name")
+        self._views = (self.facts, self.bars, self.list)
         self.page = ActorPage(look, self._say, self)
+        self.figures = FiguresPage(look, self._say, self)
         self._head = QHBoxLayout()
         self._upper = QVBoxLayout()
         self._lower = QHBoxLayout()
         self._matrix_box = QVBoxLayout()
         self._list_box = QHBoxLayout()
         self._page_box = QHBoxLayout()
+        self._figures_box = QHBoxLayout()
         self._stack = QStackedWidget(self)
         self._lay_out()
         self._connect()
@@ -106,14 +112,15 @@ class ContributorsPanel(Panel):
         page = QWidget(self._stack)
         page.setLayout(self._matrix_box)
         self._stack.addWidget(page)
-        page = QWidget(self._stack)
-        self._list_box.addWidget(self.list)
-        page.setLayout(self._list_box)
-        self._stack.addWidget(page)
-        page = QWidget(self._stack)
-        self._page_box.addWidget(self.page)
-        page.setLayout(self._page_box)
-        self._stack.addWidget(page)
+        for box, widget in (
+            (self._list_box, self.list),
+            (self._figures_box, self.figures),
+            (self._page_box, self.page),
+        ):
+            page = QWidget(self._stack)
+            box.addWidget(widget)
+            page.setLayout(box)
+            self._stack.addWidget(page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -127,14 +134,17 @@ class ContributorsPanel(Panel):
         self.box.picked.connect(self._take_pick)
         self.box.entered.connect(self._enter)
         self.box.named.connect(self.actorChosen)
-        for rows in (self.facts, self.bars, self.list, self.page.view):
+        self.box.narrowed.connect(self.filterRequested)
+        self.figures.factClicked.connect(self._choose_position)
+        for rows in (*self._views, self.page.view, self.figures.list):
             rows.chosen.connect(self._choose_row)
             rows.followed.connect(self._follow)
 
     def _say(self, row: Any) -> str:
         words = self.look.words
         said = say_contributor_row(row, self.reading, words)
-        said = say_actor_row(row, words) if said is None else said
+        for say in (say_actor_row, say_figure_row):
+            said = say(row, words) if said is None else said
         return say_row(row, self.reading, words) if said is None else said
 
     # -- Panel ------------------------------------------------------------
@@ -180,7 +190,15 @@ class ContributorsPanel(Panel):
         self.setLayoutDirection(
             Qt.LayoutDirection.RightToLeft if self.look.mirrored else Qt.LayoutDirection.LeftToRight
         )
-        for part in (self.tools, self.box, self.facts, self.bars, self.list, self.page):
+        for part in (
+            self.tools,
+            self.box,
+            self.facts,
+            self.bars,
+            self.list,
+            self.page,
+            self.figures,
+        ):
             part.set_look(self.look)
         self._arrange()
         if self.table is not None:
@@ -243,8 +261,14 @@ class ContributorsPanel(Panel):
         self.bars.rows.show(() if stacked else figures)
         self.facts.rows.show((*rows, *figures) if stacked else rows)
         key = fact_key(self.fact) if self.fact else ""
-        for listed in (self.facts, self.bars, self.list, self.page.view):
+        for listed in (*self._views, self.page.view):
             listed.select_key(key)
+        if self._stack.currentIndex() == FIGURES:
+            self.figures.select_fact(self.fact)
+
+    def _choose_position(self, at: int) -> None:
+        if self.reading is not None:
+            self.factChosen.emit(self.reading.base.facts[at].id)
 
     def _enter(self, pick: Pick) -> None:
         """The facts of a place become the filter; entered again, they are it no longer."""
@@ -288,18 +312,22 @@ class ContributorsPanel(Panel):
         self.actorChosen.emit("")
 
     def _show_view(self, key: str) -> None:
-        listed = key == "list" or self.table is None or not self.table.actors
+        empty = self.table is None or (not self.table.actors and key != "figures")
+        wanted = LIST if empty else VIEWS.index(key)
         focus = self.window().focusWidget()
         inside = focus is not None and self._stack.isAncestorOf(focus)
-        shown = self._show_page() or int(listed)
-        if listed and self._listed is not self.lines:
+        shown = self._show_page() or wanted
+        if shown == LIST and self._listed is not self.lines:
             self._list()
+        elif shown == FIGURES and self.reading is not None:
+            self.figures.show_figures(self.reading)
+            self.figures.select_fact(self.fact)
         self._stack.setCurrentIndex(shown)
-        self.tools.setVisible(shown < 2)
-        self.entry = (self.matrix, self.list, self.page.view)[shown]
+        self.tools.setVisible(shown != PAGE)
+        self.entry = (self.matrix, self.list, self.figures.list, self.page.view)[shown]
         if inside and focus is not None and not focus.isVisible():
             self.enter()
-        self.tools.legend.setVisible(not listed)
+        self.tools.show_parts(shown)
 
     def _show_page(self) -> int:
         """The page of the actor, if one is open; 0 if none is."""
@@ -308,7 +336,7 @@ class ContributorsPanel(Panel):
             return 0
         self.page.show_actor(reading, self.page.actor)
         self.page.view.select_key(fact_key(self.fact) if self.fact else "")
-        return 2
+        return PAGE
 
     def _list(self) -> None:
         """Fill the list, once it is looked at: it is long."""
@@ -323,37 +351,6 @@ class ContributorsPanel(Panel):
         self.list.rows.show(list_rows(self.reading, table, named))
         self.list.select_key(fact_key(self.fact) if self.fact else "")
 
-    # -- menu -------------------------------------------------------------
-
-    def cell_actions(self, pick: Pick, parent: QWidget) -> list[QAction]:
-        """What can be done from a place of the matrix."""
-        if self.reading is None:
-            return []
-        return cell_actions(self.reading.base, pick, self.look.words, parent)
-
-    def _take_offer(self, action: QAction) -> None:
-        wanted = action.data()
-        if isinstance(wanted, str):
-            self.actorChosen.emit(wanted)
-        else:
-            for chip in wanted:
-                self.filterRequested.emit(chip)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        pick = self.pick
-        if self._stack.currentIndex() or pick is None:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions(self.cell_actions(pick, menu))
-        menu.triggered.connect(self._take_offer)
-        place = event.globalPos()
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            view = self.totals if pick.actor == ALL else self.matrix
-            rect = view.visualRect(view.currentIndex())
-            place = view.viewport().mapToGlobal(QPoint(rect.left(), rect.bottom()))
-        menu.popup(place)
-
     # -- sizes ------------------------------------------------------------
 
     def _is_stacked(self) -> bool:
@@ -364,6 +361,7 @@ class ContributorsPanel(Panel):
         margin = NARROW_MARGIN if self.width() < look.px(NARROW) else MARGIN
         after = margin - BLEED - THICKNESS
         self._inset(self._head, margin - RING, 12 - RING, margin, 8 - RING)
+        self._inset(self._figures_box, margin - BLEED, 0, after, 0)
         self._inset(self._page_box, margin - BLEED, 0, after, 0)
         self._inset(self._upper, margin, 0, 0, 0)
         self._inset(self._lower, margin - BLEED, 16, after, 0)

@@ -26,6 +26,7 @@ from viewer.texts.date_texts import DATES
 from viewer.texts.dialog_texts import DIALOGS
 from viewer.texts.evidence_texts import EVIDENCE
 from viewer.texts.fact_texts import FACTS
+from viewer.texts.figure_texts import FIGURES
 from viewer.texts.labels import LABELS
 from viewer.texts.number_texts import NUMBERS
 from viewer.texts.preview_texts import PREVIEW
@@ -53,6 +54,7 @@ TABLES: tuple[Mapping[str, Entry], ...] = (
     ACTORS,
     CONTRIBUTORS,
     COUNTRIES,
+    FIGURES,
     SOURCES,
     SHEET,
     SUMMARY,
