@@ -121,7 +121,9 @@ def _print_sheet(asked: Namespace) -> int:
 
     reading = _reading(asked, _opened(asked.file))
     options = SheetOptions(sheet=asked.sheet, paper=asked.paper, printed_on=_today())
-    write_pdf(reading, options, Words(reading.base.briefing.language), asked.output)
+    printed = write_pdf(reading, options, Words(reading.base.briefing.language), asked.output)
+    if printed.said:
+        _print(printed.said)
     return DONE
 
 

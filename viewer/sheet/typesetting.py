@@ -157,12 +157,16 @@ def _fitted(at: Callable[[_Step], _Try], spare: int, height: float) -> _Try:
         filled = 1 - tightest.setting.outcome.free / height
         likely = [s for s in SCALES if filled * ROOMIER * s**1.5 < 1.02]
         steps = [_Step(scale, False, 0) for scale in likely]
+        reach = len(steps)
     else:
         steps = [_Step(SCALES[-1], True, count) for count in range(1, spare + 1)]
+        # Mostly the first few items are enough: look there first, in steps that double.
+        reach = 1
     best = tightest
     low, high = 0, len(steps)
     while low < high:
-        middle = (low + high) // 2
+        middle = (low + min(high, low + reach)) // 2
+        reach *= 2
         tried = at(steps[middle])
         if tried.fits:
             best, high = tried, middle

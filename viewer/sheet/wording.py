@@ -72,7 +72,6 @@ def sheet_values(
     """
     width, height = PAPERS[options.paper]
     text_width = (width - 2 * MARGIN) * POINTS_PER_MM
-    left_out = left_out_words(sheet, words)
     return {
         **_page(sheet, options, words),
         "width": width,
@@ -94,7 +93,7 @@ def sheet_values(
         "sources": _section(
             words, "sources", sources(sheet, words, check), note=sheet.kind == "short"
         ),
-        "left_out": words("sheet.left-out", items=left_out) if left_out else "",
+        "left_out": left_out_sentence(sheet, words),
         "legend": _legend(sheet, words) if sheet.legend else [],
         "fingerprint": _fingerprint(sheet, words),
     }
@@ -175,16 +174,15 @@ def _count(sheet: Sheet, words: Words) -> str:
     if sheet.kind == "full":
         shown = len(sheet.reading.shown)
         if shown == total:
-            return words("sheet.count-full", total=total, sources=of)
-        return words("sheet.count-shown", printed=shown, total=total, sources=of)
+            return words("sheet.count-full", n=total, sources=of)
+        return words("sheet.count-shown", n=total, printed=words.number(shown), sources=of)
     if not key or sheet.reading.lens.narrows:
         printed = len(sheet.facts) + len(sheet.assessments) + len(sheet.gaps)
-        return words("sheet.count-shown", printed=printed, total=total, sources=of)
+        return words("sheet.count-shown", n=total, printed=words.number(printed), sources=of)
     if sheet.key_printed == key == sheet.key_total:
-        return words("sheet.count-all", printed=key, total=total, sources=of)
-    return words(
-        "sheet.count-some", printed=sheet.key_printed, key=sheet.key_total, total=total, sources=of
-    )
+        return words("sheet.count-all", n=key, total=words.number(total), sources=of)
+    printed, claimed = words.number(sheet.key_printed), words.number(sheet.key_total)
+    return words("sheet.count-some", n=total, printed=printed, key=claimed, sources=of)
 
 
 def _byline(sheet: Sheet, words: Words) -> str:
@@ -258,6 +256,12 @@ def _facts(sheet: Sheet, words: Words) -> Values | None:
         "head": [words(f"sheet.column-{name}") for name in ("number", "fact", "date", "rating")],
         "groups": groups,
     }
+
+
+def left_out_sentence(sheet: Sheet, words: Words) -> str:
+    """What the sheet says at its foot of what found no room; "" where all did."""
+    items = left_out_words(sheet, words)
+    return words("sheet.left-out", items=items) if items else ""
 
 
 def left_out_words(sheet: Sheet, words: Words) -> str:

@@ -10,10 +10,19 @@ SHEET: dict[str, str | tuple[str, str]] = {
     "sheet.printed": "Printed {when}",
     # Under the title.
     "sheet.edition": "Edition {number} of {issued}. Information cut-off {cutoff}.",
-    "sheet.count-all": "The {printed} key facts of {total}, from {sources}.",
-    "sheet.count-some": "{printed} of {key} key facts; {total} facts in all, from {sources}.",
-    "sheet.count-shown": "{printed} of {total} facts, from {sources}.",
-    "sheet.count-full": "{total} facts from {sources}.",
+    "sheet.count-all": (
+        "The {n} key fact of {total}, from {sources}.",
+        "The {n} key facts of {total}, from {sources}.",
+    ),
+    "sheet.count-some": (
+        "{printed} of {key} key facts; {n} fact in all, from {sources}.",
+        "{printed} of {key} key facts; {n} facts in all, from {sources}.",
+    ),
+    "sheet.count-shown": (
+        "{printed} of {n} fact, from {sources}.",
+        "{printed} of {n} facts, from {sources}.",
+    ),
+    "sheet.count-full": ("{n} fact from {sources}.", "{n} facts from {sources}."),
     "sheet.count-sources": ("{n} source", "{n} sources"),
     "sheet.authors": "By {names}.",
     "sheet.author": "{name} ({more})",
