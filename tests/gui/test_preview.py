@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from tests.briefings import made, reported
 from tests.gui.sample import FACTS, FRAME, report, write_folder
 from tests.gui.window_tools import Key, Mod, Person, Table, is_one_of_several, said, usable
-from viewer.dialogs.preview import PreviewDialog
+from viewer.dialogs.preview import PreviewDialog, save_dialog
 from viewer.dialogs.printer import NoPrinter, paint_pages
 from viewer.domain.briefing import Briefing
 from viewer.paths import embedded
@@ -200,6 +200,12 @@ def test_ctrl_shift_s_asks_at_once_where_to_save(person: Person, tmp_path: Path)
     assert target.read_bytes().startswith(b"%PDF-")
 
 
+def test_a_name_without_its_kind_gets_it(person: Person) -> None:
+    asking = save_dialog("Save", "PDF (*.pdf)", person.window)
+    asking.selectFile("sheet")
+    assert Path(asking.selectedFiles()[0]).name == "sheet.pdf"
+
+
 def test_no_answer_saves_nothing(person: Person, tmp_path: Path) -> None:
     dialog = preview(person)
     dialog.ask_target = lambda: ""
@@ -214,9 +220,10 @@ def test_a_target_that_cannot_be_written_is_said(person: Person, tmp_path: Path)
     dialog.ask_target = lambda: str(tmp_path / "file" / "sheet.pdf")
     person.click(dialog.choices.save)
     assert dialog.isVisible()
-    said = "The sheet could not be saved: Not a directory"
-    assert dialog.choices.hint.text() == said
-    assert dialog.choices.hint.isVisible()
+    said = dialog.choices.failure.text()
+    assert said.startswith(f"Nothing was written to “{str(tmp_path)[:40]}")
+    assert said.endswith("”: part of it is a file.")
+    assert dialog.choices.failure.isVisible()
     person.press(Key.Key_Escape)
 
 
@@ -255,7 +262,7 @@ def test_no_printer_is_said(person: Person) -> None:
     dialog = preview(person)
     dialog.send = send
     person.click(dialog.choices.print)
-    assert dialog.choices.hint.text().startswith("No printer is set up on this computer")
+    assert dialog.choices.failure.text().startswith("No printer is set up on this computer")
     assert dialog.isVisible()
     person.press(Key.Key_Escape)
 

@@ -15,12 +15,14 @@ from viewer.dialogs.printer import NoPrinter, print_pages
 from viewer.domain.citation_check import CitationCheck
 from viewer.domain.reading import Reading
 from viewer.domain.sheet_options import SheetOptions
+from viewer.formats.writing import writing_problem
 from viewer.models.jobs import Job, run_job
 from viewer.paint.look import Look
 from viewer.paint.plain_label import PlainLabel
 from viewer.paint.style_sheet import style_sheet
 from viewer.sheet.printing import save_pages
 from viewer.sheet.typesetting import Pages, set_pages
+from viewer.texts.problems import sentence
 from viewer.texts.words import Words
 
 INCHES = {"a4": (8.27, 11.69), "letter": (8.5, 11.0)}
@@ -188,16 +190,16 @@ class PreviewDialog(QDialog):
         target = self.ask_target()
         if not target:
             return
+        words = self.look.words
         try:
             save_pages(self.pages, target)
         except OSError as error:
-            why = error.strerror or str(error)
-            self.choices.say(self.look.words("save.failed", why=why))
+            self.choices.fail(sentence(writing_problem(error, target), words))
             return
         except RuntimeError as error:  # the typesetter's
             self._failed(error)
             return
-        self.said.emit(self.look.words("status.saved", name=target))
+        self.said.emit(words("status.saved", name=target))
         self.accept()
 
     def print(self) -> None:
@@ -207,7 +209,7 @@ class PreviewDialog(QDialog):
         try:
             sent = self.send(self.pages, self.reading.base.briefing.title, self.options.paper)
         except NoPrinter:
-            self.choices.say(self.look.words("preview.no-printer"))
+            self.choices.fail(self.look.words("preview.no-printer"))
             return
         if sent:
             self.said.emit(sent)
@@ -215,10 +217,9 @@ class PreviewDialog(QDialog):
 
     def _ask_target(self) -> str:
         words = self.look.words
-        found, _ = QFileDialog.getSaveFileName(
-            self, words("save.title"), suggested_name(self.reading), words("save.filter")
-        )
-        return found
+        dialog = save_dialog(words("save.title"), words("save.filter"), self)
+        dialog.selectFile(suggested_name(self.reading))
+        return dialog.selectedFiles()[0] if dialog.exec() else ""
 
     def done(self, result: int) -> None:
         """Closing waits for what is still being set, so that nothing outlives the dialog."""
@@ -226,6 +227,15 @@ class PreviewDialog(QDialog):
             self._job.cancel()
         self._pool.waitForDone()
         super().done(result)
+
+
+def save_dialog(title: str, kinds: str, parent: QWidget) -> QFileDialog:
+    """Asks for a PDF to write, also where the reader types a name without ".pdf"."""
+    dialog = QFileDialog(parent, title, "", kinds)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setDefaultSuffix("pdf")
+    return dialog
 
 
 def suggested_name(reading: Reading) -> str:

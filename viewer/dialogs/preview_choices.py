@@ -57,6 +57,9 @@ class PreviewChoices(QWidget):
         self.printed = PlainLabel(look, "meta", "ink2")
         self.hint = PlainLabel(look, "control", "ink2")
         self.hint.setWordWrap(True)
+        self.failure = PlainLabel(look, "control-medium", "bad")
+        self.failure.setWordWrap(True)
+        self.failure.hide()
         self.also = PlainLabel(look, "meta", "ink2")
         self.also.setWordWrap(True)
         self.window_line = PlainLabel(look, "control", "ink2")
@@ -133,6 +136,8 @@ class PreviewChoices(QWidget):
         column.addSpacing(10)
         column.addWidget(self.window_line)
         column.addSpacing(14)
+        column.addWidget(self.failure)
+        column.addSpacing(6)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.save)
@@ -196,14 +201,15 @@ class PreviewChoices(QWidget):
     # -- showing ----------------------------------------------------------
 
     def set_ready(self, ready: bool) -> None:
-        """Whether there are pages to save or print."""
+        """Whether there are pages to save or print; what failed before is forgotten."""
+        self.failure.hide()
         self.save.setEnabled(ready)
         self.print.setEnabled(ready)
 
-    def say(self, text: str) -> None:
-        """A sentence in the place of the hint: something did not work."""
-        self.hint.say(text)
-        self.hint.show()
+    def fail(self, text: str) -> None:
+        """A sentence above the buttons: what was asked for did not work."""
+        self.failure.say(text)
+        self.failure.show()
 
     def show_pages(self, pages: Pages, options: SheetOptions) -> None:
         """Say what found no room on these pages."""

@@ -181,8 +181,8 @@ def _count(sheet: Sheet, words: Words) -> str:
         return words("sheet.count-shown", n=total, printed=words.number(printed), sources=of)
     if sheet.key_printed == key == sheet.key_total:
         return words("sheet.count-all", n=key, total=words.number(total), sources=of)
-    printed, claimed = words.number(sheet.key_printed), words.number(sheet.key_total)
-    return words("sheet.count-some", n=total, printed=printed, key=claimed, sources=of)
+    some, claimed = words.number(sheet.key_printed), words.number(sheet.key_total)
+    return words("sheet.count-some", n=total, printed=some, key=claimed, sources=of)
 
 
 def _byline(sheet: Sheet, words: Words) -> str:

@@ -126,7 +126,6 @@ WINDOW: dict[str, str | tuple[str, str]] = {
     "open.filter": "Briefings (*.brief briefing.toml briefing.json)",
     "save.title": "Save the sheet as PDF",
     "save.filter": "PDF (*.pdf)",
-    "save.failed": "The sheet could not be saved: {why}",
     "problems.title-refused": "{name} cannot be opened",
     "problems.title-broken": "{name} cannot be read again",
     "problems.title": "Problems of {name}",

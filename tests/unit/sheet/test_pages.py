@@ -135,6 +135,24 @@ def test_the_marking_stands_at_head_and_foot(options: SheetOptions, handling: st
         assert text.endswith(handling)
 
 
+@pytest.mark.parametrize("handling", ["W" * 100, "Releasable to the partners, " * 3 + "please."])
+@pytest.mark.parametrize("paper_size", ["a4", "letter"])
+def test_a_long_marking_leaves_the_head_its_room(handling: str, paper_size: str) -> None:
+    read = paper(briefing(["One."], handling=handling), replace(SHORT, paper=paper_size))
+    width = float(read.file.pages[0].mediabox.width)
+    pieces = read.pieces()
+    assert any(piece.text.endswith("cut-off 1 February 2019") for piece in pieces[:4])
+    marks = [piece for piece in pieces if piece.text and piece.text in handling]
+    assert len(marks) >= 4  # in lines, at head and foot
+    assert all(piece.x > width * 0.45 and piece.size >= 7 for piece in marks)
+
+
+def test_one_is_said_as_one() -> None:
+    alone = briefing(["One."], assessments=0, gaps=0)
+    assert "The 1 key fact of 1, from" in paper(alone).text
+    assert "1 fact from" in paper(alone, FULL).text
+
+
 def test_black_and_white_changes_the_marking_alone() -> None:
     made = briefing(["One."], handling="TLP:RED")
     colour, plain = pages(made), pages(made, replace(SHORT, black_and_white=True))

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.sheet.made import of_size, reading
+from tests.unit.sheet.paper import Paper
 from viewer.domain.sheet_options import SheetOptions
 from viewer.sheet.printing import write_pdf
 from viewer.texts.words import Words
@@ -44,6 +45,8 @@ def test_what_found_no_room_is_reported(tmp_path: Path) -> None:
     printed = write_pdf(made, SheetOptions(), Words("en"), tmp_path / "sheet.pdf")
     assert printed.page_count == 1
     assert {item.kind for item in printed.left_out} >= {"timeline", "gap", "assessment", "fact"}
+    assert printed.said.startswith("Left out for want of room, and in the full briefing: ")
+    assert printed.said in Paper((tmp_path / "sheet.pdf").read_bytes()).text
 
 
 def test_where_it_cannot_be_written_nothing_is_left(tmp_path: Path) -> None:
