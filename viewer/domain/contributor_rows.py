@@ -13,6 +13,8 @@ from viewer.domain.lens import ALL, Filter, Lens
 from viewer.domain.reading import LOST, Reading
 from viewer.domain.rows import EmptyRow, Row
 
+LIST_MOST = 5_000  # rows after which no further actor is listed
+
 
 class Pick(NamedTuple):
     """A place in the matrix: an actor in an activity (None: in no activity), or a total.
@@ -54,6 +56,12 @@ class ActorRow(Row, frozen=True, kw_only=True):
     """An actor of the list and how many facts name it; its key leads to its page."""
 
     name: str
+    count: int
+
+
+class MoreRow(Row, frozen=True, kw_only=True):
+    """How many actors of a very long list are not in it."""
+
     count: int
 
 
@@ -185,11 +193,15 @@ def list_rows(
     if not table.actors:
         return (nothing(reading),)
     rows: list[Row] = []
+    left = len(table.actors)
     for line in table.actors if lines is None else lines:
+        if len(rows) > LIST_MOST:
+            return (*rows, MoreRow(count=left))
         if isinstance(line, Group):
             rows.append(GroupRow(by=line.by, value=line.value))
         elif line.id in table.facts_of_actor:
             rows += _actor_rows(reading, table, line)
+            left -= 1
     return tuple(rows)
 
 

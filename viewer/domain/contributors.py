@@ -50,19 +50,24 @@ class Matrix(NamedTuple):
 
 def contributions(reading: Reading) -> tuple[Contribution, ...]:
     """Every (actor, activity, role) of the facts shown, in the briefing's order of each."""
-    found: dict[tuple[str, str | None, Role], dict[int, None]] = {}
+    briefing, facts = reading.base.briefing, reading.base.facts
+    actors = [actor.id for actor in briefing.actors]
+    activities = [*(activity.id for activity in briefing.activities), None]
+    # Places in these lists are computed with: ten thousand actors come to many thousand cells.
+    actor_at = {name: at for at, name in enumerate(actors)}
+    activity_at = {name: at for at, name in enumerate(activities)}
+    role_at = {role: at for at, role in enumerate(ROLES)}
+    found: dict[tuple[int, int, int], list[int]] = {}
     for at in reading.shown:
-        for part in reading.base.facts[at].actors:
-            key = (part.actor, part.activity, part.role or "other")
-            found.setdefault(key, {})[at] = None
-    briefing = reading.base.briefing
-    actor_rank = {actor.id: at for at, actor in enumerate(briefing.actors)}
-    activity_rank: dict[str | None, int] = {a.id: at for at, a in enumerate(briefing.activities)}
-    activity_rank[None] = len(activity_rank)
-    ordered = sorted(
-        found, key=lambda key: (actor_rank[key[0]], activity_rank[key[1]], ROLES.index(key[2]))
+        for part in facts[at].actors:
+            key = (actor_at[part.actor], activity_at[part.activity], role_at[part.role or "other"])
+            said = found.setdefault(key, [])
+            if not said or said[-1] != at:
+                said.append(at)
+    return tuple(
+        Contribution(actors[a], activities[b], ROLES[c], tuple(found[a, b, c]))
+        for a, b, c in sorted(found)
     )
-    return tuple(Contribution(*key, tuple(found[key])) for key in ordered)
 
 
 def matrix(reading: Reading) -> Matrix:

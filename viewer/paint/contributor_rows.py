@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from viewer.domain.contributor_rows import ActorRow, GroupRow, PartRow, PickRow, StatedRow
+from viewer.domain.contributor_rows import ActorRow, GroupRow, MoreRow, PartRow, PickRow, StatedRow
 from viewer.paint.common_rows import COMMON, INDENT, PADDING, TRAIL, paint_fact
 from viewer.paint.figure_bars import BAR_PAINTERS
 from viewer.paint.sketch import Sketch, Span, Target
@@ -50,6 +50,13 @@ def paint_stated(row: StatedRow, sketch: Sketch) -> None:
     sketch.height = y + look.px(PADDING)
 
 
+def paint_more(row: MoreRow, sketch: Sketch) -> None:
+    """The end of a list that is not the end of the actors."""
+    look = sketch.look
+    text = look.words("contributors.more", n=row.count)
+    sketch.height = sketch.text(0, look.px(16), sketch.width, text, "control", "ink2") + look.px(8)
+
+
 def paint_actor(row: ActorRow, sketch: Sketch) -> None:
     """A rule, the name, and how many facts name the actor."""
     look = sketch.look
@@ -80,6 +87,7 @@ CONTRIBUTOR_PAINTERS: dict[type, Any] = {
     **BAR_PAINTERS,
     PickRow: paint_pick,
     GroupRow: paint_group,
+    MoreRow: paint_more,
     StatedRow: paint_stated,
     ActorRow: paint_actor,
     PartRow: paint_part,

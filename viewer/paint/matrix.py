@@ -45,6 +45,8 @@ Index = QModelIndex | QPersistentModelIndex
 NAMES, NAMES_MOST = 128, 176  # width of the first column
 COLUMN, COLUMN_MOST = 76, 120
 TOTAL = 48
+ROUNDING = 0.5  # the column of names is as wide as its widest, in whole pixels
+EMPTY, NAME = -1, -1  # a row and a column that stand for what has no place of its own
 MOST_SKETCHES = 4_000  # kept laid out: many screens full
 
 
@@ -68,6 +70,8 @@ class MatrixView(QTableView):
         self._sketches: dict[tuple[int, int], Sketch] = {}
         self._name_widths: dict[str, float] = {}
         self._names_width = NAMES
+        self._version = 0  # of the model
+        self._fitted: tuple[object, ...] = ()
         self._tall: dict[int, int] = {}
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -201,10 +205,12 @@ class MatrixView(QTableView):
 
     def fit(self) -> None:
         """Give every column and row its size; done again for another width, text or reading."""
-        self._sketches.clear()
         look, count = self.look, self.cells.columnCount()
-        if not count:
+        fitted = (look, self.width(), self.edge, self.isRightToLeft(), self._version)
+        if not count or fitted == self._fitted:
             return
+        self._fitted = fitted
+        self._sketches.clear()
         self._fit_names()
         names = self.names_width()
         self.verticalHeader().setFixedWidth(names)
@@ -229,6 +235,7 @@ class MatrixView(QTableView):
         self._repaint()
 
     def _forget(self) -> None:
+        self._version += 1
         self._name_widths.clear()
 
     def _fit_rows(self) -> None:
@@ -256,7 +263,7 @@ class MatrixView(QTableView):
         room = self.names_width() - look.px(INSET)
         for row in range(cells.rowCount()):
             actor = cells.actor(row)
-            if actor is not None and self._name_widths[actor.name] > room:
+            if actor is not None and self._name_widths[actor.name] > room + ROUNDING:
                 found[row] = round(self.name_sketch(row).height)
         if cells.totals or not cells.columnCount():
             return found
@@ -285,22 +292,36 @@ class MatrixView(QTableView):
     def cell_sketch(self, index: Index) -> Sketch:
         """What stands in a cell."""
         row, column = index.row(), index.column()
+        cells, width = self.cells, self.columnWidth(column)
+        counts = cells.totals or cells.is_total(column)
+        cell = None if counts else cells.cell(row, column)
+        if not counts and cell is None:
+            row = EMPTY  # one for all: most places of a large matrix are
         made = self._sketches.get((row, column))
         if made is None:
-            if len(self._sketches) > MOST_SKETCHES:
-                self._sketches.clear()
-            look, cells, width = self.look, self.cells, self.columnWidth(column)
             if cells.is_total(column):
-                made = count_sketch(look, width, len(cells.facts(row, column)), self.edge)
-            elif cells.totals:
-                made = total_sketch(look, width, len(cells.facts(row, column)))
+                made = count_sketch(self.look, width, len(cells.facts(row, column)), self.edge)
+            elif counts:
+                made = total_sketch(self.look, width, len(cells.facts(row, column)))
             else:
-                made = parts_sketch(look, width, cells.cell(row, column), cells.reading)
-            self._sketches[row, column] = made
+                made = parts_sketch(self.look, width, cell, cells.reading)
+            self._keep(row, column, made)
         return made
+
+    def _keep(self, row: int, column: int, made: Sketch) -> None:
+        if len(self._sketches) > MOST_SKETCHES:
+            self._sketches.clear()
+        self._sketches[row, column] = made
 
     def name_sketch(self, row: int) -> Sketch:
         """The name of an actor, the title of a group, or the number of actors under them all."""
+        made = self._sketches.get((row, NAME))
+        if made is None:
+            made = self._name_sketch(row)
+            self._keep(row, NAME, made)
+        return made
+
+    def _name_sketch(self, row: int) -> Sketch:
         text = str(self.cells.headerData(row, Qt.Orientation.Vertical))
         if self.cells.group(row) is not None:
             return group_sketch(self.look, self.names_width(), text)

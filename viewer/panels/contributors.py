@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from viewer.domain.contributor_order import Group, Line, lines
+from viewer.domain.contributor_order import Group, Line, Standing, lines, ordered, standings
 from viewer.domain.contributor_rows import (
     Pick,
     around,
@@ -24,7 +24,7 @@ from viewer.domain.contributor_rows import (
     ranked,
     roles_in_use,
 )
-from viewer.domain.contributors import Matrix
+from viewer.domain.contributors import Matrix, matrix
 from viewer.domain.figure_bars import bar_rows
 from viewer.domain.lens import ALL
 from viewer.domain.reading import Reading
@@ -71,6 +71,7 @@ class ContributorsPanel(Panel):
         self.lines: tuple[Line, ...] = ()
         self.pick: Pick | None = None
         self._around: Reading | None = None  # the reading that the table is made of
+        self._standings: dict[str, Standing] = {}
         self._listed: tuple[Line, ...] | None = None  # what the list was made of
         self._let_go = ""
         self.tools = ContributorTools(look, self)
@@ -153,7 +154,9 @@ class ContributorsPanel(Panel):
         assert self.reading is not None
         wide, old = around(self.reading), self._around
         if old is None or (wide.base, wide.lens) != (old.base, old.lens):
-            self._around = wide
+            if old is None or wide.base is not old.base:
+                self._standings = standings(wide.base)
+            self._around, self.table = wide, matrix(wide)
             self._tabulate()
         assert self.table is not None
         chosen = pick_of(part_of(self.reading.lens))
@@ -167,10 +170,11 @@ class ContributorsPanel(Panel):
         self.mark_fact()
 
     def _tabulate(self) -> None:
-        """Make the matrix anew: of other facts, in another order, or under other headings."""
+        """Show the matrix: of other facts, in another order, or under other headings."""
         assert self._around is not None
         words = self.look.words
-        self.table = ranked(self._around, self.tools.order)
+        assert self.table is not None
+        self.table = ordered(self.table, self._standings, self.tools.order)
         self.lines = lines(
             self.table.actors, self.tools.grouping, partial(country_name, words=words)
         )

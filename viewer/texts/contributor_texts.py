@@ -37,6 +37,10 @@ CONTRIBUTORS: dict[str, str | tuple[str, str]] = {
     "contributors.from-year": "{year}–",
     "contributors.to-year": "to {year}",
     "contributors.years": "{first}–{last}",
+    "contributors.more": (
+        "{n} more actor is not listed. Search or filter to find it.",
+        "{n} more actors are not listed. Search or filter to find them.",
+    ),
     # A cell said aloud: "Jordan, NTM-I: partner, 2 facts".
     "contributors.cell": "{actor}, {activity}: {parts}",
     "contributors.cell-part": "{role}, {facts}",

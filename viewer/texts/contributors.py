@@ -7,6 +7,7 @@ from viewer.domain.contributor_order import Group
 from viewer.domain.contributor_rows import (
     ActorRow,
     GroupRow,
+    MoreRow,
     PartRow,
     Pick,
     PickRow,
@@ -149,6 +150,8 @@ def say_contributor_row(row: object, reading: Reading | None, words: Words) -> s
         return f"{pick_title(row, words)}, {words('contributors.n-facts', n=row.count)}"
     if isinstance(row, ActorRow):
         return f"{row.name}, {words('contributors.n-facts', n=row.count)}"
+    if isinstance(row, MoreRow):
+        return words("contributors.more", n=row.count)
     if isinstance(row, GroupRow):
         return group_title(row, words)
     if isinstance(row, StatedRow) and row.figures and reading is not None:

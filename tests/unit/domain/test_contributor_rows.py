@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from tests.briefings import base_of, briefings, reported
 from viewer.domain.briefing import Briefing, Part
 from viewer.domain.contributor_rows import (
+    LIST_MOST,
     ActorRow,
+    MoreRow,
     PartRow,
     Pick,
     PickRow,
@@ -143,6 +145,16 @@ def test_the_list_goes_from_actor_to_activity_to_role_to_fact() -> None:
     ]
     numbers = [row.number for row in rows[:end] if isinstance(row, FactRow)]
     assert numbers == [1, 2, 2, 3]
+
+
+def test_a_very_long_list_says_what_is_not_in_it() -> None:
+    parts = [(part(f"a{n}", "m"), part(f"b{n}", "m")) for n in range(1_500)]
+    base = base_of(*(reported(f"f{n}", "s", actors=pair) for n, pair in enumerate(parts)))
+    reading = Reading(base)
+    rows = list_rows(reading, ranked(reading))
+    listed = sum(isinstance(row, ActorRow) for row in rows)
+    assert len(rows) < LIST_MOST + 10
+    assert rows[-1] == MoreRow(count=3_000 - listed)
 
 
 def test_nobody_left_says_why() -> None:
