@@ -24,16 +24,18 @@ def decode_manifest(manifest: Manifest, limits: Limits) -> tuple[Briefing | None
     With problems the briefing holds what could be salvaged, or is None. Raises Refused, with
     this one problem, for another format or a newer version: nothing else said would be true.
     """
-    if manifest.canonical is not None and not manifest.problems:
+    form = manifest.canonical
+    if form is not None and not manifest.examined and doubtful(form, limits):
+        # Before the briefing is there: both at once would take twice the memory.
+        manifest.examine()
+    form = manifest.canonical
+    if form is not None and not manifest.problems:
         try:
-            briefing = decoder().decode(manifest.canonical)
+            briefing = decoder().decode(form)
         except (msgspec.MsgspecError, ValueError, RecursionError):
             pass
         else:
-            if manifest.examined:
-                return briefing, []
-            form = manifest.canonical
-            if not doubtful(form, limits) and not doubtful_values(briefing, form, limits):
+            if manifest.examined or not doubtful_values(briefing, form, limits):
                 return briefing, []
             manifest.examine()
             if not manifest.problems:

@@ -16,10 +16,14 @@ from viewer.formats.toml_scan import toml_problems
 from viewer.formats.values import value_problems
 
 _BOM = b"\xef\xbb\xbf"
-_JSON_MARKS = (b",", b"[", b"{")
-_TOML_MARKS = (*_JSON_MARKS, b"=")
+_JSON_MARKS = (b",", b":", b"[", b"{")
+_TOML_MARKS = (b",", b"=", b"[", b"{")
 _NUMBER = re.compile(r"[0-9]+")
-_BEYOND_BASIC_PLANE = re.compile(rb"[\xf0-\xf4]")
+# Past all texts with a character beyond the basic plane that are no key, and up to one that is:
+# every byte is looked at once, and few texts are looked at one by one.
+_KEY_BEYOND_BASIC_PLANE = re.compile(
+    rb'(?:[^\xf0-\xf4]++|[\xf0-\xf4][^"]*+"(?!:))*+[\xf0-\xf4]', re.DOTALL
+)
 
 
 class Manifest:
@@ -59,8 +63,11 @@ class Manifest:
         # msgspec sorts keys by UTF-8, the standard by UTF-16: they part beyond the basic plane,
         # where only free tables and unknown keys, hence only examined manifests, ever go.
         form = self.canonical
-        if not self.problems and (form is None or _BEYOND_BASIC_PLANE.search(form)):
+        if not self.problems and (form is None or _KEY_BEYOND_BASIC_PLANE.match(form)):
             self.canonical = canonical(self.plain)
+        if not self.problems:
+            # A million values twice, here and in the briefing, are more than the memory promised.
+            self._plain = None
 
 
 def load_manifest(name: str, data: bytes, limits: Limits) -> Manifest:

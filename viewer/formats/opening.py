@@ -28,6 +28,7 @@ from viewer.formats.names import MANIFESTS
 from viewer.formats.places import in_order, with_items
 from viewer.formats.rules import rule_problems
 from viewer.formats.tree import Tree, system_problem
+from viewer.formats.walk import UNKNOWN_KEY, bounded
 
 Form = Literal["folder", "file", "manifest"]
 
@@ -126,11 +127,9 @@ def _read(path: str, form: Form, limits: Limits) -> _Reading:
     finally:
         tree.close()
     if briefing is not None:
-        problems += _new_ones(rule_problems(Context(briefing, captures.files, limits)), problems)
-    found = [*tree.problems, *in_order(with_items(problems, manifest))]
-    if len(found) > limits.problems:
-        found = found[: limits.problems]
-        found.append(Problem("problems-many", "", values={"limit": f"{limits.problems:,}"}))
+        new = _new_ones(rule_problems(Context(briefing, captures.files, limits)), problems)
+        problems += bounded(new, limits.problems)
+    found = _listed([*tree.problems, *in_order(with_items(problems, manifest))], limits.problems)
     form_bytes = manifest.canonical
     mark = ""
     if form_bytes is not None:
@@ -150,25 +149,42 @@ def _manifest(tree: Tree, limits: Limits) -> Manifest:
         raise Refused((*tree.problems, *refused.problems)) from None
 
 
-def _new_ones(found: Iterable[Problem], known: list[Problem]) -> list[Problem]:
+def _listed(found: list[Problem], most: int) -> list[Problem]:
+    """All of them; of more than `most` the worst, in their order, and that there are more."""
+    if len(found) <= most:
+        return found
+    ranks = sorted(range(len(found)), key=lambda at: _harm(found[at]))
+    kept = [found[at] for at in sorted(ranks[:most])]
+    worst = found[ranks[0]].severity
+    return [*kept, Problem("problems-many", "", worst, {"limit": f"{most:,}"})]
+
+
+def _harm(problem: Problem) -> int:
+    """What refuses a file for everybody comes first, then what only `check` refuses."""
+    return 2 if problem.severity == "note" else int(problem.code == UNKNOWN_KEY)
+
+
+def _new_ones(found: Iterable[Problem], known: list[Problem]) -> Iterator[Problem]:
     """What the rules say of places that the walk has not condemned already."""
-    if not known:
-        return list(found)
     condemned = {problem.place for problem in known}
-    return [problem for problem in found if not _is_within(problem.place, condemned)]
+    return (problem for problem in found if not _is_within(problem.place, condemned))
 
 
 def _is_within(place: str, condemned: set[str]) -> bool:
-    while place:
+    while place and condemned:
         if place in condemned:
             return True
         place = place.rpartition("/")[0]
     return "" in condemned
 
 
-def _for_a_reader(problems: Iterable[Problem]) -> Iterator[Problem]:
+def _for_a_reader(problems: tuple[Problem, ...]) -> Iterator[Problem]:
+    """Unknown keys are notes, and so are too many problems when all of them are notes."""
+    mild = {UNKNOWN_KEY}
+    if all(_harm(problem) for problem in problems if problem.code != "problems-many"):
+        mild.add("problems-many")
     for problem in problems:
-        is_note = problem.code == "unknown-key"
+        is_note = problem.code in mild
         yield msgspec.structs.replace(problem, severity="note") if is_note else problem
 
 

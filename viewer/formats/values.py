@@ -7,8 +7,8 @@ fit; it names every place by JSON Pointer (RFC 6901).
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from math import isfinite
 from typing import Any
 
@@ -19,6 +19,8 @@ from viewer.formats.limits import LARGEST_INTEGER, Limits
 # Tab and line breaks are layout; any other control character, or half a surrogate pair, is no text.
 UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _FROM_HERE_WITH_EXPONENT = 1e21  # the standard form of such a number stays a number with a point
+
+_PORTION = 10_000
 
 _KINDS = frozenset({str, int, float, bool, dict, list})
 
@@ -45,8 +47,7 @@ def all_fine(value: object, limits: Limits) -> bool:
         numbers = [item for item in level if type(item) is int or type(item) is float]
         tables = [item for item in level if type(item) is dict]
         lists = [item for item in level if type(item) is list]
-        keys = set(chain.from_iterable(tables))
-        if not all(_texts_fine(some, limits) for some in (keys, texts)):
+        if not _texts_fine(chain.from_iterable(tables), limits) or not _texts_fine(texts, limits):
             return False
         if not _numbers_fine(numbers):
             return False
@@ -59,10 +60,13 @@ def all_fine(value: object, limits: Limits) -> bool:
     return True
 
 
-def _texts_fine(texts: Collection[str], limits: Limits) -> bool:
-    if not texts:
-        return True
-    return 4 * max(map(len, texts)) <= limits.field_bytes and not UNWANTED.search("".join(texts))
+def _texts_fine(texts: Iterable[str], limits: Limits) -> bool:
+    # In portions: joined at once, a manifest's texts would be in memory twice.
+    left = iter(texts)
+    while some := set(islice(left, _PORTION)):
+        if 4 * max(map(len, some)) > limits.field_bytes or UNWANTED.search("".join(some)):
+            return False
+    return True
 
 
 def _numbers_fine(numbers: list[int | float]) -> bool:

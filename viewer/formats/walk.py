@@ -9,7 +9,8 @@ None, () or an item of blanks.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import cache
 from typing import Any, Final
 
@@ -22,6 +23,7 @@ from viewer.formats.values import number_code, pointer
 
 # What a value that does not fit becomes; never None, which is what an optional field holds.
 _UNFIT: Final = object()
+UNKNOWN_KEY = "unknown-key"
 _Found = list[Problem]
 _Check = Callable[[object, str, _Found], object]
 
@@ -33,18 +35,31 @@ _PATTERN_CODES = {
 }
 
 
+_NUMBER = re.compile(r"[+-]?[0-9]{1,20}(\.[0-9]{1,20})?")
+
+
 def walk(value: object, limit: int) -> tuple[Briefing | None, list[Problem]]:
     """The briefing as far as it can be salvaged, and every problem of type, length and key.
 
     None when the manifest is no table at all. Nulls and numbers that JSON cannot hold are passed
-    over: `values.value_problems` has named them. Stops past `limit` problems.
+    over: `values.value_problems` has named them. Stops at the first error past `limit` problems;
+    unknown keys are none to a reader.
     """
-    found: _Found = []
+    found = _Bounded(limit)
     try:
-        result = _plan()(value, "", _Bounded(found, limit))
+        result = _plan()(value, "", found)
     except _Enough:
         return None, found
     return (result if isinstance(result, Briefing) else None), found
+
+
+def bounded(problems: Iterable[Problem], limit: int) -> list[Problem]:
+    """These problems up to one more than `limit`, and the first error past them."""
+    found = _Bounded(limit)
+    with suppress(_Enough):
+        for problem in problems:
+            found.append(problem)
+    return found
 
 
 class _Enough(Exception):  # noqa: N818 - no error
@@ -52,16 +67,17 @@ class _Enough(Exception):  # noqa: N818 - no error
 
 
 class _Bounded(list[Problem]):
-    """Passes problems on to the list that it was given, up to a limit."""
+    """Problems up to one more than a limit. What comes then is dropped; an error is the last."""
 
-    def __init__(self, target: _Found, limit: int) -> None:
+    def __init__(self, limit: int) -> None:
         super().__init__()
-        self._target = target
         self._limit = limit
 
     def append(self, problem: Problem) -> None:
-        self._target.append(problem)
-        if len(self._target) > self._limit:
+        is_error = problem.severity == "error" and problem.code != UNKNOWN_KEY
+        if len(self) <= self._limit or is_error:
+            super().append(problem)
+        if is_error and len(self) > self._limit:
             raise _Enough
 
 
@@ -111,7 +127,7 @@ def _table(kind: inspect.StructType) -> _Check:
         for key in value:
             if key not in names:
                 values = {"key": shown(key)}
-                found.append(Problem("unknown-key", pointer(place, key), values=values))
+                found.append(Problem(UNKNOWN_KEY, pointer(place, key), values=values))
         kept: dict[str, object] = {}
         for name, key, required, default, check_field in fields:
             if key in value:
@@ -174,7 +190,9 @@ def _text(kind: inspect.StrType) -> _Check:
     def check(value: object, place: str, found: _Found) -> object:
         if not isinstance(value, str):
             if value is not None:
-                found.append(Problem("not-text", place, values={"value": shown(value)}))
+                bare = isinstance(value, (int, float))
+                why = "text-without-marks" if bare else "not-text"
+                found.append(Problem(why, place, values={"value": shown(value)}))
             return _UNFIT
         if kind.min_length and len(value) < kind.min_length:
             found.append(Problem("text-empty", place))
@@ -191,13 +209,16 @@ def _text(kind: inspect.StrType) -> _Check:
 def _one_of(kind: inspect.LiteralType) -> _Check:
     allowed = kind.values
     listed = ", ".join(sorted(map(str, allowed)))
+    are_numbers = not any(isinstance(member, str) for member in allowed)
 
     def check(value: object, place: str, found: _Found) -> object:
         if not isinstance(value, (bool, dict, list)):
             for member in allowed:
                 if member == value:
                     return member
-        if value is not None:
+        if are_numbers and (isinstance(value, str) or _is_named(value)):
+            _plain_number(value, place, found)
+        elif value is not None:
             values = {"value": shown(value), "allowed": listed}
             found.append(Problem("not-one-of", place, values=values))
         return _UNFIT
@@ -209,7 +230,8 @@ def _boolean(value: object, place: str, found: _Found) -> object:
     if isinstance(value, bool):
         return value
     if value is not None:
-        found.append(Problem("not-boolean", place, values={"value": shown(value)}))
+        code = "text-for-boolean" if value in ("true", "false") else "not-boolean"
+        found.append(Problem(code, place, values={"value": shown(value)}))
     return _UNFIT
 
 
@@ -241,13 +263,25 @@ def _plain_number(value: object, place: str, found: _Found) -> int | float | Non
     """The number as its canonical form gives it back: one without a fraction is an int."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         if value is not None:
-            found.append(Problem("not-number", place, values={"value": shown(value)}))
+            code = "text-for-number" if _reads_as_number(value) else "not-number"
+            found.append(Problem(code, place, values={"value": shown(value)}))
         return None
-    if number_code(value):
+    if _is_named(value):
         return None
     if isinstance(value, float) and abs(value) < 1e21 and value.is_integer():
         return int(value)
     return value
+
+
+def _is_named(value: object) -> bool:
+    """Whether `values.value_problems` has named this number."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return False
+    return number_code(value) is not None
+
+
+def _reads_as_number(value: object) -> bool:
+    return isinstance(value, str) and _NUMBER.fullmatch(value) is not None
 
 
 def _free_table(value: object, place: str, found: _Found) -> Any:

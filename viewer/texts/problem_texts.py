@@ -6,7 +6,7 @@ where the problem is found.
 
 from __future__ import annotations
 
-_PACK = "pack its folder with “briefing-viewer pack FOLDER -o FILE.brief”."
+_PACK = "extract it to a folder and pack that with “briefing-viewer pack FOLDER -o FILE.brief”."
 _AGAIN = f"Another program made or changed it: {_PACK}"
 
 _FILES: dict[str, str | tuple[str, str]] = {
@@ -58,7 +58,7 @@ _CONTAINER: dict[str, str | tuple[str, str]] = {
     "problem.not-a-briefing": "This is no briefing: neither a .brief file nor a folder with one.",
     "problem.not-packed": (
         "This is a ZIP file, but not a packed briefing: it does not begin with the stored entry"
-        f" “mimetype”. Unpack it and {_PACK}"
+        f" “mimetype”. If there is a briefing in it, {_PACK}"
     ),
     "problem.zip-truncated": "The file is cut short: the end of the ZIP is missing.",
     "problem.zip-trailing": "Something follows the end of the ZIP.",
@@ -88,7 +88,7 @@ _MANIFEST: dict[str, str | tuple[str, str]] = {
     "problem.manifest-both": "There is a briefing.toml and a briefing.json; one must go.",
     "problem.manifest-empty": "The manifest is empty.",
     "problem.manifest-large": "The manifest is larger than {limit} MB.",
-    "problem.values-many": "The manifest has more than {limit} values and lists.",
+    "problem.values-many": "The manifest has more than {limit} keys and values.",
     "problem.toml-large": "The manifest is larger than {limit} MB; pack the folder or use JSON.",
     "problem.not-utf-8": "{entry} is not written in UTF-8.",
     "problem.json-syntax": "{entry} is not valid JSON, column {column}: {reason}.",
@@ -114,6 +114,9 @@ _MANIFEST: dict[str, str | tuple[str, str]] = {
     "problem.not-table": "A table is asked for here.",
     "problem.not-list": "A list is asked for here.",
     "problem.not-text": "“{value}” is no text.",
+    "problem.text-without-marks": "{value} is no text; put it between quotation marks.",
+    "problem.text-for-number": "“{value}” is a text here; write {value} without quotation marks.",
+    "problem.text-for-boolean": "“{value}” is a text here; write {value} without quotation marks.",
     "problem.not-boolean": "“{value}” is neither true nor false.",
     "problem.not-number": "“{value}” is no number.",
     "problem.not-whole": "“{value}” is no whole number.",
@@ -127,7 +130,7 @@ _MANIFEST: dict[str, str | tuple[str, str]] = {
     "problem.briefing-id-form": "“{value}” is not of the form urn:uuid: with a lower-case UUID.",
     "problem.sha256-form": "“{value}” is no SHA-256; write 64 lower-case hexadecimal digits.",
     "problem.country-form": "“{value}” is no country code; write two capitals (ISO 3166-1).",
-    "problem.problems-many": "There are more than {limit} problems; only the first are listed.",
+    "problem.problems-many": "There are more than {limit} problems; the rest is not listed.",
 }
 
 _RULES: dict[str, str | tuple[str, str]] = {

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from tests.unit.formats.samples import MIMETYPE, Entry, Zip, first, manifest_entry, packed
 from viewer.formats.limits import MB, Limits
 
-_PACK = "pack its folder with “briefing-viewer pack FOLDER -o FILE.brief”."
+_PACK = "extract it to a folder and pack that with “briefing-viewer pack FOLDER -o FILE.brief”."
 _AGAIN = f"Another program made or changed it: {_PACK}"
 _NOT_PACKED = (
     "file: error: This is a ZIP file, but not a packed briefing: it does not begin with the stored"
-    f" entry “mimetype”. Unpack it and {_PACK}"
+    f" entry “mimetype”. If there is a briefing in it, {_PACK}"
 )
 _DAMAGED = "file: error: The list of entries at the end of the ZIP is damaged."
 _OVERLAP = "error: The entry overlaps another one, or the end of the ZIP."

@@ -198,11 +198,11 @@ VALUES = {
         limits=Limits(list_items=10),
     ),
     "many problems": Case(
-        minimal(a=1, b=1, c=1),
+        minimal(a=1, b=1, title=["x"]),
         (
             "/a: error: The key “a” is unknown here.",
-            "/b: error: The key “b” is unknown here.",
-            "file: error: There are more than 2 problems; only the first are listed.",
+            "/title: error: “[…]” is no text.",
+            "file: error: There are more than 2 problems; the rest is not listed.",
         ),
         limits=Limits(problems=2),
     ),
@@ -226,7 +226,41 @@ TYPES = {
     "item": Case(
         minimal(authors=["A", {"name": "B"}]), ("/authors/0: error: A table is asked for here.",)
     ),
-    "text": Case(with_fact(place=12), (f"/facts/0/place: error: “12” is no text. {_F}",)),
+    "number for a text in a list": Case(
+        minimal(authors=[{"name": True}]),
+        ("/authors/0/name: error: true is no text; put it between quotation marks.",),
+    ),
+    "text for a number": Case(
+        with_fact(credibility="2", figures=[{"value": "-1.50"}]),
+        (
+            "/facts/0/credibility: error: “2” is a text here; write 2 without quotation marks."
+            f" {_F}",
+            "/facts/0/figures/0/value: error: “-1.50” is a text here; write -1.50 without quotation"
+            f" marks. {_F}",
+        ),
+    ),
+    "no number for a choice": Case(
+        with_fact(credibility="B"), (f"/facts/0/credibility: error: “B” is no number. {_F}",)
+    ),
+    "text for a truth": Case(
+        with_fact(planned="true"),
+        (
+            "/facts/0/planned: error: “true” is a text here; write true without quotation marks."
+            f" {_F}",
+        ),
+    ),
+    "no finite number for a choice": Case(
+        with_fact(credibility=float("nan")),
+        (f"/facts/0/credibility: error: The number is not finite. {_F}",),
+    ),
+    "large number for a choice": Case(
+        with_fact(credibility=2**60),
+        (f"/facts/0/credibility: error: The number lies outside ±9,007,199,254,740,991. {_F}",),
+    ),
+    "text": Case(
+        with_fact(place=12),
+        (f"/facts/0/place: error: 12 is no text; put it between quotation marks. {_F}",),
+    ),
     "boolean": Case(
         with_fact(planned="yes"),
         (f"/facts/0/planned: error: “yes” is neither true nor false. {_F}",),

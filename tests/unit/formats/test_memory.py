@@ -1,0 +1,68 @@
+"""The promise of memory: any accepted file opens within a gigabyte, measured in a process each."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.command import process
+from tests.unit.formats.samples import minimal, to_folder
+
+GIGABYTE = 1_024  # in MB
+_OPEN = """
+import re, sys
+from viewer.formats.opening import open_briefing
+facts = len(open_briefing(sys.argv[1]).briefing.facts)
+print(facts, re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1])
+"""
+
+
+def filled(inside: str, **changes: Any) -> str:
+    """The JSON of a small briefing in which the text "@" is replaced."""
+    return json.dumps(minimal(**changes)).replace('"@"', inside)
+
+
+def small_tables() -> str:
+    """Each with a key and a text of its own, as many as are accepted."""
+    parts = (",".join(f'{{"{k}{j:x}":"é{j:x}"}}' for j in range(720_000)) for k in "abc")
+    return filled("[" + "],[".join(parts) + "]", ext={"a": ["@"]})
+
+
+def keys_of_their_own() -> str:
+    return filled("{" + ",".join(f'"{j:x}":"é{j:x}"' for j in range(3_200_000)) + "}", ext="@")
+
+
+def facts(count: int) -> str:
+    """As a newspaper's archive would have them: dated, rated, with a figure and two citations."""
+    return filled(
+        ",".join(
+            f'{{"id":"fact-{at}","statement":"Ministers agreed on day {at} to train more people,'
+            ' the alliance said in a statement.","short":"Ministers agree","kind":"reported",'
+            '"topic":"t","key":true,"when":"2018-02-15","credibility":2,"figures":[{"value":'
+            f'{at},"unit":"people","label":"trained"}}],"citations":[{{"source":"s","locator":"¶3",'
+            f'"quote":"as it was put on day {at}"}},{{"source":"s","locator":"p. 4"}}]}}'
+            for at in range(count)
+        ),
+        facts=["@"],
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the peak is told by /proc")
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [(small_tables, 1), (keys_of_their_own, 1), (lambda: facts(100_000), 100_000)],
+    ids=["small tables", "keys of their own", "100,000 facts"],
+)
+def test_what_is_accepted_stays_within_a_gigabyte(
+    text: Callable[[], str], count: int, tmp_path: Path
+) -> None:
+    done = process(str(to_folder(tmp_path / "b", text())), code=_OPEN)
+    assert done.returncode == 0, done.stderr
+    found, peak = map(int, done.stdout.split())
+    assert found == count
+    assert peak / 1_024 < GIGABYTE
