@@ -46,6 +46,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "sheet": {"typst", "msgspec"},
     "show": {"msgspec"},
     "desktop": set(),
+    "options": set(),
     "texts": set(),
     "formats": {"msgspec"},
     "domain": {"msgspec"},

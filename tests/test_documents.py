@@ -15,7 +15,7 @@ from msgspec.structs import fields
 
 from tests.sources import ROOT
 from viewer import __version__
-from viewer.cli import ARGUMENTS, COMMANDS
+from viewer.cli import COMMANDS
 from viewer.dialogs.help_pages import help_pages
 from viewer.domain import briefing
 from viewer.domain.help_rows import SHORTCUTS, TOPICS, Heading, Page, Sample, Term, plain_text
@@ -23,6 +23,7 @@ from viewer.domain.licences import LICENCES, PARTS
 from viewer.domain.marks import ROLE_MARKS
 from viewer.domain.ratings import CREDIBILITIES, LIKELIHOODS, RELIABILITIES
 from viewer.formats.limits import DEFAULT_LIMITS, MB
+from viewer.options import ARGUMENTS
 from viewer.paint.sketch import LONGEST
 from viewer.settings import NAMES, RECENT_MAX
 from viewer.texts.words import Words

@@ -11,18 +11,18 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from viewer import __version__
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
 
     from viewer.app.rest import Maker
     from viewer.domain.factbase import FactBase
     from viewer.domain.problems import Refused
-    from viewer.domain.ratings import Rating
     from viewer.domain.reading import Reading
+    from viewer.formats.limits import Limits
     from viewer.formats.opening import Opened
     from viewer.texts.words import Words
 
@@ -30,11 +30,6 @@ PROGRAM = "briefing-viewer"
 DONE, PROBLEMS, USAGE, NO_DISPLAY = 0, 1, 2, 3
 INTERRUPTED = 130  # 128 + SIGINT, as shells count it
 LONGEST = 1900  # characters of a sentence on stderr
-SMALLEST, LARGEST = 320, 8192  # pixels of a picture's side
-
-
-class WrongUsage(Exception):  # noqa: N818 - what the caller did, not what broke
-    """What was asked for cannot be meant; carries the sentence without its full stop."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -51,6 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _window(arguments: list[str]) -> int:
     """Open a window for each file; "--" ends the options, so that a file may be named like one."""
     paths: list[str] = []
+    is_large = False
     for at, argument in enumerate(arguments):
         if argument == "--":
             paths += arguments[at + 1 :]
@@ -59,23 +55,27 @@ def _window(arguments: list[str]) -> int:
             paths.append(argument)
         elif argument in ("-h", "--help"):
             return _help()
+        elif argument == "--large":
+            is_large = True
         elif argument == "--version":
             _print(_words()("cli.version", version=__version__))
             return DONE
         else:
             return _wrong_usage(PROGRAM, _words()("cli.unknown-option", option=_cut(argument, 60)))
+    if paths and arguments[0] == paths[0] and _is_mistyped(paths[0]):
+        return _wrong_usage(PROGRAM, _no_such_name(paths[0]))
     from viewer.desktop.display import has_display
     from viewer.desktop.handover import hand_over
 
     if not has_display(os.environ):
         _complain(_words()("cli.no-display"))
         return NO_DISPLAY
-    if hand_over(paths, os.environ):
+    if not is_large and hand_over(paths, os.environ):  # the program that runs has its own limits
         return DONE
     gc.disable()  # what a start makes stays; `run` turns it on again
     from viewer.app import run
 
-    return run(paths, [sys.argv[0]], _rest)
+    return run(paths, [sys.argv[0]], _rest, large=is_large)
 
 
 def _rest() -> Maker:
@@ -95,23 +95,24 @@ def _help() -> int:
 
 def _command(name: str, arguments: list[str]) -> int:
     from viewer.domain.problems import Refused
+    from viewer.options import WrongUsage, parser
 
-    target = ""
+    asked = None
     try:
-        asked = _parser(name).parse_args(arguments)
-        target = getattr(asked, "output", "")
+        asked = parser(PROGRAM, name, _words(), _print).parse_args(arguments)
         return COMMANDS[name](asked)
     except SystemExit as ended:  # argparse has said what there was to say
         return ended.code if isinstance(ended.code, int) else USAGE
     except WrongUsage as wrong:
         return _wrong_usage(f"{PROGRAM} {name}", str(wrong))
     except Refused as refused:
-        _complain(_refusal(refused))
+        _complain(_refusal(refused, asked))
     except OSError as failed:
         from viewer.formats.writing import writing_problem
 
         # The name that the caller knows, not that of a temporary file.
-        _complain(_refusal(Refused((writing_problem(failed, target or PROGRAM),))))
+        target = getattr(asked, "output", PROGRAM)
+        _complain(_refusal(Refused((writing_problem(failed, target),)), None))
     return PROBLEMS
 
 
@@ -119,12 +120,18 @@ def _print_sheet(asked: Namespace) -> int:
     from viewer.sheet.printing import SheetOptions, write_pdf
     from viewer.texts.words import Words
 
-    reading = _reading(asked, _opened(asked.file))
+    reading = _reading(asked, _opened(asked))
     options = SheetOptions(sheet=asked.sheet, paper=asked.paper, printed_on=_today())
     printed = write_pdf(reading, options, Words(reading.base.briefing.language), asked.output)
     if printed.said:
         _print(printed.said)
+    _say_if_nothing_fits(reading, asked)
     return DONE
+
+
+def _say_if_nothing_fits(reading: Reading, asked: Namespace) -> None:
+    if not reading.shown:
+        _complain(_words()("cli.nothing-fits", file=_cut(asked.output)))
 
 
 def _today() -> str:
@@ -136,14 +143,16 @@ def _today() -> str:
 
 def _snapshot(asked: Namespace) -> int:
     # A file that is refused is refused before a window is made.
-    lens = _reading(asked, _opened(asked.file)).lens
+    opened = _opened(asked)
+    reading = _reading(asked, opened)
     from viewer.desktop.display import has_display
 
     if not has_display(os.environ):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from viewer.app.snapshot import write_snapshots
 
-    write_snapshots(asked.file, asked.output, asked.size, asked.theme, asked.scale, lens)
+    write_snapshots(asked.output, asked.size, asked.theme, asked.scale, reading.lens, opened)
+    _say_if_nothing_fits(reading, asked)
     return DONE
 
 
@@ -152,7 +161,7 @@ def _check(asked: Namespace) -> int:
     from viewer.texts.problems import line
 
     words = _words()
-    problems = check(asked.path)
+    problems = check(asked.path, _limits(asked))
     lines = [line(problem, words) for problem in problems]
     errors = sum(problem.severity == "error" for problem in problems)
     if problems:
@@ -173,23 +182,27 @@ def _new(asked: Namespace) -> int:
 
 
 def _pack(asked: Namespace) -> int:
-    from viewer.formats.packing import pack
+    from viewer.formats.packing import pack, uncited
+    from viewer.texts.problems import line
 
-    pack(asked.folder, asked.output)
+    opened = pack(asked.folder, asked.output, limits=_limits(asked))
+    words = _words()
+    for note in (*opened.problems, *uncited(opened)):
+        _complain(line(note, words))
     return DONE
 
 
 def _unpack(asked: Namespace) -> int:
     from viewer.formats.packing import unpack
 
-    unpack(asked.file, asked.output)
+    unpack(asked.file, asked.output, limits=_limits(asked))
     return DONE
 
 
 def _show(asked: Namespace) -> int:
     from viewer.show import show_json
 
-    opened = _opened(asked.file)
+    opened = _opened(asked)
     _send(sys.stdout, show_json(_reading(asked, opened), opened, _words()))
     return DONE
 
@@ -205,116 +218,18 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
 }
 
 
-def _parser(name: str) -> ArgumentParser:
-    """The options of one command; the others' are never built."""
-    from argparse import ArgumentParser
-
-    class Parser(ArgumentParser):
-        def error(self, message: str) -> NoReturn:
-            raise WrongUsage(message)
-
-        def print_help(self, file: object = None) -> None:
-            _print(self.format_help().rstrip())
-
-    words = _words()
-    parser = Parser(
-        f"{PROGRAM} {name}",
-        description=words(f"cli.{name}"),
-        epilog=words("cli.example", example=words(f"cli.{name}.example")),
-        add_help=False,
-        allow_abbrev=False,
-    )
-    for key, flags, settings in (_HELP, *ARGUMENTS[name]):
-        parser.add_argument(*flags, help=words(f"cli.{key}"), **settings)
-    return parser
-
-
-def _rating(text: str) -> Rating:
-    from viewer.domain.ratings import parse_rating
-
-    try:
-        return parse_rating(text)
-    except ValueError:
-        raise WrongUsage(_words()("cli.not-a-rating")) from None
-
-
-def _size(text: str) -> tuple[int, int]:
-    width, _, height = text.lower().replace("×", "x").partition("x")
-    for side in (width, height):
-        plain = side.isascii() and side.isdigit() and len(side) <= 4
-        if not plain or not SMALLEST <= int(side) <= LARGEST:
-            raise WrongUsage(_words()("cli.not-a-size"))
-    return int(width), int(height)
-
-
-def _scale(text: str) -> float:
-    try:
-        scale = float(text)
-    except ValueError:
-        scale = 0.0
-    if not 0.5 <= scale <= 4:
-        raise WrongUsage(_words()("cli.not-a-scale"))
-    return scale
-
-
-Row = tuple[str, tuple[str, ...], dict[str, Any]]
-
-
-def _choice(name: str, *values: str) -> Row:
-    return (f"option.{name}", (f"--{name}",), {"choices": values, "default": values[0]})
-
-
-def _output(what: str, metavar: str) -> Row:
-    return (f"option.{what}", ("-o", "--output"), {"metavar": metavar, "required": True})
-
-
-_HELP: Row = ("option.help", ("-h", "--help"), {"action": "help", "default": "==SUPPRESS=="})
-_FILE: Row = ("argument.file", ("file",), {"metavar": "FILE", "nargs": "?"})
-# What a reader narrows on screen.
-_NARROWED: tuple[Row, ...] = (
-    ("option.search", ("--search",), {"metavar": "TEXT", "default": ""}),
-    ("option.without", ("--without",), {"metavar": "SOURCE", "action": "append", "default": []}),
-    ("option.min-rating", ("--min-rating",), {"metavar": "B2", "type": _rating}),
-)
-ARGUMENTS: dict[str, tuple[Row, ...]] = {
-    "print": (
-        _FILE,
-        _output("pdf", "OUT.pdf"),
-        _choice("sheet", "short", "full"),
-        _choice("paper", "a4", "letter"),
-        *_NARROWED,
-    ),
-    "snapshot": (
-        _FILE,
-        _output("pictures", "DIR"),
-        ("option.size", ("--size",), {"metavar": "WxH", "type": _size, "default": (1280, 800)}),
-        _choice("theme", "light", "dark"),
-        ("option.scale", ("--scale",), {"metavar": "N", "type": _scale, "default": 1.0}),
-        *_NARROWED,
-    ),
-    "check": (("argument.path", ("path",), {"metavar": "PATH"}),),
-    "new": (("argument.new", ("folder",), {"metavar": "FOLDER"}),),
-    "pack": (
-        ("argument.folder", ("folder",), {"metavar": "FOLDER"}),
-        _output("brief", "FILE.brief"),
-    ),
-    "unpack": (
-        ("argument.brief", ("file",), {"metavar": "FILE.brief"}),
-        _output("folder", "FOLDER"),
-    ),
-    "show": (
-        _FILE,
-        ("option.json", ("--json",), {"action": "store_true", "required": True}),
-        *_NARROWED,
-    ),
-}
-
-
-def _opened(file: str | None) -> Opened:
+def _opened(asked: Namespace) -> Opened:
     from viewer.formats.opening import open_briefing
     from viewer.paths import embedded
 
-    return open_briefing(embedded() if file is None else file)
+    file = embedded() if asked.file is None else asked.file
+    return open_briefing(file, limits=_limits(asked))
+
+
+def _limits(asked: Namespace) -> Limits:
+    from viewer.formats.limits import DEFAULT_LIMITS, LARGE_LIMITS
+
+    return LARGE_LIMITS if asked.large else DEFAULT_LIMITS
 
 
 def _reading(asked: Namespace, opened: Opened) -> Reading:
@@ -331,6 +246,8 @@ def _source(name: str, base: FactBase) -> str:
     found = base.source_called(name)
     if found is not None:
         return found.id
+    from viewer.options import WrongUsage
+
     words, count = _words(), len(base.sources)
     if not count:
         raise WrongUsage(words("cli.no-sources", name=_cut(name, 60)))
@@ -347,15 +264,31 @@ def _words() -> Words:
     return Words(reader_language(os.environ))
 
 
-def _refusal(refused: Refused) -> str:
-    """The first error, and how many problems there are besides."""
-    from viewer.texts.problems import placed
+def _refusal(refused: Refused, asked: Namespace | None) -> str:
+    """The file, the first error, and how many problems there are besides."""
+    from viewer.formats.limits import is_raised
+    from viewer.texts.problems import first_error, in_file
 
-    words, problems = _words(), refused.problems
-    first = next((problem for problem in problems if problem.severity == "error"), problems[0])
-    text = _cut(placed(first, words))
-    more = len(problems) - 1
+    words = _words()
+    named = (getattr(asked, name, None) for name in ("file", "path", "folder"))
+    text = _cut(in_file(refused.problems, next(filter(None, named), ""), words))
+    if is_raised(first_error(refused.problems)) and not getattr(asked, "large", True):
+        text = words("cli.larger", sentence=text)
+    more = len(refused.problems) - 1
     return words("cli.more", n=more, sentence=text) if more else text
+
+
+def _is_mistyped(name: str) -> bool:
+    """Whether a name looks like a command that there is not, and names no file either."""
+    return name.replace("-", "").isalnum() and not os.path.lexists(name)
+
+
+def _no_such_name(name: str) -> str:
+    from difflib import get_close_matches
+
+    nearest = get_close_matches(name.lower(), COMMANDS, 1)
+    key = "cli.unknown-name.nearest" if nearest else "cli.unknown-name"
+    return _words()(key, name=_cut(name, 60), nearest="".join(nearest))
 
 
 def _wrong_usage(program: str, message: str) -> int:

@@ -172,7 +172,7 @@ def test_a_refused_file_is_one_sentence_and_nothing_is_written(
     told = run(*(argument.format(bad) for argument in arguments))
     assert (told.code, told.out) == (1, "")
     said = one_sentence(told.err)
-    assert said.startswith("/facts/0/when: ")
+    assert said.startswith(f"{bad}: /facts/0/when: ")
     assert "2018-02-30" in said
     assert said.endswith("(and 2 more; `check` lists them)")
     assert sorted(bad.parent.rglob("*")) == before

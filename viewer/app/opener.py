@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from viewer.domain.plain import cut, visible
 from viewer.domain.problems import Refused
+from viewer.formats.limits import DEFAULT_LIMITS
 from viewer.formats.opening import open_briefing
 from viewer.models.jobs import Job, run_job
 from viewer.texts.words import Words
@@ -32,6 +33,7 @@ class Opener(QObject):
     def __init__(self, ask: Callable[[str], str]) -> None:
         super().__init__()
         self.ask = ask
+        self.limits = DEFAULT_LIMITS
         self._pool = QThreadPool(self)
         self._jobs: list[Job] = []
 
@@ -61,7 +63,7 @@ class Opener(QObject):
 
     def read(self, path: str) -> Job:
         """Read a briefing; `done` of the job carries what opened, `failed` why it did not."""
-        job = run_job(partial(open_briefing, path), self._pool, self)
+        job = run_job(partial(open_briefing, path, limits=self.limits), self._pool, self)
         self._jobs.append(job)
         job.slow.connect(partial(self.slow.emit, path))
         job.ended.connect(partial(self._ended, job))

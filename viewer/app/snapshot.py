@@ -15,8 +15,7 @@ from viewer.app.session import NAMES, Session
 from viewer.app.start import build, make_application
 from viewer.domain.lens import Lens
 from viewer.files import write_files
-from viewer.formats.opening import open_briefing
-from viewer.paths import embedded
+from viewer.formats.opening import Opened
 from viewer.settings import Settings
 from viewer.texts.words import Words
 
@@ -24,20 +23,19 @@ SETTLING = 40  # rounds of the event loop in which a panel comes to rest
 
 
 def write_snapshots(
-    path: str | None, folder: str, size: tuple[int, int], theme: str, scale: float, lens: Lens
+    folder: str, size: tuple[int, int], theme: str, scale: float, lens: Lens, opened: Opened
 ) -> list[str]:
     """Write `summary.png contributors.png timeline.png sources.png`, the whole window each.
 
     `size` is in device-independent pixels, `scale` the device pixels to one of them. The paths
-    written are returned. Raises Refused for a file that does not open, OSError when the pictures
-    cannot be written; then none is.
+    written are returned. Raises OSError when the pictures cannot be written; then none is.
     """
     os.environ["QT_SCALE_FACTOR"] = str(scale)
     application = make_application(sys.argv[:1])
     settings = Settings(width=size[0], height=size[1])
     settings.theme = theme  # type: ignore[assignment]
     desk = Desk(application, settings, Words(), partial(build, load))
-    session = desk.show(open_briefing(path or embedded()))
+    session = desk.show(opened)
     session.window.resize(*size)
     session.facts.set_lens(lens)
     pictures = {f"{name}.png": _picture(application, session, name) for name in NAMES}

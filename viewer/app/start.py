@@ -20,10 +20,11 @@ from viewer.app.session import Session
 from viewer.app.wiring import complete, wire
 from viewer.app.wishes import Wishes
 from viewer.domain.problems import Refused
+from viewer.formats.limits import LARGE_LIMITS
 from viewer.formats.opening import Opened, open_briefing
 from viewer.paths import beside, config_dir, embedded
 from viewer.settings import FILE_NAME, Settings, StartGuard
-from viewer.texts.problems import sentence
+from viewer.texts.problems import in_file
 from viewer.texts.words import Words
 
 if TYPE_CHECKING:
@@ -87,10 +88,10 @@ def _first(desk: Desk, wanted: Sequence[str], words: Words) -> Session:
     if not wanted:
         return desk.show(open_briefing(embedded()))
     try:
-        session = desk.show(open_briefing(wanted[0]))
+        session = desk.show(open_briefing(wanted[0], limits=desk.opener.limits))
     except Refused as refused:
         # There is no window yet to say it in: the embedded briefing stands behind the message.
-        print(sentence(refused.problems[0], words), file=sys.stderr)
+        print(in_file(refused.problems, wanted[0], words), file=sys.stderr)
         session = desk.show(open_briefing(embedded()))
         name = short_name(wanted[0])
         session.say("status.example-instead", name=name)
@@ -100,11 +101,18 @@ def _first(desk: Desk, wanted: Sequence[str], words: Words) -> Session:
     return session
 
 
-def run(paths: Sequence[str], argv: Sequence[str], load_rest: Callable[[], Maker]) -> int:
+def run(
+    paths: Sequence[str],
+    argv: Sequence[str],
+    load_rest: Callable[[], Maker],
+    *,
+    large: bool = False,
+) -> int:
     """Open a window for each file, or on the embedded briefing; the exit code is returned.
 
     `load_rest` imports what the first paint does not need (`viewer.app.rest.load`). Garbage
-    collection, which the caller may have paused, goes on once the window is complete.
+    collection, which the caller may have paused, goes on once the window is complete. With `large`
+    files may be as large as `LARGE_LIMITS` allow.
     """
     application = make_application(argv)
     guard = StartGuard(config_dir())
@@ -115,6 +123,8 @@ def run(paths: Sequence[str], argv: Sequence[str], load_rest: Callable[[], Maker
         settings.default_layout()
     words = Words(QLocale.system().bcp47Name())
     desk = Desk(application, settings, words, partial(build, load_rest))
+    if large:
+        desk.opener.limits = LARGE_LIMITS
     wanted = [os.path.abspath(path) for path in paths or application.asked_for() or lying_beside()]
     session = _first(desk, wanted, words)
     if reset:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from viewer.domain.problems import Problem
+
 MB = 1_048_576
 
 # Numbers up to here survive every JSON reader unharmed (RFC 8785, ECMAScript's safe integers).
@@ -57,3 +59,11 @@ class Limits(Struct, frozen=True):
 
 
 DEFAULT_LIMITS = Limits()
+LARGE_LIMITS = DEFAULT_LIMITS.raised(1_024 * MB)
+
+_RAISED = {"file-large", "manifest-large", "entry-large", "total-large", "values-many"}
+
+
+def is_raised(problem: Problem) -> bool:
+    """Whether the problem is a limit that `LARGE_LIMITS` raise; those of TOML they do not."""
+    return problem.code in _RAISED and not problem.place.endswith(".toml")

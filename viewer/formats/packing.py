@@ -11,6 +11,8 @@ import zlib
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
+from viewer.domain.plain import shown
+from viewer.domain.problems import Problem
 from viewer.files import write_whole
 from viewer.formats.container import (
     CENTRAL,
@@ -68,6 +70,14 @@ def pack(
     except OSError as error:
         refuse_writing(error, target)
     return open_briefing(target, limits=limits)
+
+
+def uncited(opened: Opened) -> Iterator[Problem]:
+    """A note for every file under `sources/` that no source names: its readers get it too."""
+    cited = {source.file for source in opened.briefing.sources}
+    for path in opened.captures:
+        if path not in cited:
+            yield Problem("file-uncited", shown(path), "note")
 
 
 def unpack(

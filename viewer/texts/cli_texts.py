@@ -9,7 +9,7 @@ COMMANDS: dict[str, str | tuple[str, str]] = {
 Briefing Viewer {version}: reads, checks and prints briefings, offline.
 
 Usage:
-  briefing-viewer [FILE…]            open a window for each FILE
+  briefing-viewer [--large] [FILE…]  open a window for each FILE
   briefing-viewer COMMAND …          do one of the following without a window
   briefing-viewer COMMAND --help     tell more about it
 
@@ -17,7 +17,8 @@ Commands:
 {commands}
 
 FILE is a .brief file, a folder or a manifest (briefing.toml, briefing.json); left out, it is the
-briefing that comes with the program.
+briefing that comes with the program. --large reads files up to 1 GB instead of 256 MB, manifests
+up to 1 GB instead of 64 MB (a million facts), at the price of memory and time.
 
 Examples:
   briefing-viewer report.brief
@@ -62,13 +63,18 @@ Exit codes: 0 done, 1 problems found or file refused, 2 wrong usage, 3 no displa
     "cli.option.search": "show only facts that hold these words, in any order",
     "cli.option.without": "what if this source (id or number) did not stand; may be repeated",
     "cli.option.min-rating": "what if only this rating or better counted, as in B2 or B",
+    "cli.option.large": "read files up to 1 GB instead of 256 MB, at the price of memory and time",
     "cli.option.help": "tell this and stop",
     # Problems. Each is one sentence.
     "cli.wrong-usage": "{program}: {message} ({program} --help tells more).",
+    "cli.unknown-name": "There is no command and no file “{name}”",
+    "cli.unknown-name.nearest": (
+        "There is no command and no file “{name}”; did you mean “{nearest}”?"
+    ),
     "cli.unknown-option": "There is no option {option}",
     "cli.not-a-size": "--size takes WIDTHxHEIGHT in pixels, 320 to 8192 each, as in 1280x800",
     "cli.not-a-scale": "--scale takes a number from 0.5 to 4",
-    "cli.not-a-rating": (
+    "cli.not-a-min-rating": (
         "--min-rating takes a letter from A to F, alone or with a digit from 1 to 6, as in B2"
     ),
     "cli.no-source": "There is no source {name}; there are {names}",
@@ -80,6 +86,8 @@ Exit codes: 0 done, 1 problems found or file refused, 2 wrong usage, 3 no displa
     ),
     "cli.more": ("{sentence} (and {n} more; `check` lists them)",) * 2,
     "cli.failed": "{path}: {reason}.",
+    "cli.larger": "{sentence} --large raises this limit.",
+    "cli.nothing-fits": "No fact matches what was asked for; {file} was written and says so.",
     "cli.clean": "No problems.",
     "cli.found": "{errors}, {notes}.",
     "cli.errors": ("{n} error", "{n} errors"),

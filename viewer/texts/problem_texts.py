@@ -37,6 +37,7 @@ _FILES: dict[str, str | tuple[str, str]] = {
     "problem.name-device": "A part of the name is the name of a device under Windows.",
     "problem.name-twice": "The name is that of “{other}” too, at least where case does not count.",
     "problem.name-below-file": "The name lies below “{other}”, which is a file.",
+    "problem.file-uncited": "No source names this file; it is packed all the same.",
     "problem.write-failed": "Nothing was written to “{value}”; the system says: {reason}.",
     "problem.write-is-folder": "Nothing was written to “{value}”: this is a folder.",
     "problem.write-is-file": "Nothing was written to “{value}”: this is a file, not a folder.",
@@ -174,5 +175,6 @@ PROBLEMS: dict[str, str | tuple[str, str]] = {
     "problems.whole": "file",
     "problems.with-item": "{sentence} (In “{item}”.)",
     "problems.placed": "{place}: {sentence}",
+    "problems.in-file": "{file}: {sentence}",
     "problems.line": "{place}: {severity}: {sentence}",
 }

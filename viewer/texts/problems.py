@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from viewer.domain.plain import shown
 from viewer.domain.problems import Problem
 from viewer.texts.words import Words
 
@@ -23,6 +25,23 @@ def placed(problem: Problem, words: Words) -> str:
     if not problem.place:
         return text
     return words("problems.placed", place=problem.place, sentence=text)
+
+
+def first_error(problems: Sequence[Problem]) -> Problem:
+    """The first error; the first note where there is no error."""
+    return next((problem for problem in problems if problem.severity == "error"), problems[0])
+
+
+def in_file(problems: Sequence[Problem], file: str, words: Words) -> str:
+    """What is wrong with `file`: the first error, where it stands, and in which file.
+
+    A sentence that names the file, or another one that could not be written, needs no more.
+    """
+    first = first_error(problems)
+    text = placed(first, words)
+    if not file or first.code.startswith("write-") or f"“{shown(file)}”" in text:
+        return text
+    return words("problems.in-file", file=shown(file, 200), sentence=text)
 
 
 def line(problem: Problem, words: Words) -> str:

@@ -1,0 +1,127 @@
+"""What can be asked of each command on the command line, and what the options mean."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from collections.abc import Callable
+from functools import partial
+from typing import Any, NoReturn
+
+from viewer.domain.ratings import parse_rating
+from viewer.texts.words import Words
+
+SMALLEST, LARGEST = 320, 8192  # pixels of a picture's side
+
+
+class WrongUsage(Exception):  # noqa: N818 - what the caller did, not what broke
+    """What was asked for cannot be meant; carries the sentence without its full stop."""
+
+
+Row = tuple[str, tuple[str, ...], dict[str, Any]]
+
+
+def parser(program: str, name: str, words: Words, say: Callable[[str], object]) -> ArgumentParser:
+    """The options of one command; the others' are never built. `say` prints its help.
+
+    Parsing raises WrongUsage.
+    """
+
+    class Parser(ArgumentParser):
+        def error(self, message: str) -> NoReturn:
+            raise WrongUsage(message)
+
+        def print_help(self, file: object = None) -> None:
+            say(self.format_help().rstrip())
+
+    made = Parser(
+        f"{program} {name}",
+        description=words(f"cli.{name}"),
+        epilog=words("cli.example", example=words(f"cli.{name}.example")),
+        add_help=False,
+        allow_abbrev=False,
+    )
+    for key, flags, settings in (_HELP, *ARGUMENTS[name]):
+        given = dict(settings)
+        if "type" in given:
+            given["type"] = partial(_meant, given["type"], words(f"cli.not-a-{flags[0][2:]}"))
+        made.add_argument(*flags, help=words(f"cli.{key}"), **given)
+    return made
+
+
+def _meant(read: Callable[[str], object], otherwise: str, text: str) -> object:
+    try:
+        return read(text)
+    except ValueError:
+        raise WrongUsage(otherwise) from None
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.lower().replace("×", "x").partition("x")
+    for side in (width, height):
+        plain = side.isascii() and side.isdigit() and len(side) <= 4
+        if not plain or not SMALLEST <= int(side) <= LARGEST:
+            raise ValueError(text)
+    return int(width), int(height)
+
+
+def _scale(text: str) -> float:
+    scale = float(text)
+    if not 0.5 <= scale <= 4:
+        raise ValueError(text)
+    return scale
+
+
+def _choice(name: str, *values: str) -> Row:
+    return (f"option.{name}", (f"--{name}",), {"choices": values, "default": values[0]})
+
+
+def _output(what: str, metavar: str) -> Row:
+    return (f"option.{what}", ("-o", "--output"), {"metavar": metavar, "required": True})
+
+
+_HELP: Row = ("option.help", ("-h", "--help"), {"action": "help", "default": "==SUPPRESS=="})
+_LARGE: Row = ("option.large", ("--large",), {"action": "store_true"})
+_FILE: Row = ("argument.file", ("file",), {"metavar": "FILE", "nargs": "?"})
+# What a reader narrows on screen.
+_NARROWED: tuple[Row, ...] = (
+    ("option.search", ("--search",), {"metavar": "TEXT", "default": ""}),
+    ("option.without", ("--without",), {"metavar": "SOURCE", "action": "append", "default": []}),
+    ("option.min-rating", ("--min-rating",), {"metavar": "B2", "type": parse_rating}),
+)
+ARGUMENTS: dict[str, tuple[Row, ...]] = {
+    "print": (
+        _FILE,
+        _output("pdf", "OUT.pdf"),
+        _choice("sheet", "short", "full"),
+        _choice("paper", "a4", "letter"),
+        *_NARROWED,
+        _LARGE,
+    ),
+    "snapshot": (
+        _FILE,
+        _output("pictures", "DIR"),
+        ("option.size", ("--size",), {"metavar": "WxH", "type": _size, "default": (1280, 800)}),
+        _choice("theme", "light", "dark"),
+        ("option.scale", ("--scale",), {"metavar": "N", "type": _scale, "default": 1.0}),
+        *_NARROWED,
+        _LARGE,
+    ),
+    "check": (("argument.path", ("path",), {"metavar": "PATH"}), _LARGE),
+    "new": (("argument.new", ("folder",), {"metavar": "FOLDER"}),),
+    "pack": (
+        ("argument.folder", ("folder",), {"metavar": "FOLDER"}),
+        _output("brief", "FILE.brief"),
+        _LARGE,
+    ),
+    "unpack": (
+        ("argument.brief", ("file",), {"metavar": "FILE.brief"}),
+        _output("folder", "FOLDER"),
+        _LARGE,
+    ),
+    "show": (
+        _FILE,
+        ("option.json", ("--json",), {"action": "store_true", "required": True}),
+        *_NARROWED,
+        _LARGE,
+    ),
+}
