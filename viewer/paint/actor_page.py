@@ -13,13 +13,14 @@ from viewer.models.row_model import RowModel
 from viewer.paint.common_rows import INDENT
 from viewer.paint.contributor_rows import CONTRIBUTOR_PAINTERS
 from viewer.paint.look import Look
-from viewer.paint.row_view import RowView
+from viewer.paint.row_view import BLEED, RowView
 from viewer.paint.sketch import Sketch, Span
 from viewer.paint.summary_rows import SUMMARY_PAINTERS
 from viewer.texts.actors import about_words, also_words, role_line, same_words, shown_of
 from viewer.texts.spoken import role_words
 
 TITLE_GAP = 8
+LINK_PADDING = 4  # of a button that looks like a link
 
 
 def paint_title(row: ActorTitle, sketch: Sketch) -> None:
@@ -68,6 +69,7 @@ class ActorPage(QWidget):
         self.back.setAutoDefault(False)
         self.view = RowView(RowModel(say), PAINTERS, look, look.words("actor.page-name"), self)
         line = QHBoxLayout()
+        line.addSpacing(BLEED - LINK_PADDING)
         line.addWidget(self.back)
         line.addStretch(1)
         self._box = QVBoxLayout(self)

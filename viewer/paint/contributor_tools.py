@@ -102,6 +102,9 @@ class ContributorTools(QWidget):
     def _place_legend(self) -> None:
         """Beside the fields, or under them where that would leave it a narrow column."""
         beside = self.width() >= self.look.px(BESIDE)
+        policy = self.legend.sizePolicy()
+        policy.setRetainSizeWhenHidden(beside)  # the line keeps its height from view to view
+        self.legend.setSizePolicy(policy)
         if beside != (self._line.indexOf(self.legend) >= 0):
             self._line.removeWidget(self.legend)
             self._whole.removeWidget(self.legend)

@@ -130,7 +130,6 @@ class RoleLegend(QWidget):
         self._sketch = Sketch(look, 1)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
-        policy.setRetainSizeWhenHidden(True)
         self.setSizePolicy(policy)
 
     def show_roles(self, roles: Sequence[Role]) -> None:
