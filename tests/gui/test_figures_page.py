@@ -8,12 +8,15 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 
-from tests.briefings import made, reported
+from tests.briefings import base_of, made, reported
 from tests.gui.sample import FRAME, figure, part, write_folder
 from tests.gui.window_tools import Key, Mod, Person, Table, said
+from viewer.domain.briefing import Figure
+from viewer.domain.reading import Reading
 from viewer.paint.figure_bars import columns
-from viewer.paint.figures_page import FiguresPage
+from viewer.paint.figures_page import MOST_GROUPS, FiguresPage
 from viewer.theme import LIGHT
 
 STATED = (
@@ -144,12 +147,27 @@ def test_the_list_chooses_facts_and_the_picture_follows(person: Person) -> None:
     person.wait(lambda: len(page.plot.items_) == 1)  # type: ignore[union-attr]
 
 
+def test_what_is_not_drawn_is_said(person: Person) -> None:
+    page = page_of(person)
+    facts = [
+        reported(f"f{n}", "s", figures=(Figure(value=n + 1, unit=f"unit {n // 2}"),))
+        for n in range(2 * MOST_GROUPS + 6)
+    ]
+    page.show_figures(Reading(base_of(*facts)))
+    assert page.plot is not None
+    assert len(page.plot.items_) == MOST_GROUPS
+    assert page._more.isVisible()
+    assert page._more.text() == "3 more scales are not drawn. The list has their figures."
+    assert len([row for row in said(page.list) if row.startswith("Fact ")]) == len(facts)
+
+
 def test_the_page_fits_every_look(person: Person) -> None:
     page = page_of(person)
     person.press(Key.Key_Plus, Mod.ControlModifier, times=3)
     assert page.plot is not None
     assert page.plot.items_[0].width <= page.width()
     person.table.desk.set_theme("dark")
+    QApplication.processEvents()
     ground = person.window.grab(QRect(page.plot.mapTo(person.window, QPoint(2, 2)), QSize(1, 1)))
     assert ground.toImage().pixelColor(0, 0).lightness() < 128
     person.table.desk.set_theme("light")

@@ -24,7 +24,6 @@ from viewer.paint.sketch import Sketch
 ZOOM = 1.25
 MOST_ZOOM = 1_000.0
 TITLE_GAP, UNDER = 14, 6
-MOST_GROUPS = 40  # drawn at once; the list has all
 
 
 class Placed(NamedTuple):
@@ -135,7 +134,7 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]
     factClicked = Signal(int)
 
     def __init__(self, look: Look) -> None:
-        super().__init__(background=None)
+        super().__init__()
         self.look = look
         self.items_: list[FigureItem] = []
         self.boxes: list[FigureBox] = []
@@ -149,12 +148,13 @@ class FigurePlot(pg.GraphicsView):  # type: ignore[misc]
     def show_groups(self, groups: Sequence[tuple[FigureGroup, str, str]]) -> None:
         """Show groups, each with its title and its unit in words."""
         self._groups = groups
+        self.setBackground(self.look.theme.colour("ground"))  # pyqtgraph keeps it as a picture
         for at in reversed(range(self.centralLayout.count())):
             self.centralLayout.removeAt(at)
         for box in self.boxes:
             self.scene().removeItem(box)
         self.items_, self.boxes = [], []
-        for group, title, unit in groups[:MOST_GROUPS]:
+        for group, title, unit in groups:
             box, item = FigureBox(), FigureItem(self.look, group, title, unit)
             box.show_scale(group.bars[0].top)
             item.setParentItem(box)

@@ -25,6 +25,7 @@ from viewer.domain.rows import fact_key
 from viewer.models.row_model import RowModel
 from viewer.paint.common_rows import COMMON, INDENT, NUMBER, PADDING
 from viewer.paint.look import Look
+from viewer.paint.plain_label import PlainLabel
 from viewer.paint.plot_loader import PlotLoader, WaitingPlot, load_figures
 from viewer.paint.row_view import RowView
 from viewer.paint.sketch import Sketch
@@ -36,6 +37,7 @@ from viewer.texts.numbers import unit_words
 if TYPE_CHECKING:
     from viewer.paint.figure_plot import FigurePlot
 
+MOST_GROUPS = 40  # scales drawn one above the other; the list has all
 SHARE = 0.58  # of the height, for the picture at first
 
 
@@ -101,10 +103,19 @@ class FiguresPage(QWidget):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._area.setWidget(self._waiting)
+        self._more = PlainLabel(look, "meta", "ink2")
+        self._more.setWordWrap(True)
+        upper = QWidget()
+        column = QVBoxLayout(upper)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._area, 1)
+        column.addWidget(self._more)
+        self._upper = upper
         self._split = QSplitter(Qt.Orientation.Vertical, self)
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self._area)
+        self._split.addWidget(upper)
         self._split.addWidget(self.list)
         self._moved = False
         self._split.splitterMoved.connect(self._on_moved)
@@ -138,6 +149,7 @@ class FiguresPage(QWidget):
         if isinstance(bar, SlimBar):
             bar.set_look(look)
         self.list.set_look(look)
+        self._more.set_look(look)
         if self.plot is None:
             self._waiting.set_look(look)
         else:
@@ -180,9 +192,12 @@ class FiguresPage(QWidget):
             activity = base.activity(group.activity) if group.activity else None
             unit = unit_words(group.bars[-1].figure, words)
             shown.append((group, activity_title(activity, words), unit))
-        self._area.setVisible(bool(shown))
-        self.plot.show_groups(shown)
-        self.plot.setAccessibleName(words("figures.plot-name", n=len(shown)))
+        self._upper.setVisible(bool(shown))
+        self.plot.show_groups(shown[:MOST_GROUPS])
+        left = max(0, len(shown) - MOST_GROUPS)
+        self._more.say(words("figures.more", n=left))
+        self._more.setVisible(left > 0)
+        self.plot.setAccessibleName(words("figures.plot-name", n=len(shown) - left))
         self.plot.setAccessibleDescription(words("figures.plot-help"))
 
     def _on_moved(self) -> None:

@@ -139,8 +139,9 @@ class MatrixView(QTableView):
 
     def _pick_row(self, row: int) -> None:
         actor = self.cells.actor(row)
-        if actor is not None:
+        if actor is not None or self.cells.totals:
             self.setCurrentIndex(self.cells.index(row, self.cells.columnCount() - 1))
+        if actor is not None:
             self.named.emit(actor.id)
 
     def _pick_column(self, column: int) -> None:

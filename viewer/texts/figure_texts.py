@@ -17,6 +17,10 @@ FIGURES: dict[str, str | tuple[str, str]] = {
     "figures.row": "Fact {number}. {label}: {figure}",
     "figures.making": "Drawing the figures. The list below is complete.",
     "figures.failed": "The figures cannot be drawn. The list below is complete.",
+    "figures.more": (
+        "{n} more scale is not drawn. The list has its figures.",
+        "{n} more scales are not drawn. The list has their figures.",
+    ),
     "figures.plot-name": ("Figures on {n} scale", "Figures on {n} scales"),
     "figures.plot-help": (
         "Up and Down go from bar to bar, plus and minus zoom, F shows whole scales. The list below"
