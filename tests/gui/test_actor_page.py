@@ -116,6 +116,27 @@ def test_the_page_opens_from_any_panel_for_the_selected_fact(person: Person) -> 
     assert said(panel_of(person).page.view)[0].startswith("Canada.")
 
 
+def test_names_in_the_list_and_over_the_facts_of_a_cell_lead_to_the_page(person: Person) -> None:
+    panel = panel_of(person)
+    person.press(Key.Key_Home, Mod.ControlModifier)
+    panel.facts.setFocus()
+    person.press(Key.Key_Home)
+    assert said(panel.facts)[0].startswith("Canada in The new mission")
+    assert not panel.page.view.isVisible()
+    person.press(Key.Key_Return)
+    assert said(panel.page.view)[0].startswith("Canada.")
+    person.alt(Key.Key_Left)
+    panel.tools.switch.parts[0].setFocus()
+    person.press(Key.Key_Right)
+    panel.list.setFocus()
+    person.press(Key.Key_Home)
+    person.press(Key.Key_Return)
+    assert said(panel.page.view)[0].startswith("Canada.")
+    person.alt(Key.Key_Left)
+    assert panel.list.isVisible()
+    assert panel.list.hasFocus()
+
+
 def test_a_fact_without_actors_says_so(person: Person) -> None:
     person.show("summary")
     person.session.facts.select_fact("fund")
