@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.briefings import reported
 from tests.gui.timeline_tools import look_of, wired
 from viewer.domain.dates import day_number, drawn_span, iso, parse
-from viewer.domain.timeline import Track
+from viewer.domain.timeline_table import Track
 from viewer.theme import LIGHT
 
 # -- what is painted ----------------------------------------------------------
@@ -50,7 +50,7 @@ def test_a_mark_covers_the_days_it_stands_for(
     event = next(e for e in plot.layout_.chart.events if e.at == 0)
     box, drawn = next(
         (box, drawn) for box in plot.frame_.boxes for drawn in box.drawn
-        if plot.layout_.chart.events[drawn.event] is event
+        if plot.layout_.chart.events[drawn.event] == event
     )  # fmt: skip
     strip = plot.item.mark_rect(box, drawn).toRect()
     strip.setLeft(0)
@@ -85,12 +85,12 @@ def test_a_mark_covers_the_days_it_stands_for(
 def test_what_is_in_sight_is_what_brute_force_finds(
     spans: list[tuple[int, int]], first: int, days: int
 ) -> None:
-    from viewer.paint.timeline_layout import Sorted
+    from viewer.paint.timeline_days import Sorted
 
     spans.sort(key=lambda span: (span[0], span[0] + span[1]))
     starts, ends = [a for a, _ in spans], [a + n for a, n in spans]
     track = Track(array("q", range(len(spans))), array("q", starts), array("q", ends))
-    known = Sorted(track, set())
+    known = Sorted(track, bytearray(len(spans)))
     low, high = first + 0.25, first + days + 0.5
     inside = [at for at in range(len(spans)) if starts[at] < high and ends[at] + 1 > low]
     assert known.count(low, high) == len(inside)
@@ -132,7 +132,7 @@ def test_a_column_says_how_many_and_opens_on_a_click(qtbot: QtBot) -> None:
     assert hit.kind == "column"
     inside = [e for e in plot.layout_.chart.events if hit.first <= e.start <= hit.last]
     assert abs(hit.number - len(inside)) <= 1
-    assert plot.tip(hit).startswith(f"{hit.number} fact")
+    assert plot.tooltip(QPointF(point)).startswith(f"<qt>{hit.number} fact")
     before = plot.days
     qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=point)
     assert plot.days[1] - plot.days[0] < before[1] - before[0]

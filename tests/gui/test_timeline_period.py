@@ -13,7 +13,8 @@ from tests.gui.timeline_tools import FACTS, Key, listed, look_of, point_of, wire
 from viewer.domain.briefing import Part
 from viewer.domain.dates import day_number, iso
 from viewer.domain.lens import Filter, Lens
-from viewer.domain.timeline import Chart, Timetable
+from viewer.domain.timeline import Chart
+from viewer.domain.timeline_table import Timetable
 from viewer.paint.look import Look
 from viewer.theme import DARK
 
@@ -166,7 +167,7 @@ def test_the_list_follows_the_range(qtbot: QtBot) -> None:
     panel = wired(qtbot, *FACTS)
     panel.show_days(day_number(2010), day_number(2016, 6))
     qtbot.waitUntil(lambda: listed(panel) == ["ended", "year"])
-    assert panel.count_label.text() == "2 of 7 facts, by date"
+    assert panel.twin.count_label.text() == "2 of 7 facts, by date"
     assert panel.tools.range_label.text() == "January 2010 to June 2016"
 
 

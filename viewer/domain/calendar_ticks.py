@@ -6,11 +6,13 @@ years are those people count (100 BC, 200 BC), not the astronomical ones.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from viewer.domain.dates import MAX_YEAR, MIN_YEAR, civil, day_number, month_length
 
 Unit = Literal["day", "month", "year"]
+Span = Literal["decade", "year", "month"]
+SPANS: tuple[Span, ...] = get_args(Span)
 FIRST_DAY, LAST_DAY = day_number(MIN_YEAR), day_number(MAX_YEAR, 12, 31)
 _LENGTH: dict[Unit, float] = {"day": 1.0, "month": 30.0, "year": 365.0}
 
@@ -149,6 +151,16 @@ def whole_months(first: int, last: int) -> tuple[int, int]:
 def whole_years(first: int, last: int) -> tuple[int, int]:
     """The days widened to whole years."""
     return day_number(civil(first)[0]), day_number(civil(last)[0], 12, 31)
+
+
+def span_days(span: Span, day: int) -> tuple[int, int]:
+    """First and last day of the decade, year or month that a day lies in."""
+    year, month, _ = civil(max(FIRST_DAY, min(day, LAST_DAY)))
+    if span == "month":
+        return day_number(year, month), day_number(year, month, month_length(year, month))
+    start = year - year % 10 if span == "decade" else year
+    end = start + 9 if span == "decade" else year
+    return day_number(max(start, MIN_YEAR)), day_number(min(end, MAX_YEAR), 12, 31)
 
 
 def rounded(first: int, last: int) -> tuple[int, int]:

@@ -136,7 +136,9 @@ def evidence_rows(reading: Reading, fact_id: str, verify: Verify) -> tuple[Row, 
         return (EmptyRow(text="evidence.nothing-selected"),)
     at = reading.base.position(fact_id)
     rows: list[Row] = []
-    if at not in reading.shown_set:
+    if at in reading.not_yet_known:
+        rows.append(EmptyRow(text="evidence.not-yet-known"))
+    elif at not in reading.shown_set:
         action = "action.clear-filters"
         rows.append(EmptyRow(key=f"action:{action}", text="evidence.filtered-out", action=action))
     rows += _claim(reading, at)

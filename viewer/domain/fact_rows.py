@@ -12,7 +12,9 @@ from viewer.domain.reading import LOST, Reading, Support
 from viewer.domain.rows import Row, fact_key
 from viewer.domain.words_index import hits
 
-NoteKind = Literal["replaces", "replaced", "disputed", "planned", "lost", "rating", "weakened"]
+NoteKind = Literal[
+    "replaces", "replaced", "disputed", "planned", "lost", "rating", "weakened", "undated",
+]  # fmt: skip
 
 
 class SourceMark(NamedTuple):
@@ -97,6 +99,8 @@ def notes(reading: Reading, at: int) -> tuple[Note, ...]:
     found: list[Note] = []
     if reading.lens.asks:
         found += _what_if_notes(reading, at)
+        if reading.is_undated(at):
+            found.append(Note("undated"))
     elif reading.support(at) in LOST and fact.citations:
         found.append(Note("lost"))
     if fact.updates and base.has(fact.updates):

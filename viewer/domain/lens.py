@@ -28,7 +28,8 @@ class Lens(Struct, frozen=True):
     """Search and filters say which facts are shown, the what-if says what stands.
 
     `without` holds ids of sources set aside; `min_rating` reads "only B2 or better";
-    `known_at` is a day number: sources issued later are set aside.
+    `known_at` is a day number: sources issued later are set aside, and facts that could not be
+    known then are not shown.
     """
 
     search: str = ""
@@ -72,6 +73,10 @@ class Lens(Struct, frozen=True):
 
     def at_least(self, rating: Rating | None) -> Lens:
         return replace(self, min_rating=rating)
+
+    def known_on(self, day: int | None) -> Lens:
+        """As the briefing could be known on a day; None for as it is."""
+        return replace(self, known_at=day)
 
     def settled(self) -> Lens:
         """Without any what-if; a filter on what it cost goes with it."""

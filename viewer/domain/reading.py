@@ -136,12 +136,14 @@ class Reading:
 
     @cached_property
     def tally(self) -> Tally:
-        """What the what-if costs; all empty when there is none."""
+        """What the what-if costs among what was known; all empty when there is none."""
         lost: list[int] = []
         thinner: list[int] = []
         fallen: list[int] = []
         weakened: list[int] = []
         for at in range(len(self.base)) if self.lens.asks else ():
+            if at in self.not_yet_known:
+                continue
             before, now = self.plain.support(at), self.support(at)
             if now == "unsupported" and before != "unsupported":
                 lost.append(at)
@@ -167,9 +169,29 @@ class Reading:
         return Query.parse(self.lens.search)
 
     @cached_property
+    def not_yet_known(self) -> frozenset[int]:
+        """Positions of the facts that could not be known on the day asked about.
+
+        What is cited from undated sources alone is always held to be known.
+        """
+        day, base = self.lens.known_at, self.base
+        if day is None:
+            return frozenset()
+        known = ((at, base.known_since(at)) for at in range(len(base)))
+        return frozenset(at for at, when in known if when and latest_first(when)[0] > day)
+
+    def is_undated(self, at: int) -> bool:
+        """Whether a fact is shown, on the day asked about, only because nobody knows since when."""
+        return self.lens.known_at is not None and self.base.known_since(at) is None
+
+    @cached_property
     def shown(self) -> tuple[int, ...]:
-        """Positions of the facts that search and filters leave, in number order."""
+        """Positions of the facts that search, filters and the day asked about leave, in number
+        order."""
         tests = [self._test(chip) for chip in self.lens.filters]
+        if self.not_yet_known:
+            unknown = self.not_yet_known
+            tests.append(lambda at: at not in unknown)
         if self.lens.search.strip():
             query, haystacks = self.query, self.haystacks
             tests.append(lambda at: query.matches(haystacks.of(at)))

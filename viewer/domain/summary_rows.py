@@ -110,7 +110,9 @@ def _facts(reading: Reading) -> tuple[Row, ...]:
         for topic in topics:
             rows.append(TopicRow(title=topic.topic.title))
             rows += [fact_row(reading, at) for at in topic.facts]
-    if not reading.shown:
+    if not reading.shown and not reading.lens.narrows:
+        rows.append(EmptyRow(text="summary.nothing-known"))
+    elif not reading.shown:
         action = "action.clear-filters"
         rows.append(EmptyRow(key=f"action:{action}", text="summary.nothing-shown", action=action))
     return tuple(rows)

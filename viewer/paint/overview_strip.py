@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from viewer.domain.calendar_ticks import ticks
 from viewer.domain.dates import civil
-from viewer.domain.timeline import begun, bins, counts
+from viewer.domain.timeline_counts import begun, bins, counts
 from viewer.paint.look import Look
 from viewer.texts.dates import period_words, year_words
 

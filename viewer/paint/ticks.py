@@ -14,19 +14,28 @@ GAP = 8
 RING = 3  # room for the outline of focus
 
 
-class TickBox(QCheckBox):
+class _Ticked:
+    """What box and disc have in common, beside the button of Qt that each of them is."""
+
+    look: Look
+
+    def sizeHint(self) -> QSize:
+        assert isinstance(self, QAbstractButton)
+        width = 2 * RING + SIDE + GAP + self.look.width(self.text(), "control") + 2
+        return QSize(round(width), max(round(self.look.line("control")), SIDE) + 2 * RING)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        assert isinstance(self, QAbstractButton)
+        return bool(self.rect().contains(pos))
+
+
+class TickBox(_Ticked, QCheckBox):
     """A box to tick and its words."""
 
     def __init__(self, look: Look, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.look = look
         self.setFont(look.font("control"))
-
-    def sizeHint(self) -> QSize:
-        return _size(self, self.look)
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, box = _begin(self, self.look)
@@ -42,19 +51,13 @@ class TickBox(QCheckBox):
         painter.end()
 
 
-class TickDisc(QRadioButton):
+class TickDisc(_Ticked, QRadioButton):
     """A disc to choose and its words."""
 
     def __init__(self, look: Look, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.look = look
         self.setFont(look.font("control"))
-
-    def sizeHint(self) -> QSize:
-        return _size(self, self.look)
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, box = _begin(self, self.look)
@@ -67,11 +70,6 @@ class TickDisc(QRadioButton):
             painter.setBrush(accent)
             painter.drawEllipse(box.adjusted(4, 4, -4, -4))
         painter.end()
-
-
-def _size(button: QAbstractButton, look: Look) -> QSize:
-    width = 2 * RING + SIDE + GAP + look.width(button.text(), "control") + 2
-    return QSize(round(width), max(round(look.line("control")), SIDE) + 2 * RING)
 
 
 def _begin(button: QAbstractButton, look: Look) -> tuple[QPainter, QRectF]:

@@ -198,5 +198,5 @@ class LaneAxis(pg.AxisItem):  # type: ignore[misc]
         if counted:
             painter.setPen(theme.colour("ink2"))
             painter.setFont(look.font("meta"))
-            text = look.words("timeline.facts", n=box.lane.count)
+            text = look.words("timeline.facts", n=len(box.lane.track))
             painter.drawText(QRectF(left, y, self.text_width, line), side, text)

@@ -13,10 +13,10 @@ from PySide6.QtGui import QFont, QPainter
 
 from viewer.domain.date_marks import BAR, DIAMOND, shapes
 from viewer.domain.reading import LOST
-from viewer.domain.timeline import Outside
 from viewer.paint.date_mark import draw_ring, draw_shapes
 from viewer.paint.look import Look
 from viewer.paint.timeline_axis import LEADING, frame_ticks
+from viewer.paint.timeline_days import Outside
 from viewer.paint.timeline_layout import (
     DENSE_ROWS,
     EMPTY,
@@ -186,8 +186,7 @@ class TimelineItem(pg.GraphicsObject):  # type: ignore[misc]
         """One sentence in the place of the first lane; the list below has what helps."""
         assert self.layout is not None
         look = self.look
-        none = "none-fits" if self.layout.chart.events else "none-dated"
-        text = look.words(f"timeline.{none}")
+        text = look.words(self.layout.chart.why_empty)
         painter.setFont(look.font("control"))
         painter.setPen(look.theme.colour("ink2"))
         wide = look.width(text, "control") + 2
@@ -205,7 +204,8 @@ class TimelineItem(pg.GraphicsObject):  # type: ignore[misc]
         painter.setPen(cutoff_pen(look))
         x = self.place(cutoff)
         painter.drawLine(QPointF(x, 0), QPointF(x, end))
-        text = look.words("timeline.after-cutoff")
+        assert self.layout is not None
+        text = look.words(f"timeline.after-{self.layout.chart.timetable.limit}")
         wide = look.width(text, "meta")
         start = cutoff + look.px(8)
         if not self.frame.boxes or start + wide > self.frame.width:

@@ -8,14 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
-import numpy as np
-import numpy.typing as npt
-
 from viewer.domain.date_marks import extent
-from viewer.domain.timeline import AFTER, BEFORE, Chart, Lane, Outside, Track, outside
+from viewer.domain.timeline import Chart, Lane
 from viewer.domain.timeline_places import Item, Place, alike, place, share
+from viewer.domain.timeline_table import AFTER, BEFORE
+from viewer.paint.timeline_days import Days, Outside, Sorted, together
 
-Days = npt.NDArray[np.int64]
 Mode = Literal["marks", "density", "outside"]
 
 ROW = 21.0
@@ -28,9 +26,9 @@ DENSE_ROWS = 2  # the strip of a dense lane
 DENSE_KEY_ROWS = 4  # key facts with their labels under it
 FEW = 40  # so many events are drawn one by one, whatever room they take
 PER_ROW = 10  # marks a row can hold on average before a lane is called dense
+DENSE_KEYS = DENSE_KEY_ROWS * PER_ROW
 BUDGET = 1200  # marks in sight altogether
 COLUMN = 3.0  # width of a column of a dense lane
-BLOCK = 1024
 
 
 class Measures(NamedTuple):
@@ -92,61 +90,16 @@ class Frame(NamedTuple):
 EMPTY = Frame(0.0, 1.0, 1.0, 0.0, ())
 
 
-class Sorted:
-    """A lane's days for bisection: starts in order, ends in order, the latest end per block."""
-
-    def __init__(self, track: Track, keys: set[int]) -> None:
-        self.events: Days = np.array(track.events, dtype=np.int64)
-        self.starts: Days = np.array(track.starts, dtype=np.int64)
-        self.ends: Days = np.array(track.ends, dtype=np.int64)
-        self.sorted_ends: Days = np.sort(self.ends)
-        keyed = [at for at, event in enumerate(track.events) if event in keys]
-        self.keys: Days = np.array(keyed, dtype=np.int64)
-        blocks = np.arange(0, len(track), BLOCK)
-        self.latest: Days = np.maximum.reduceat(self.ends, blocks) if len(track) else self.ends
-
-    def count(self, first: float, last: float) -> int:
-        """How many have a day in sight."""
-        begun = np.searchsorted(self.starts, last, "left")
-        return int(begun - np.searchsorted(self.sorted_ends, first - 1, "right"))
-
-    def in_sight(self, first: float, last: float) -> Days:
-        """Which, as places in the arrays, in order."""
-        begun = int(np.searchsorted(self.starts, last, "left"))
-        found = []
-        for block in np.flatnonzero(self.latest[: -(-begun // BLOCK)] > first - 1).tolist():
-            at = block * BLOCK
-            found.append(np.flatnonzero(self.ends[at : min(at + BLOCK, begun)] > first - 1) + at)
-        return np.concatenate(found) if found else np.empty(0, np.int64)
-
-    def beside_density(self, first: float, last: float, selected: int) -> Days:
-        """The selected event (an index) and the key facts in sight, unless those are many too."""
-        starts, ends = self.starts[self.keys], self.ends[self.keys]
-        chosen = self.keys[(starts < last) & (ends > first - 1)]
-        if len(chosen) > DENSE_KEY_ROWS * PER_ROW:
-            chosen = chosen[:0]
-        at = int(np.searchsorted(self.events, selected))
-        if at < len(self.events) and self.events[at] == selected:
-            chosen = np.union1d(chosen, [at])
-        return chosen
-
-    def columns(self, first: float, last: float, n: int) -> Days:
-        """How many have a day in each of `n` columns of the same width."""
-        edges = np.linspace(first, last, n + 1)
-        begun = np.searchsorted(self.starts, edges[1:], "left")
-        return begun - np.searchsorted(self.sorted_ends, edges[:-1] - 1, "right")
-
-
 class Layout:
     """Lays out frames of one chart; what does not depend on the view is kept."""
 
     def __init__(self, chart: Chart, measures: Measures) -> None:
         self.chart = chart
         self.measures = measures
-        keys = {index for index in chart.drawn.events if chart.events[index].key}
+        keys = chart.timetable.keys
         self.lanes = [(lane, Sorted(lane.track, keys)) for lane in chart.lanes]
         self._labels: dict[int, tuple[str, float, float]] = {}
-        self._outside: dict[tuple[int, int, int], tuple[Outside | None, Outside | None]] = {}
+        self._hidden: dict[str, Sorted] = {}
         self.lines = [measures.title_lines(lane.title) for lane in chart.lanes]
 
     def frame(
@@ -210,16 +163,20 @@ class Layout:
         return round(max(rows * ROW, named) * unit) + round(2 * PADDING * unit)
 
     def _outside_box(self, at: int, lane: Lane, frame: Frame) -> LaneBox:
-        _, days = self.lanes[at]
-        earlier = int(np.searchsorted(days.sorted_ends, frame.first - 1, "right"))
-        # What the period hides changes with the view as well: only then counted anew.
-        key = (at, earlier, int(frame.first) if len(lane.hidden) else 0)
-        if key not in self._outside:
-            if len(self._outside) > 500:
-                self._outside.clear()
-            self._outside[key] = outside(lane, int(frame.first), int(frame.last - 1e-9))
         height = self._height(at, 1, counted=False)
-        return LaneBox(at, lane, "outside", 0.0, height, outside=self._outside[key])
+        beyond = self.outside(at, frame.first, frame.last)
+        return LaneBox(at, lane, "outside", 0.0, height, outside=beyond)
+
+    def outside(self, at: int, first: float, last: float) -> tuple[Outside | None, Outside | None]:
+        """What a lane has before and after a range, left out by the period or not."""
+        lane, days = self.lanes[at]
+        parts = [days]
+        if lane.hidden:
+            if lane.key not in self._hidden:
+                self._hidden[lane.key] = Sorted(lane.hidden, self.chart.timetable.keys)
+            parts.append(self._hidden[lane.key])
+        earlier, later = zip(*(days.beyond(first, last) for days in parts), strict=True)
+        return together(earlier), together(later)
 
     def _items(
         self, chosen: Days, days: Sorted, frame: Frame, selected: int
@@ -296,7 +253,7 @@ class Layout:
     def _dense(self, at: int, lane: Lane, days: Sorted, frame: Frame, selected: int) -> LaneBox:
         column = max(1.0, COLUMN * self.measures.unit)
         density = days.columns(frame.first, frame.last, max(1, int(frame.width // column)))
-        chosen = days.beside_density(frame.first, frame.last, selected)
+        chosen = days.beside_density(frame.first, frame.last, selected, DENSE_KEYS)
         indices, items = self._items(chosen, days, frame, selected)
         places = place(items, frame.width, DENSE_KEY_ROWS)
         while places is None:  # the selected one alone always fits

@@ -17,8 +17,8 @@ from viewer.paint.overview_strip import NAME
 HEIGHT = 22
 AIR = 10  # between a mark and its word
 APART = 20  # between one entry and the next
-BESIDE = ("cutoff", "density", "lost")  # what is explained beside the marks of dates
-_BESIDE_WIDTH = {"cutoff": 2.0, "density": 17.0, "lost": 18.0}
+BESIDE = ("cutoff", "known", "density", "lost")  # what is explained beside the marks of dates
+_BESIDE_WIDTH = {"cutoff": 2.0, "known": 2.0, "density": 17.0, "lost": 18.0}
 
 
 class Entry(NamedTuple):
@@ -123,7 +123,7 @@ class TimelineLegend(QWidget):
                 painter, _mark_name(name), rect, theme.colour("solid"), look.scale,
                 mirrored=look.mirrored,
             )  # fmt: skip
-        elif name == "cutoff":
+        elif name in ("cutoff", "known"):
             half = look.px(6)
             middle = rect.center()
             painter.setPen(cutoff_pen(look))

@@ -5,7 +5,6 @@ Imports pyqtgraph and numpy: import this module only after the first paint of a 
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 import pyqtgraph as pg
@@ -15,6 +14,7 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
+    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -23,60 +23,35 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from viewer.domain.calendar_ticks import FIRST_DAY, LAST_DAY
-from viewer.domain.plain import shown
-from viewer.domain.timeline import Chart, outside
+from viewer.domain.timeline import Chart
 from viewer.paint.look import Look
 from viewer.paint.overview_strip import NAME
 from viewer.paint.slim_bar import THICKNESS, SlimBar
-from viewer.paint.timeline_axis import AXIS, CalendarAxis, LaneAxis, lane_title, wrapped
+from viewer.paint.timeline_axis import AXIS, CalendarAxis, LaneAxis, wrapped
+from viewer.paint.timeline_box import TimelineBox
 from viewer.paint.timeline_item import Hit, TimelineItem
 from viewer.paint.timeline_layout import EMPTY, ROW, Layout, Measures
-from viewer.texts.dates import date_words, period_words
+from viewer.paint.timeline_tips import tooltip
 
 ZOOM = 1.5
 NUDGE = 0.1
+SIDEWAYS = 1200.0  # units of a wheel turned sideways for a whole view
 LEAST_DAYS = 14.0  # what can be zoomed in to
-LONGEST_TIP = 500
-TIP_LINES = 6
-
-
-class TimelineBox(pg.ViewBox):  # type: ignore[misc]
-    """The view: days along x; lanes are scrolled by `scrolled` (pixels), not zoomed."""
-
-    scrolled = Signal(float)
-    dragging = Signal(bool)
-    clicked = Signal(QPointF)
-
-    def __init__(self) -> None:
-        super().__init__(enableMenu=False, defaultPadding=0.0)
-        self.setMouseEnabled(x=True, y=False)
-        self.disableAutoRange()
-        self.setYRange(0, 1, padding=0)
-
-    # -- pyqtgraph --------------------------------------------------------
-
-    def mouseDragEvent(self, event: Any, axis: int | None = None) -> None:
-        if event.button() != Qt.MouseButton.LeftButton:
-            event.ignore()
-            return
-        self.dragging.emit(not event.isFinish())
-        super().mouseDragEvent(event, axis=0)
-        self.scrolled.emit(float(event.lastPos().y() - event.pos().y()))
-
-    def mouseClickEvent(self, event: Any) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            event.accept()
-            self.clicked.emit(QPointF(event.pos()))
+SPAN_KEYS: dict[int, str] = {
+    Qt.Key.Key_F: "all", Qt.Key.Key_D: "decade", Qt.Key.Key_Y: "year", Qt.Key.Key_M: "month",
+}  # fmt: skip
 
 
 class TimelinePlot(pg.GraphicsView):  # type: ignore[misc]
     """Shows a chart. `rangeChanged` carries first and last day in sight, `factClicked` a position,
-    `showLane` first and last day of a lane with nothing in sight, `stepped` 1 or -1 event."""
+    `showLane` first and last day of a lane with nothing in sight, `stepped` 1 or -1 event,
+    `spanWanted` the name of a span ("all", "decade", "year", "month")."""
 
     rangeChanged = Signal(int, int)
     factClicked = Signal(int)
     showLane = Signal(int, int)
     stepped = Signal(int)
+    spanWanted = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=None)
@@ -156,10 +131,8 @@ class TimelinePlot(pg.GraphicsView):  # type: ignore[misc]
         if self.layout_ is None:
             return
         chart = self.layout_.chart
-        found = -1
-        if at is not None:
-            found = next((i for i in chart.drawn.events if chart.events[i].at == at), -1)
-        self._at = self.item.selected = found
+        index = chart.index(at)
+        found = self._at = self.item.selected = -1 if index is None else index
         if found >= 0:
             event = chart.events[found]
             first, last = self.days
@@ -188,7 +161,7 @@ class TimelinePlot(pg.GraphicsView):  # type: ignore[misc]
 
     def zoom(self, factor: float) -> None:
         """Show more (above 1) or fewer days about the middle."""
-        self.box.scaleBy(x=factor)
+        self.box.zoom(factor)
 
     # -- the frame --------------------------------------------------------
 
@@ -259,38 +232,17 @@ class TimelinePlot(pg.GraphicsView):  # type: ignore[misc]
             self._show_lane(hit)
 
     def _show_lane(self, hit: Hit) -> None:
-        # Its whole extent: beyond the end of the calendar everything is earlier.
-        earlier, _ = outside(hit.box.lane, LAST_DAY + 1, LAST_DAY + 1)
+        assert self.layout_ is not None
+        # Its whole extent: past the end of the calendar everything is earlier.
+        earlier, _ = self.layout_.outside(hit.box.at, LAST_DAY + 2, LAST_DAY + 2)
         if earlier is not None:
             self.showLane.emit(earlier.first, earlier.last)
 
-    def tip(self, hit: Hit) -> str:
-        """What is said of the thing under the pointer."""
-        assert self.layout_ is not None
-        words, chart = self.look.words, self.layout_.chart
-        if hit.kind == "column":
-            period = period_words(hit.first, hit.last, words)
-            return words("timeline.column", n=hit.number, period=period)
-        if hit.kind == "show":
-            return lane_title(hit.box.lane, chart.kind, self.look)
-        base, at = chart.timetable.base, chart.events[hit.event].at
-        fact, when = base.facts[at], base.when(at)
-        lines = [shown(fact.statement, LONGEST_TIP)]
-        lines += [
-            shown(base.facts[chart.events[other].at].statement, LONGEST_TIP)
-            for other in hit.more[:TIP_LINES]
-        ]
-        if len(hit.more) > TIP_LINES:
-            lines.append(words("timeline.tip-more", n=len(hit.more) - TIP_LINES))
-        if when is not None:
-            said = date_words(when, words, planned=fact.planned)
-            lines.append(words("fact.planned", when=said) if fact.planned else said)
-        return "\n".join(lines)
-
     def tooltip(self, point: QPointF) -> str:
-        """The tooltip at a point of this widget, escaped: file text stays plain; "" for none."""
-        hit = self.hit(point)
-        return "" if hit is None else f"<qt>{escape(self.tip(hit)).replace(chr(10), '<br>')}</qt>"
+        """The tooltip at a point of this widget, "" for none."""
+        return (
+            "" if self.layout_ is None else tooltip(self.hit(point), self.layout_.chart, self.look)
+        )
 
     # -- Qt ---------------------------------------------------------------
 
@@ -302,7 +254,16 @@ class TimelinePlot(pg.GraphicsView):  # type: ignore[misc]
             else:
                 QToolTip.hideText()
             return True
+        if isinstance(event, QNativeGestureEvent):
+            return self._pinched(event)
         return bool(super().viewportEvent(event))
+
+    def _pinched(self, event: QNativeGestureEvent) -> bool:
+        """Two fingers on a touch pad: what lies between them stays there."""
+        if event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
+            return False
+        self.box.zoom(1 / max(0.2, 1 + event.value()), self.mapToScene(event.position().toPoint()))
+        return True
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -313,11 +274,16 @@ class TimelinePlot(pg.GraphicsView):  # type: ignore[misc]
             self.viewport().setCursor(shape)
 
     def wheelEvent(self, event: Any) -> None:
-        """Zoom over the plot; scroll over the names and with Shift."""
+        """Zoom over the plot; scroll over the names and with Shift; sideways move along."""
+        aside = event.angleDelta().x()
+        if abs(aside) > abs(event.angleDelta().y()):
+            self.box.pan((aside if self.look.mirrored else -aside) / SIDEWAYS)
+            event.accept()
+            return
         if self._over_names(event.position()) or (
             event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         ):
-            delta = event.angleDelta().y() or event.angleDelta().x()
+            delta = event.angleDelta().y()
             self._scroll_by(-delta * ROW * self.look.scale / 60)
             event.accept()
             return
@@ -332,15 +298,13 @@ class TimelinePlot(pg.GraphicsView):  # type: ignore[misc]
         on, back = Qt.Key.Key_Right, Qt.Key.Key_Left
         if self.look.mirrored:
             on, back = back, on
-        low, high = self.box.viewRange()[0]
         keys = Qt.Key
         if event.modifiers() & ~(
             Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
         ):
             event.ignore()
         elif key in (on, back):
-            by = (high - low) * NUDGE * (1 if key == on else -1)
-            self.box.translateBy(x=by)
+            self.box.pan(NUDGE if key == on else -NUDGE)
         elif key in (keys.Key_Up, keys.Key_Down):
             self._scroll_by(self.bar.singleStep() * (1 if key == keys.Key_Down else -1))
         elif key in (keys.Key_Plus, keys.Key_Equal):
@@ -349,8 +313,8 @@ class TimelinePlot(pg.GraphicsView):  # type: ignore[misc]
             self.zoom(ZOOM)
         elif key in (keys.Key_Home, keys.Key_End) and self.layout_ is not None:
             self._go_to_end(key == keys.Key_End)
-        elif key == keys.Key_F and self.layout_ is not None:
-            self.show_days(*self.layout_.chart.extent)
+        elif key in SPAN_KEYS:
+            self.spanWanted.emit(SPAN_KEYS[key])
         elif key in (keys.Key_PageUp, keys.Key_PageDown):
             self.stepped.emit(1 if key == keys.Key_PageDown else -1)
         else:

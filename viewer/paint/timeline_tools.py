@@ -1,11 +1,12 @@
-"""What stands over the timeline: what the lanes are, zoom, and the range in words."""
+"""What stands over the timeline: what the lanes are, zoom, named spans, and the range in words."""
 
 from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from viewer.domain.timeline import LANE_KINDS
+from viewer.domain.calendar_ticks import SPANS
+from viewer.domain.timeline_table import LANE_KINDS
 from viewer.paint.button_row import ButtonRow
 from viewer.paint.look import Look
 from viewer.paint.plain_label import PlainLabel
@@ -26,10 +27,11 @@ class TimelineTools(QWidget):
             [
                 ("−", "", "timeline.zoom-out"),
                 ("+", "", "timeline.zoom-in"),
-                ("", "timeline.all", "timeline.all-name"),
             ],
             look, self,
         )  # fmt: skip
+        spans = [("", f"timeline.{span}", f"timeline.{span}-name") for span in ("all", *SPANS)]
+        self.spans = ButtonRow(spans, look, self)
         self.range_label = PlainLabel(look, "meta", "ink2")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -37,6 +39,7 @@ class TimelineTools(QWidget):
         row.addWidget(self._by)
         row.addWidget(self.lanes_by)
         row.addWidget(self.buttons)
+        row.addWidget(self.spans)
         row.addStretch(1)
         row.addWidget(self.range_label)
         for label in (self._by, self.range_label):
@@ -46,7 +49,7 @@ class TimelineTools(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Take another theme, text size or language."""
-        for part in (self._by, self.lanes_by, self.buttons, self.range_label):
+        for part in (self._by, self.lanes_by, self.buttons, self.spans, self.range_label):
             part.set_look(look)
         self._by.say(look.words("timeline.lanes-by"))
         self._fit()
@@ -58,7 +61,7 @@ class TimelineTools(QWidget):
 
     def _fit(self) -> None:
         room = self.width()
-        for part in (self.lanes_by, self.buttons, self.range_label):
+        for part in (self.lanes_by, self.buttons, self.spans, self.range_label):
             room -= part.sizeHint().width() + GAP
         self.range_label.setVisible(room >= 0)
         self._by.setVisible(room >= self._by.sizeHint().width() + GAP)

@@ -6,26 +6,28 @@ the first paint; until then a sentence stands in its place.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from viewer.domain.calendar_ticks import rounded
-from viewer.domain.reading import LOST
+from viewer.domain.calendar_ticks import FIRST_DAY, SPANS, rounded, span_days
+from viewer.domain.publications import publications
 from viewer.domain.rows import fact_key
-from viewer.domain.timeline import LANE_KINDS, Chart, CountRow, Timetable, is_fact, period_filter
-from viewer.models.row_model import RowModel
+from viewer.domain.timeline import Chart, CountRow, period_filter
+from viewer.domain.timeline_table import LANE_KINDS, Timetable
+from viewer.paint.known_slider import KnownSlider
 from viewer.paint.look import Look
 from viewer.paint.overview import Overview
 from viewer.paint.panel import Panel
-from viewer.paint.plain_label import PlainLabel
 from viewer.paint.plot_loader import PlotLoader, WaitingPlot, load_plot
-from viewer.paint.row_view import BLEED, RowView
+from viewer.paint.row_view import BLEED
 from viewer.paint.segments import RING
 from viewer.paint.timeline_legend import TimelineLegend
-from viewer.paint.timeline_rows import TIMELINE_PAINTERS, say_count
+from viewer.paint.timeline_list import TimelineList
+from viewer.paint.timeline_rows import say_count
 from viewer.paint.timeline_tools import TimelineTools
 from viewer.texts.aloud import say_row
 from viewer.texts.dates import period_words
@@ -36,7 +38,8 @@ if TYPE_CHECKING:
 SETTLE = 120  # milliseconds without a move before the list follows the plot
 NARROW = 800
 LIST_HEIGHT, LIST_SHARE = 104, 0.3  # the list at first, and the most of the panel it takes
-LEGEND_FROM, OVERVIEW_FROM = 400, 290  # heights below which the plot needs their room
+# Heights below which the plot needs their room.
+LEGEND_FROM, KNOWN_FROM, OVERVIEW_FROM = 480, 390, 290
 
 
 class TimelinePanel(Panel):
@@ -70,14 +73,12 @@ class TimelinePanel(Panel):
         self._waiting = WaitingPlot(look, self)
         self.legend = TimelineLegend(look, self)
         self.overview = Overview(look, self)
-        self._head = PlainLabel(look, "label", "ink2")
-        self.count_label = PlainLabel(look, "meta", "ink2")
-        self.list = RowView(
-            RowModel(self._say), TIMELINE_PAINTERS, look, look.words("timeline.in-range"), self
-        )
+        self.known = KnownSlider(look, self)
+        self.twin = TimelineList(self._say, look, self)
+        self.list = self.twin.view
 
     def _arrange(self) -> None:
-        upper, self._lower = QWidget(), QWidget()
+        upper = QWidget()
         self._stage = QVBoxLayout(upper)
         self._stage.setContentsMargins(BLEED, 0, BLEED, 6)
         self._stage.setSpacing(0)
@@ -86,21 +87,12 @@ class TimelinePanel(Panel):
         self._stage.addSpacing(6)
         self._stage.addWidget(self.legend)
         self._stage.addWidget(self.overview)
-        head = QHBoxLayout()
-        head.setContentsMargins(BLEED, 4, BLEED, 4)
-        head.addWidget(self._head)
-        head.addStretch(1)
-        head.addWidget(self.count_label)
-        below = QVBoxLayout(self._lower)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(0)
-        below.addLayout(head)
-        below.addWidget(self.list, 1)
+        self._stage.addWidget(self.known)
         self._split = QSplitter(Qt.Orientation.Vertical, self)
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(upper)
-        self._split.addWidget(self._lower)
+        self._split.addWidget(self.twin)
         self._split.splitterMoved.connect(self._on_split_moved)
         self._split.setStretchFactor(0, 1)
         self._split.setStretchFactor(1, 0)
@@ -109,17 +101,18 @@ class TimelinePanel(Panel):
 
     def _connect(self) -> None:
         self.tools.lanes_by.chosen.connect(self.set_lanes)
-        out, into, every = self.tools.buttons.parts
+        out, into = self.tools.buttons.parts
         out.clicked.connect(self.zoom_out)
         into.clicked.connect(self.zoom_in)
-        every.clicked.connect(self.show_all)
+        for name, part in zip(("all", *SPANS), self.tools.spans.parts, strict=True):
+            part.clicked.connect(partial(self.show_span, name))
+        self.known.asked.connect(self._ask_known)
         self.overview.brushMoved.connect(self.show_days)
         self.overview.brushSet.connect(self._ask_period)
         self.overview.viewMoved.connect(self.show_days)
         self.overview.cleared.connect(self.clear_brush)
-        self.list.verticalScrollBar().rangeChanged.connect(self._keep_selected)
-        self.list.chosen.connect(self._choose_row)
-        self.list.followed.connect(self._follow_row)
+        self.twin.chosen.connect(self._choose_row)
+        self.twin.followed.connect(self._follow_row)
 
     # -- for the wiring ---------------------------------------------------
 
@@ -150,6 +143,23 @@ class TimelinePanel(Panel):
         if self.chart is not None:
             self.show_days(*self.chart.extent)
 
+    def show_span(self, name: str, *_: object) -> None:
+        """Show "all", or the "decade", "year" or "month" that the selected fact begins in; where it
+        is not in sight, that in the middle of the view."""
+        span = next((known for known in SPANS if known == name), None)
+        chart = self.chart
+        if span is None or chart is None:
+            self.show_all()
+            return
+        first, last = self.days
+        day = (first + last) // 2
+        index = chart.index(self._position())
+        if index is not None:
+            event = chart.events[index]
+            begun = event.start if event.start >= FIRST_DAY else event.end
+            day = begun if first <= begun <= last else day
+        self.show_days(*span_days(span, day))
+
     def clear_brush(self) -> bool:
         """Ask for the period to be lifted; whether there was one."""
         if self.reading is None or self.chart is None or self.chart.chip is None:
@@ -158,7 +168,7 @@ class TimelinePanel(Panel):
         return True
 
     def set_lanes(self, kind: str) -> None:
-        """Show lanes by "topic", "actor" or "activity"."""
+        """Show lanes by "topic", "actor", "activity" or "source"."""
         self.kind = next((known for known in LANE_KINDS if known == kind), self.kind)
         self.tools.lanes_by.choose(self.kind)
         if self.chart is not None and self.reading is not None:
@@ -178,13 +188,19 @@ class TimelinePanel(Panel):
         reading, old = self.reading, self.chart
         assert reading is not None
         same = old is not None and old.timetable.base is reading.base
-        timetable = old.timetable if old is not None and same else Timetable(reading.base)
+        known_at = reading.lens.known_at
+        if old is not None and same and old.timetable.known_at == known_at:
+            timetable = old.timetable
+        else:
+            timetable = Timetable(reading.base, known_at)
         chart = self.chart = Chart(timetable, reading, self.kind)
         period = chart.period
         if not same or (period != self._period and (period or self.days == self._period)):
             self.days = period or chart.extent
         self._period = period
-        self.overview.show_days(chart.extent, chart.wide.starts, sorted(chart.wide.ends))
+        self.overview.show_days(chart.extent, chart.wide.starts, chart.wide.sorted_ends)
+        self.known.show_days(publications(reading.base), known_at)
+        self._set_margins()
         self._show_plot()
         self._say_days()
         self._show_list()
@@ -192,16 +208,13 @@ class TimelinePanel(Panel):
 
     def restyle(self) -> None:
         """Hand the look to every part, and turn the page where the language runs so."""
-        look, words = self.look, self.look.words
+        look = self.look
         side = Qt.LayoutDirection.RightToLeft if look.mirrored else Qt.LayoutDirection.LeftToRight
         self.setLayoutDirection(side)
         for part in (
-            self.tools, self._waiting, self.legend, self.overview,
-            self._head, self.count_label, self.list,
+            self.tools, self._waiting, self.legend, self.overview, self.known, self.twin,
         ):  # fmt: skip
             part.set_look(look)
-        self._head.say(words("timeline.in-range"))
-        self.list.setAccessibleName(words("timeline.in-range"))
         if self.plot is not None:
             self.plot.set_look(look)
         if self.chart is not None:
@@ -238,9 +251,10 @@ class TimelinePanel(Panel):
         self.plot.factClicked.connect(self._choose_position)
         self.plot.stepped.connect(self._step)
         self.plot.showLane.connect(self._show_lane)
+        self.plot.spanWanted.connect(self.show_span)
         self._stage.replaceWidget(self._waiting, self.plot)
         self._waiting.hide()
-        self.setTabOrder(self.tools.buttons.parts[-1], self.plot)
+        self.setTabOrder(self.tools.spans.parts[-1], self.plot)
         self.plot.show()
         self._stage.activate()
         self._show_plot()
@@ -259,11 +273,8 @@ class TimelinePanel(Panel):
         assert chart is not None
         names: list[str] = [*chart.legend]
         if names and chart.cutoff is not None:
-            names.append("cutoff")
-        reading = chart.reading
-        if reading.lens.asks and any(
-            reading.support(chart.events[i].at) in LOST for i in chart.drawn.events
-        ):
+            names.append(chart.timetable.limit)
+        if chart.loses:
             names.append("lost")
         if self.plot is not None and any(box.density is not None for box in self.plot.frame_.boxes):
             names.append("density")
@@ -296,15 +307,7 @@ class TimelinePanel(Panel):
         chart = self.chart
         if chart is None:
             return
-        rows = chart.rows(*self.days)
-        self.list.rows.show(rows)
-        listed = sum(map(is_fact, rows))
-        counted = [row for row in rows if isinstance(row, CountRow)]
-        more = sum(row.count for row in counted if row.text == "timeline.more")
-        total = len(chart.timetable.base)
-        words = self.look.words
-        text = words("timeline.by-date", n=listed + more, total=words.number(total))
-        self.count_label.say(text if listed else "")
+        self.twin.show_range(chart, self.days)
         self.list.select_key(fact_key(self.fact) if self.fact else "")
         self._show_legend()
 
@@ -318,6 +321,10 @@ class TimelinePanel(Panel):
                 self._say_days()
             return
         self.filterRequested.emit(period_filter(first, last))
+
+    def _ask_known(self, day: int | None) -> None:
+        if self.reading is not None:
+            self.lensRequested.emit(self.reading.lens.known_on(day))
 
     def _show_lane(self, first: int, last: int) -> None:
         period = self._period
@@ -339,12 +346,6 @@ class TimelinePanel(Panel):
     def _choose_row(self, key: str) -> None:
         if key.startswith("fact:"):
             self.choose(key)
-
-    def _keep_selected(self) -> None:
-        # Rows are laid out in batches: only now is it known where the selected one stands.
-        index = self.list.currentIndex()
-        if index.isValid():
-            self.list.scrollTo(index)
 
     def _follow_row(self, kind: str, name: str) -> None:
         if kind != "action":
@@ -368,6 +369,8 @@ class TimelinePanel(Panel):
         self._outer.setContentsMargins(margin - BLEED, 12 - RING, margin - BLEED, 0)
         self.legend.setVisible(height >= look.px(LEGEND_FROM))
         self.overview.setVisible(height >= look.px(OVERVIEW_FROM))
+        asks = self.known.value() < self.known.maximum()
+        self.known.setVisible(self.known.useful and (asks or height >= look.px(KNOWN_FROM)))
         if not self._split_moved:
             below = round(min(look.px(LIST_HEIGHT), LIST_SHARE * height))
             self._split.setSizes([max(1, height - below), below])

@@ -213,6 +213,7 @@ def lens_lines(reading: Reading, words: Words) -> list[list[str]]:
 def _cost(reading: Reading, words: Words) -> str:
     tally = reading.tally
     counts = (
+        ("what-if.not-yet-known", reading.not_yet_known),
         ("sheet.lost", tally.lost),
         ("sheet.thinner", tally.thinner),
         ("sheet.fallen", tally.fallen),

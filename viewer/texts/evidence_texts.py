@@ -6,6 +6,7 @@ EVIDENCE: dict[str, str | tuple[str, str]] = {
     "evidence.name": "Evidence",
     "evidence.nothing-selected": "Select a fact to see who says it, how sure it is, since when.",
     "evidence.filtered-out": "This fact is filtered out of the panels.",
+    "evidence.not-yet-known": "This fact could not be known on that day.",
     "evidence.fact": "Fact {number}",
     "evidence.key-fact": "key fact",
     "evidence.previous": "Previous fact",

@@ -8,6 +8,7 @@ LABELS: dict[str, str | tuple[str, str]] = {
     "note.disputed": ("Disputed by fact {facts}", "Disputed by facts {facts}"),
     "note.planned": "Planned, not yet done",
     "note.lost": "No support left",
+    "note.undated": "Nobody knows since when: its sources bear no date",
     "note.falls": "Falls: nothing it rests on has support",
     "note.weakened": "Weakened: part of its basis has no support",
     "note.rating": "{first} becomes {second}",

@@ -83,9 +83,12 @@ def banner_words(reading: Reading, words: Words) -> WhatIfWords:
             number=base.source_number(source.id),
             name=source_name(source),
         )
+    elif lens.known_at is not None and not lens.without and lens.min_rating is None:
+        question = what_if_words(reading, words)[0]
     else:
         question = words("what-if.question", parts="; ".join(what_if_words(reading, words)))
     counted = (
+        ("what-if.not-yet-known", len(reading.not_yet_known)),
         ("what-if.lost", len(tally.lost)),
         ("what-if.thinner", len(tally.thinner)),
         ("what-if.fallen", len(tally.fallen)),

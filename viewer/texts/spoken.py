@@ -106,6 +106,7 @@ def fact_line(reading: Reading, at: int, words: Words) -> str:
             _when(reading, at, words),
             *_certainty(reading, at, words),
             _supported(reading, at, words),
+            words("note.undated") if reading.is_undated(at) else "",
             *relations(reading, at, words),
         )
     )

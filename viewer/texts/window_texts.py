@@ -89,6 +89,10 @@ WINDOW: dict[str, str | tuple[str, str]] = {
     "what-if.one-source": "What if source {number}, {name}, is set aside?",
     "what-if.question": "What if: {parts}?",
     "what-if.cost": "{parts}. The file is unchanged.",
+    "what-if.not-yet-known": (
+        "{n} fact could not be known yet",
+        "{n} facts could not be known yet",
+    ),
     "what-if.lost": ("{n} fact loses all support", "{n} facts lose all support"),
     "what-if.thinner": ("{n} keeps it on fewer sources", "{n} keep it on fewer sources"),
     "what-if.fallen": ("{n} assessment falls", "{n} assessments fall"),
