@@ -20,7 +20,7 @@ help:
 	@echo "make run         set up, then open the window on the embedded briefing"
 	@echo "                 (without a display: pictures and PDF in build/run/)"
 	@echo "make test        set up, then every check and every test"
-	@echo "make bench       start-up and print times beside a bare window, frames of the matrix"
+	@echo "make bench       start-up and print times beside a bare window, frames of timeline and matrix"
 	@echo "make setup       the environment in .venv/ alone"
 	@echo "make lock        choose and lock newer versions of what we depend on"
 	@echo "make test-fresh  make run and make test in a bare Debian (as root)"
@@ -77,6 +77,7 @@ bench: $(VENV)/test.stamp
 	@$(LIBRARIES) test
 	@$(MAKE) --no-print-directory --silent briefings
 	@$(PY) -m tests.bench.start
+	@$(PY) -m tests.bench.timeline
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.bench.contributors
 
 test-fresh:

@@ -107,11 +107,14 @@ def _place_all(
     weight: int,
 ) -> list[Place] | None:  # fmt: skip
     """Places in the first rows that are free, with labels for what weighs enough."""
+    sides = [_choices(i, width) if i.weight >= weight else [_UNLABELLED] for i in items]
+    least = sum(_least(item, ways, width) for item, ways in zip(items, sides, strict=True))
+    if least > most_rows * width:
+        return None
     taken_to: list[float] = []
     found: list[Place] = []
     for at, item in enumerate(items):
-        labelled = item.weight >= weight
-        choices = _choices(item, width) if labelled else [_UNLABELLED]
+        choices = sides[at]
         placed = None
         wanted = preferred.get(at)
         if wanted is not None and wanted < most_rows:
@@ -130,6 +133,13 @@ def _place_all(
                 return None
         found.append(placed)
     return found
+
+
+def _least(item: Item, choices: Sequence[tuple[Side, float]], width: float) -> float:
+    """What an event takes of a row at the least: so what is too much for the rows is not tried."""
+    mark = max(0.0, min(item.right, width) - max(item.left, 0.0))
+    beside = choices[0][0] in ("before", "after")
+    return mark + item.label if beside else mark
 
 
 def _fit(

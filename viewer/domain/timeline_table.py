@@ -132,21 +132,21 @@ class Timetable:
     def _dated(self) -> tuple[list[int], array[int], array[int]]:
         """Sorting keys of the dated facts (first day, last day, rank), positions and marks."""
         base = self.base
-        known: dict[tuple[str, bool], tuple[int, int]] = {}  # many facts have the same date
+        known: dict[tuple[str | None, bool], tuple[int, int]] = {}  # many have the same date
         keys: list[int] = []
         positions, marks = array("q"), array("q")
         for at, fact in enumerate(base.facts):
-            when = base.when(at)
-            if when is None:
-                self.undated.append(at)
-                continue
-            found = known.get((when.edtf, fact.planned))
+            found = known.get((fact.when, fact.planned))
             if found is None:
+                when = base.when(at)
+                if when is None:
+                    self.undated.append(at)
+                    continue
                 mark = date_mark(when, fact.planned, self.cutoff)
                 start = BEFORE if mark.first is None else mark.first
                 end = AFTER if mark.last is None else mark.last
                 span = (start - BEFORE) << _BITS | (end - BEFORE)
-                found = known[when.edtf, fact.planned] = (span, len(self.looks))
+                found = known[fact.when, fact.planned] = (span, len(self.looks))
                 self.looks.append(mark)
             keys.append(found[0] << _BITS | len(positions))
             positions.append(at)

@@ -6,6 +6,7 @@ Knows numpy, so it must not be imported before the first paint of a window.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil, floor
 from typing import NamedTuple
 
 import numpy as np
@@ -39,24 +40,34 @@ class Sorted:
         blocks = np.arange(0, len(track), BLOCK)
         self.latest: Days = np.maximum.reduceat(self.ends, blocks) if len(track) else self.ends
 
+    # Days are compared as whole numbers: a float would have numpy copy the array as floats, for
+    # each frame. Begun before x is begun before ceil(x); over a day before x, on floor(x - 1).
+
+    def _begun(self, day: float) -> int:
+        """How many have begun before a moment."""
+        return int(np.searchsorted(self.starts, ceil(day), "left"))
+
+    def _over(self, day: float) -> int:
+        """How many are over at a moment."""
+        return int(np.searchsorted(self.sorted_ends, floor(day - 1), "right"))
+
     def count(self, first: float, last: float) -> int:
         """How many have a day in sight."""
-        begun = np.searchsorted(self.starts, last, "left")
-        return int(begun - np.searchsorted(self.sorted_ends, first - 1, "right"))
+        return self._begun(last) - self._over(first)
 
     def in_sight(self, first: float, last: float) -> Days:
         """Which, as places in the arrays, in order."""
-        begun = int(np.searchsorted(self.starts, last, "left"))
+        begun, over = self._begun(last), floor(first - 1)
         found = []
-        for block in np.flatnonzero(self.latest[: -(-begun // BLOCK)] > first - 1).tolist():
+        for block in np.flatnonzero(self.latest[: -(-begun // BLOCK)] > over).tolist():
             at = block * BLOCK
-            found.append(np.flatnonzero(self.ends[at : min(at + BLOCK, begun)] > first - 1) + at)
+            found.append(np.flatnonzero(self.ends[at : min(at + BLOCK, begun)] > over) + at)
         return np.concatenate(found) if found else np.empty(0, np.int64)
 
     def beside_density(self, first: float, last: float, selected: int, most: int) -> Days:
         """The selected event (an index) and the key facts in sight, unless they are over `most`."""
         starts, ends = self.starts[self.keys], self.ends[self.keys]
-        chosen = self.keys[(starts < last) & (ends > first - 1)]
+        chosen = self.keys[(starts < ceil(last)) & (ends > floor(first - 1))]
         if len(chosen) > most:
             chosen = chosen[:0]
         at = int(np.searchsorted(self.events, selected))
@@ -67,13 +78,13 @@ class Sorted:
     def beyond(self, first: float, last: float) -> tuple[Outside | None, Outside | None]:
         """What ends before a range, and what begins after it."""
         if self.count(first, last):
-            before, after = self.ends <= first - 1, self.starts >= last
+            before, after = self.ends <= floor(first - 1), self.starts >= ceil(last)
             return (
                 _outside(self.starts[before], self.ends[before]),
                 _outside(self.starts[after], self.ends[after]),
             )
         # Nothing lies across: what is earlier comes first in either order.
-        at = int(np.searchsorted(self.starts, last, "left"))
+        at = self._begun(last)
         halves = (
             (self.starts[:at], self.sorted_ends[:at]),
             (self.starts[at:], self.sorted_ends[at:]),
@@ -83,8 +94,9 @@ class Sorted:
     def columns(self, first: float, last: float, n: int) -> Days:
         """How many have a day in each of `n` columns of the same width."""
         edges = np.linspace(first, last, n + 1)
-        begun = np.searchsorted(self.starts, edges[1:], "left")
-        return begun - np.searchsorted(self.sorted_ends, edges[:-1] - 1, "right")
+        begun = np.searchsorted(self.starts, np.ceil(edges[1:]).astype(np.int64), "left")
+        over = np.floor(edges[:-1] - 1).astype(np.int64)
+        return begun - np.searchsorted(self.sorted_ends, over, "right")
 
 
 def _outside(starts: Days, ends: Days) -> Outside | None:

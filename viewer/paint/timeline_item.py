@@ -280,12 +280,16 @@ class TimelineItem(pg.GraphicsObject):  # type: ignore[misc]
         floor = round(box.top - self.scroll + (PADDING + DENSE_ROWS * ROW) * look.scale) - 2
         most = int(box.density.max()) or 1
         wide = self.frame.width / n
-        colour = look.theme.colour("density")
+        columns = []
         for at in box.density.nonzero()[0].tolist():
             high = max(2, round(int(box.density[at]) * room / most))
             x = round(at * wide)
-            column = self._rect(x, floor - high, max(1, round((at + 1) * wide) - x - 1), high)
-            painter.fillRect(column, colour)
+            columns.append(
+                self._rect(x, floor - high, max(1, round((at + 1) * wide) - x - 1), high)
+            )
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.theme.colour("density"))
+        painter.drawRects(columns)
 
     # -- a lane with nothing in sight -------------------------------------
 

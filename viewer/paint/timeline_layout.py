@@ -27,7 +27,7 @@ DENSE_KEY_ROWS = 4  # key facts with their labels under it
 FEW = 40  # so many events are drawn one by one, whatever room they take
 PER_ROW = 10  # marks a row can hold on average before a lane is called dense
 DENSE_KEYS = DENSE_KEY_ROWS * PER_ROW
-BUDGET = 1200  # marks in sight altogether
+BUDGET = 300  # marks in sight altogether
 COLUMN = 3.0  # width of a column of a dense lane
 
 

@@ -15,6 +15,8 @@ from viewer.paint.plain_label import PlainLabel
 from viewer.paint.row_view import BLEED, RowView
 from viewer.paint.timeline_rows import TIMELINE_PAINTERS
 
+BATCH = 20  # rows laid out at once: the plot is dragged meanwhile
+
 
 class TimelineList(QWidget):
     """Head, number and rows; `say` reads a row aloud. `chosen` carries the key of a row, `followed`
@@ -30,6 +32,7 @@ class TimelineList(QWidget):
         self.count_label = PlainLabel(look, "meta", "ink2")
         name = look.words("timeline.in-range")
         self.view = RowView(RowModel(say), TIMELINE_PAINTERS, look, name, self)
+        self.view.setBatchSize(BATCH)
         head = QHBoxLayout()
         head.setContentsMargins(BLEED, 4, BLEED, 4)
         head.addWidget(self._head)
