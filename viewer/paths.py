@@ -13,6 +13,7 @@ from pathlib import Path
 NAME = "briefing-viewer"
 TITLE = "Briefing Viewer"
 LATEST_EDITION = 2
+DEMONSTRATION = "verrin-dam"
 
 
 def _home() -> tuple[Path, bool]:
@@ -36,12 +37,22 @@ def resource(name: str) -> Path:
 
 
 def embedded(edition: int = LATEST_EDITION) -> Path:
-    """The briefing that comes with the program: the packed file, else its folder.
+    """The briefing that comes with the program, in one of its editions; see `inside`."""
+    return inside(f"nato-iraq-{edition}")
+
+
+def examples() -> tuple[Path, ...]:
+    """All briefings that come with the program."""
+    return embedded(1), embedded(2), inside(DEMONSTRATION)
+
+
+def inside(name: str) -> Path:
+    """A briefing that comes with the program: the packed file, else its folder.
 
     In a checkout the folder is what an author edits: there the packed file is taken only while
     nothing in the folder is newer.
     """
-    folder = resource(f"briefings/nato-iraq-{edition}")
+    folder = resource(f"briefings/{name}")
     packed = folder.with_name(f"{folder.name}.brief")
     try:
         built = os.stat(packed).st_mtime_ns

@@ -175,6 +175,19 @@ def test_the_briefing_inside_opens_in_both_editions(table: Table, person: Person
     assert table.last().fact_number
 
 
+def test_the_small_briefing_with_archived_sources_opens_from_the_menu(
+    table: Table, person: Person
+) -> None:
+    before = list(table.settings.recent)
+    person.window.actions_["demonstration"].trigger()
+    wait_for_windows(table, 2)
+    reader = table.last()
+    assert reader.window.windowTitle().startswith("Verrin dam")
+    reader.search("drain blocked")
+    assert any("differs" in text for text in reader.evidence)
+    assert table.settings.recent == before
+
+
 # Refused
 
 

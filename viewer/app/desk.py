@@ -18,7 +18,7 @@ from viewer.domain.problems import Problem, Refused
 from viewer.domain.sheet_options import SheetOptions
 from viewer.formats.opening import Opened
 from viewer.paint.look import Look
-from viewer.paths import embedded
+from viewer.paths import examples, inside
 from viewer.settings import Settings
 from viewer.texts.words import Words
 from viewer.theme import chosen_theme, on_contrast_change, palette
@@ -98,9 +98,9 @@ class Desk(QObject):
 
     # -- opening ----------------------------------------------------------
 
-    def open_embedded(self, edition: int) -> None:
-        """Open the briefing inside, in one of its editions."""
-        self.opener.open(str(embedded(edition)))
+    def open_inside(self, name: str) -> None:
+        """Open one of the briefings that come with the program."""
+        self.opener.open(str(inside(name)))
 
     def _opened(self, opened: Opened) -> None:
         known = [s for s in self.sessions if s.opened.fingerprint == opened.fingerprint]
@@ -108,7 +108,7 @@ class Desk(QObject):
             bring_forward(known[0].window)
         else:
             self.show(opened)
-        if opened.path not in (str(embedded(1)), str(embedded(2))):
+        if opened.path not in map(str, examples()):
             self.remember(opened.path)
 
     def remember(self, path: str) -> None:

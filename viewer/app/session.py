@@ -24,7 +24,7 @@ from viewer.paint.look import Look
 from viewer.paint.panel import Panel
 from viewer.panels.evidence import EvidencePane
 from viewer.panels.summary import SummaryPanel
-from viewer.paths import embedded
+from viewer.paths import examples
 from viewer.texts.lens import banner_words, checked_words, filter_words, shown_words
 from viewer.window.main_window import MainWindow
 
@@ -71,7 +71,7 @@ class Session(QObject):
     @property
     def is_example(self) -> bool:
         """Whether this is a briefing that comes with the program."""
-        return self.opened.path in (str(embedded(1)), str(embedded(2)))
+        return self.opened.path in map(str, examples())
 
     # -- what is shown ----------------------------------------------------
 

@@ -8,6 +8,7 @@ from viewer.app.desk import Desk
 from viewer.app.session import FLOORS, NAMES, Session
 from viewer.app.wishes import Wishes
 from viewer.paint.panel import Panel
+from viewer.paths import DEMONSTRATION
 
 
 def wire(session: Session, wishes: Wishes, desk: Desk) -> None:
@@ -79,8 +80,9 @@ def _wire_actions(session: Session, wishes: Wishes, desk: Desk) -> None:
     slots = {
         "open": desk.opener.ask_file,
         "open-folder": desk.opener.ask_folder,
-        "example-1": partial(desk.open_embedded, 1),
-        "example-2": partial(desk.open_embedded, 2),
+        "example-1": partial(desk.open_inside, "nato-iraq-1"),
+        "example-2": partial(desk.open_inside, "nato-iraq-2"),
+        "demonstration": partial(desk.open_inside, DEMONSTRATION),
         "print": wishes.show_print,
         "save-pdf": wishes.save_pdf,
         "close": window.close,

@@ -17,6 +17,7 @@ WINDOW: dict[str, str | tuple[str, str]] = {
     "action.recent-clear": "Forget recent briefings",
     "action.example-2": "The example, edition &2",
     "action.example-1": "The example, edition &1",
+    "action.demonstration": "An example &with archived sources",
     "action.print": "&Print\u2026",
     "action.save-pdf": "&Save sheet as PDF\u2026",
     "action.close": "&Close window",

@@ -33,6 +33,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("recent", "file"),
     ActionRow("example-2", "file", divide=True),
     ActionRow("example-1", "file"),
+    ActionRow("demonstration", "file"),
     ActionRow("print", "file", "Ctrl+P", Standard.Print, divide=True),
     ActionRow("save-pdf", "file", "Ctrl+Shift+S"),
     ActionRow("close", "file", "Ctrl+W", Standard.Close, divide=True),
