@@ -183,8 +183,11 @@ def test_the_small_briefing_with_archived_sources_opens_from_the_menu(
     wait_for_windows(table, 2)
     reader = table.last()
     assert reader.window.windowTitle().startswith("Verrin dam")
-    reader.search("drain blocked")
-    assert any("differs" in text for text in reader.evidence)
+    assert reader.fact_number == "Fact 2"
+    reader.alt(Key.Key_Down)
+    reader.alt(Key.Key_Down)
+    assert reader.fact_number == "Fact 4"
+    assert any("about twelve metres" in text and "iffers" in text for text in reader.evidence)
     assert table.settings.recent == before
 
 
