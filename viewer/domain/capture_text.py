@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 
 from viewer.domain.near_match import Index
+from viewer.domain.plain import few_marks
 
 _PLAIN = dict.fromkeys("‘’‚‛", "'") | dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‹›", "'")
 _PLAIN |= dict.fromkeys("‐‑‒–—―−", "-") | {"\u00ad": ""}
@@ -79,6 +81,9 @@ def _folded(text: str) -> tuple[str, bool]:
             if plain != letter:
                 text = text.replace(letter, plain)
                 even = even and len(plain) == 1
+        bounded = few_marks(text)
+        even = even and len(bounded) == len(text)
+        text = bounded
         if not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)
             even = False
@@ -94,7 +99,7 @@ class Capture:
         self._places: list[int] = []
         self._even: list[bool] = []
         self._maps: dict[int, tuple[list[int], list[int]]] = {}
-        self._seamed: str | None = None
+        self._seamed: tuple[str, Sequence[int]] | None = None
         self.folded = self._fold_in_chunks()
 
     def _fold_in_chunks(self) -> str:
@@ -159,19 +164,19 @@ class Capture:
         """
         if self._seamed is None:
             self._seamed = _seamed(self.folded)
-        seams = self._seamed
-        sought = _SEAM + _seamed(part).strip(_SEAM) + _SEAM
-        first = 0
-        if begin:
-            places = range(len(seams))
-            first = bisect_left(places, begin, key=lambda i: i - seams.count(_SEAM, 0, i))
-        at = seams.find(sought, first)
-        return at if at < 0 else at - seams.count(_SEAM, 0, at)
+        seams, places = self._seamed
+        sought = _SEAM + _seamed(part)[0].strip(_SEAM) + _SEAM
+        at = seams.find(sought, begin + bisect_left(places, begin))
+        if at < 0:
+            return at
+        return places[bisect_left(range(len(places)), at, key=lambda n: places[n] + n)]
 
 
-def _seamed(text: str) -> str:
-    """`text` with a sign at every place where a quotation may begin or end."""
-    return _compiled(rf"(?!{_INSIDE})").sub(_SEAM, text.replace(_SEAM, " "))
+def _seamed(text: str) -> tuple[str, Sequence[int]]:
+    """`text` with a sign at every place where a quotation may begin or end, and those places."""
+    plain = text.replace(_SEAM, " ")
+    seam = _compiled(rf"(?!{_INSIDE})")
+    return seam.sub(_SEAM, plain), array("I", (found.start() for found in seam.finditer(plain)))
 
 
 def _even_map(text: str, start: int, end: int) -> tuple[list[int], list[int]]:
@@ -205,7 +210,7 @@ def _letter_map(text: str, start: int, end: int) -> tuple[list[int], list[int]]:
         blank = -1
         while text[last - 1] == "\u00ad":
             last -= 1
-        count = len(unicodedata.normalize("NFC", plain))
+        count = len(unicodedata.normalize("NFC", few_marks(plain)))
         starts.extend([first] * count)
         ends.extend([last] * count)
     return starts, ends

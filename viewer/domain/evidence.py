@@ -304,7 +304,7 @@ def common_origin(reading: Reading, at: int) -> str:
     names = list(dict.fromkeys(c.source for c in reading.citations(at)))
     if len(names) < 2:
         return ""
-    shared = frozenset.intersection(*(base.origins[name] for name in names))
+    shared = base.origins.shared(names)
     return origin_name(base, min(shared)) if shared else ""
 
 

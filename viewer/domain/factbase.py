@@ -13,7 +13,7 @@ from hashlib import sha256
 
 from viewer.domain.briefing import Activity, Actor, Briefing, Fact, Place, Source, Topic
 from viewer.domain.dates import When, parse
-from viewer.domain.origins import origins_by_source
+from viewer.domain.independence import Origins
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LETTERS = 8
@@ -147,9 +147,9 @@ class FactBase:
     # -- relations --------------------------------------------------------
 
     @cached_property
-    def origins(self) -> Mapping[str, frozenset[str]]:
-        """Source id → the origins its word goes back to."""
-        return origins_by_source(self.sources)
+    def origins(self) -> Origins:
+        """What the word of each source goes back to."""
+        return Origins(self.sources)
 
     @cached_property
     def citing(self) -> Mapping[str, tuple[int, ...]]:

@@ -8,11 +8,12 @@ other in a circle are one origin (circular reporting).
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from re import compile as pattern
 
 from viewer.domain.briefing import Source
-from viewer.domain.circles import circles, components
+from viewer.domain.circles import circles
+from viewer.domain.plain import few_marks
 
 IS_ID = pattern(r"[a-z0-9-]{1,64}\Z")
 
@@ -29,54 +30,13 @@ def is_id(entry: str) -> bool:
 
 def origin_of_text(text: str) -> str:
     """The origin named by a free text; equal texts (NFC, casefold, trimmed) are one origin."""
-    return '"' + unicodedata.normalize("NFC", text).casefold().strip()
+    return '"' + unicodedata.normalize("NFC", few_marks(text)).casefold().strip()
 
 
 def circular_sources(sources: Sequence[Source]) -> list[list[str]]:
     """Groups of sources that derive from each other (or from themselves), by id in file order."""
     rank = {source.id: at for at, source in enumerate(sources)}
-    return sorted(circles(_graph(sources)), key=lambda group: rank[group[0]])
-
-
-def origins_by_source(sources: Sequence[Source]) -> dict[str, frozenset[str]]:
-    """Source id → its origins: ids of sources, or free texts marked by a leading quote."""
-    graph = _graph(sources)
-    by_id = {source.id: source for source in sources}
-    found: dict[str, frozenset[str]] = {}
-    for group in components(graph):  # what is derived from comes before what derives
-        inside = set(group)
-        origins: set[str] = set()
-        for name in group:
-            for entry in parents(by_id[name]):
-                if entry not in by_id:
-                    origins.add(origin_of_text(entry))
-                elif entry not in inside:
-                    origins |= found[entry]
-        shared = frozenset(origins) or frozenset((min(group),))
-        for name in group:
-            found[name] = shared
-    return found
-
-
-def count_origins(sources: Iterable[str], origins: Mapping[str, frozenset[str]]) -> int:
-    """How many independent groups these sources fall into.
-
-    Two sources are in one group when their origins meet, directly or through a third.
-    """
-    joined: dict[str, str] = {}  # origin → one it was joined with; a group's head is its own
-
-    def head(origin: str) -> str:
-        while joined.setdefault(origin, origin) != origin:
-            joined[origin] = joined[joined[origin]]
-            origin = joined[origin]
-        return origin
-
-    for name in dict.fromkeys(sources):
-        first, *others = origins[name]
-        for other in others:
-            joined[head(other)] = head(first)
-        head(first)
-    return sum(origin == above for origin, above in joined.items())
+    return sorted(circles(derivations(sources)), key=lambda group: rank[group[0]])
 
 
 def standing(sources: Sequence[Source], set_aside: Set[str]) -> frozenset[str]:
@@ -104,6 +64,7 @@ def standing(sources: Sequence[Source], set_aside: Set[str]) -> frozenset[str]:
     return frozenset(by_id - fallen)
 
 
-def _graph(sources: Sequence[Source]) -> dict[str, list[str]]:
+def derivations(sources: Sequence[Source]) -> dict[str, list[str]]:
+    """Source id → ids of the sources that it derives from."""
     ids = {source.id for source in sources}
     return {s.id: [entry for entry in parents(s) if entry in ids] for s in sources}

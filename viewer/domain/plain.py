@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from unicodedata import category
+from unicodedata import category, combining, normalize
 
 # Control characters (tab and line breaks are layout, not deceit), bidirectional marks, embeddings,
 # overrides and isolates, zero-width characters, the byte order mark and lone surrogates.
@@ -20,6 +20,29 @@ _HIDDEN = re.compile(
 # Letters and marks that Unicode counts as such and that leave no ink.
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Cn", "Zs", "Zl", "Zp"})
+# More marks on one letter than any language writes (UAX #15, Stream-Safe Text Format). Putting
+# thousands of them in order, as normalising does, takes quadratic time.
+MOST_MARKS = 30
+
+
+def few_marks(text: str) -> str:
+    """`text` with at most `MOST_MARKS` combining marks in a row; what is more is left out.
+
+    To be done to every text from a file before it is normalised.
+    """
+    if text.isascii():
+        return text
+    marks = "".join(sorted(filter(_is_mark, set(text))))
+    if not marks:
+        return text
+    # None of them has a meaning of its own between brackets.
+    return re.compile(f"([{marks}]{{{MOST_MARKS}}})[{marks}]+").sub(r"\1", text)
+
+
+@lru_cache(maxsize=4096)
+def _is_mark(letter: str) -> bool:
+    """Whether a letter stands on the one before it, as such or once it is taken apart."""
+    return combining(normalize("NFKD", letter)[0]) > 0
 
 
 def visible(text: str) -> str:

@@ -11,7 +11,7 @@ from viewer.domain.dates import overlaps, parse
 from viewer.domain.factbase import FactBase, latest_first
 from viewer.domain.haystack import Haystacks
 from viewer.domain.lens import ALL, Filter, Lens
-from viewer.domain.origins import count_origins, standing
+from viewer.domain.origins import standing
 from viewer.domain.ratings import RELIABILITY_ORDER, Rating
 from viewer.domain.words_index import Query
 
@@ -78,8 +78,7 @@ class Reading:
 
     def origin_count(self, at: int) -> int:
         """Independent origins behind the standing citations, never more than there are."""
-        names = [citation.source for citation in self.citations(at)]
-        return count_origins(names, self.base.origins)
+        return self.base.origins.count(citation.source for citation in self.citations(at))
 
     def support(self, at: int) -> Support | None:
         """How the fact stands; None for a gap, which claims nothing."""

@@ -239,18 +239,13 @@ def _about(reading: Reading, source: Source, check: Check) -> AboutRow:
 def _derivation_row(reading: Reading, source: Source) -> DerivationRow:
     base = reading.base
     graph = derivation(base, source.id)
-    own = base.origins[source.id]
-    shared = [
-        base.source_number(other.id)
-        for other in base.sources
-        if other.id != source.id and own & base.origins[other.id]
-    ]
+    meeting = base.origins.meeting(source.id) - {source.id}
     return DerivationRow(
         key=f"derivation:{source.id}",
         graph=graph,
         facts=tuple(_node_facts(reading, node.source) for node in graph.nodes),
-        origins=len(own),
-        shared=tuple(shared),
+        origins=len(base.origins.of(source.id)),
+        shared=tuple(sorted(map(base.source_number, meeting))),
         circle=tuple(base.source_number(name) for name in graph.circle if name != source.id),
     )
 

@@ -17,6 +17,10 @@ _ENCODING = re.compile(
     r"|koi8-[ru]|gb2312|gbk|gb18030|big5|shift_jis|euc-(jp|kr)"
 )
 
+# Of one quotation so many parts may miss before the rest is taken as not found: each that misses
+# costs a look through the whole capture.
+MOST_MISSES = 64
+
 
 class Verdict(NamedTuple):
     """The answer for one quotation.
@@ -78,8 +82,11 @@ def _nearly(parts: list[str], capture: Capture) -> Verdict:
     split = [split_words(part) for part in parts]
     ranges: list[tuple[int, int]] = []
     changes: list[Change] = []
-    matched = begin = 0
+    matched = begin = misses = 0
     for part, words in zip(parts, split, strict=True):
+        if misses == MOST_MISSES:
+            changes.append(Change("quote", part))
+            continue
         at = capture.find(part, begin)
         if at >= 0:
             matched += len(words)
@@ -87,6 +94,7 @@ def _nearly(parts: list[str], capture: Capture) -> Verdict:
             begin = at + len(part)
             ranges.append((at, begin))
             continue
+        misses += 1
         near = capture.index.near(words, begin)
         if near is None:
             changes.append(Change("quote", part))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 import unicodedata
 
 from hypothesis import example, given
@@ -9,12 +10,11 @@ from hypothesis import strategies as st
 
 from tests.briefings import source, sources
 from viewer.domain.briefing import Source
+from viewer.domain.independence import Origins
 from viewer.domain.origins import (
     circular_sources,
-    count_origins,
     is_id,
     origin_of_text,
-    origins_by_source,
     parents,
     standing,
 )
@@ -99,10 +99,8 @@ def naive_standing(found: Sources, set_aside: frozenset[str]) -> set[str]:
 def test_origins_are_the_ends_of_every_way_up(found: Sources) -> None:
     texts = {way for s in found for way in parents(s) if not way.startswith("s")}
     named = {origin_of_text(text): "text " + comparable(text) for text in texts}
-    got = {
-        name: {named.get(origin, origin) for origin in origins}
-        for name, origins in origins_by_source(found).items()
-    }
+    origins = Origins(found)
+    got = {one.id: {named.get(origin, origin) for origin in origins.of(one.id)} for one in found}
     assert got == naive_origins(found)
 
 
@@ -114,10 +112,50 @@ def comparable(text: str) -> str:
 def test_citations_are_counted_by_independent_group(found: Sources, data: st.DataObject) -> None:
     ids = [s.id for s in found]
     names = data.draw(st.lists(st.sampled_from(ids), max_size=5) if ids else st.just([]))
-    count = count_origins(names, origins_by_source(found))
+    count = Origins(found, few=data.draw(st.sampled_from([0, 256]))).count(names)
     assert count == naive_groups(names, found)
     assert count <= len(set(names))
     assert (count == 0) == (not names)
+
+
+@given(sources(), st.data())
+def test_what_sources_share_is_in_the_origins_of_each(found: Sources, data: st.DataObject) -> None:
+    ids = [s.id for s in found]
+    if not ids:
+        return
+    names = data.draw(st.lists(st.sampled_from(ids), min_size=1, max_size=4))
+    origins = Origins(found)
+    assert origins.shared(names) == frozenset.intersection(*map(origins.of, names))
+    own = origins.of(names[0])
+    assert origins.meeting(names[0]) == {name for name in ids if own & origins.of(name)}
+
+
+@given(sources(), st.data())
+def test_a_family_too_large_for_bits_counts_as_one(found: Sources, data: st.DataObject) -> None:
+    ids = [s.id for s in found]
+    names = data.draw(st.lists(st.sampled_from(ids), max_size=5) if ids else st.just([]))
+    assert Origins(found, most_bits=0).count(names) <= Origins(found).count(names)
+    assert (Origins(found, most_bits=0).count(names) == 0) == (not names)
+
+
+def test_a_long_chain_in_which_each_adds_an_origin_stays_small() -> None:
+    size = 20_000
+    chain = (
+        source("n0", "voice 0"),
+        *(source(f"n{at}", f"n{at - 1}", f"voice {at}") for at in range(1, size)),
+        source("apart"),
+    )
+    tracemalloc.start()
+    try:
+        origins = Origins(chain)
+        counts = {origins.count([f"n{at}", f"n{at - 1}", "apart"]) for at in range(1, size)}
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert counts == {2}
+    assert len(origins.of(f"n{size - 1}")) == size
+    assert origins.count([one.id for one in chain]) == 2
+    assert peak < 100 * 1_048_576  # a set for every source took 5.8 GB
 
 
 @given(sources(), st.data())
@@ -150,25 +188,25 @@ def test_circles_are_sources_that_go_back_to_themselves(found: Sources) -> None:
 
 def test_circular_reporting_is_one_origin() -> None:
     ring = (source("a", "b"), source("b", "c"), source("c", "a"))
-    assert count_origins(["a", "b", "c"], origins_by_source(ring)) == 1
+    assert Origins(ring).count(["a", "b", "c"]) == 1
     assert circular_sources(ring) == [["a", "b", "c"]]
 
 
 def test_a_circle_with_a_way_out_has_the_origin_outside() -> None:
     ring = (source("a", "b"), source("b", "a", "c"), source("c"))
-    assert origins_by_source(ring)["a"] == frozenset({"c"})
+    assert Origins(ring).of("a") == frozenset({"c"})
 
 
 def test_a_third_source_joins_two_that_share_nothing() -> None:
     three = (source("x"), source("y"), source("both", "x", "y"))
-    origins = origins_by_source(three)
-    assert count_origins(["x", "y"], origins) == 2
-    assert count_origins(["x", "y", "both"], origins) == 1
+    origins = Origins(three)
+    assert origins.count(["x", "y"]) == 2
+    assert origins.count(["x", "y", "both"]) == 1
 
 
 def test_a_source_not_cited_joins_nothing() -> None:
     graph = (source("x"), source("y"), source("both", "x", "y"), source("b", "x"), source("c", "y"))
-    assert count_origins(["b", "c"], origins_by_source(graph)) == 2
+    assert Origins(graph).count(["b", "c"]) == 2
 
 
 def test_equal_free_texts_are_one_origin_in_any_case_and_form() -> None:
@@ -180,7 +218,7 @@ def test_equal_free_texts_are_one_origin_in_any_case_and_form() -> None:
 
 def test_a_free_text_is_never_a_source_of_the_same_letters() -> None:
     graph = (source("reuters"), source("b", "Reuters"))
-    assert count_origins(["reuters", "b"], origins_by_source(graph)) == 2
+    assert Origins(graph).count(["reuters", "b"]) == 2
 
 
 def test_a_free_text_origin_holds_up_what_derives_from_it() -> None:
@@ -195,13 +233,13 @@ def test_withdrawn_sources_do_not_stand() -> None:
 
 def test_presumed_derivation_counts_as_derivation() -> None:
     graph = (source("a"), source("b", derived_from_presumed=("a",)))
-    assert count_origins(["a", "b"], origins_by_source(graph)) == 1
+    assert Origins(graph).count(["a", "b"]) == 1
     assert standing(graph, frozenset({"a"})) == frozenset()
 
 
 def test_many_sources_in_a_chain_need_no_recursion() -> None:
     chain = (source("n0"), *(source(f"n{at}", f"n{at - 1}") for at in range(1, 5000)))
-    assert origins_by_source(chain)["n4999"] == frozenset({"n0"})
+    assert Origins(chain).of("n4999") == frozenset({"n0"})
     assert standing(chain, frozenset({"n0"})) == frozenset()
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.domain.plain import cut, has_ink, shown, visible
+from viewer.domain.capture_text import Capture
+from viewer.domain.origins import origin_of_text
+from viewer.domain.plain import MOST_MARKS, cut, few_marks, has_ink, shown, visible
+from viewer.domain.verification import verify
 
 
 @pytest.mark.parametrize(
@@ -77,3 +82,30 @@ def test_ink(text: str) -> None:
 )  # fmt: skip
 def test_no_ink(text: str) -> None:
     assert not has_ink(text)
+
+
+@given(st.text(st.sampled_from("aé \u0301\u0323\u0f73\uff9e\u093f가ﬁ[]^-\\"), max_size=300))
+def test_no_letter_carries_more_marks_than_any_language_writes(text: str) -> None:
+    kept = few_marks(text)
+    longest = longest_run(kept)
+    assert longest <= MOST_MARKS
+    # What is left out are marks past that, and nothing else.
+    assert (kept == text) is (longest_run(text) <= MOST_MARKS)
+    assert [sign for sign in kept if sign not in MARKS] == [s for s in text if s not in MARKS]
+    assert few_marks(kept) == kept
+
+
+MARKS = "\u0301\u0323\u0f73\uff9e"
+
+
+def longest_run(text: str) -> int:
+    return max(map(len, re.findall(f"[{MARKS}]*", text)))
+
+
+def test_texts_of_marks_without_end_are_bounded_before_they_are_normalised() -> None:
+    marks = "\u0301\u0323" * 100_000
+    assert len(few_marks(f"e{marks} e{marks}x")) == 2 * (MOST_MARKS + 1) + 2
+    assert len(origin_of_text(f"e{marks}")) < 40
+    capture = Capture(f"said e{marks} twice")
+    assert len(capture.folded) < 50
+    assert verify(f"e{marks} twice", capture).ranges == ((5, len(capture.text)),)

@@ -20,8 +20,9 @@ from tests.briefings import (
 from viewer.domain.briefing import Actor, Briefing, Citation, Figure, Part, Passage
 from viewer.domain.dates import day_number, iso, parse
 from viewer.domain.factbase import FactBase
+from viewer.domain.independence import Origins
 from viewer.domain.lens import ALL, Filter, Lens
-from viewer.domain.origins import count_origins, origins_by_source, standing
+from viewer.domain.origins import standing
 from viewer.domain.ratings import Rating
 from viewer.domain.reading import Reading
 
@@ -101,7 +102,7 @@ def naive_support(reading: Reading, fact_id: str) -> str | None:
         return "unsupported"
     standing_now = naive_standing(reading)
     cited = [c.source for c in item.citations if c.source in standing_now]
-    groups = count_origins(cited, origins_by_source(base.sources))
+    groups = Origins(base.sources).count(cited)
     return ("unsupported", "single-origin")[groups] if groups < 2 else "corroborated"
 
 
