@@ -41,6 +41,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _window(arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
+    except (MemoryError, RecursionError):
+        pass  # said below, once all that filled the memory or the stack has been let go
+    _complain(_words()("cli.exhausted"))
+    return PROBLEMS
 
 
 def _window(arguments: list[str]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from tests.briefings import made, manifest, reported
 from tests.command import bad_folder, folder, one_sentence, process
 from tests.unit.formats.samples import minimal, to_folder, with_source
-from viewer.cli import main
+from viewer.cli import COMMANDS, main
 from viewer.formats import limits
 from viewer.formats.limits import LARGE_LIMITS, MB, Limits
 
@@ -159,3 +160,26 @@ def test_a_search_that_finds_something_says_nothing(
     assert (code, err) == (0, "")
     assert [fact["shown"] for fact in json.loads(out)["facts"]] == [True]
     assert minimal()["format"] == json.loads(out)["format"]
+
+
+# -- when the machine has no more -------------------------------------------------
+
+
+def endless(asked: object) -> int:
+    return endless(asked)
+
+
+def enormous(asked: object) -> int:
+    return len(bytearray(1 << 62))
+
+
+@pytest.mark.parametrize("doing", [endless, enormous])
+def test_too_little_memory_or_stack_is_one_sentence(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    doing: Callable[[object], int],
+) -> None:
+    monkeypatch.setitem(COMMANDS, "check", doing)
+    code, out, err = ran(capsys, "check", "some.brief")
+    assert (code, out) == (1, "")
+    assert one_sentence(err) == "This takes more memory or goes deeper than this machine allows."

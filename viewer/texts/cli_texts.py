@@ -85,6 +85,7 @@ Exit codes: 0 done, 1 problems found or file refused, 2 wrong usage, 3 no displa
         "names one); `briefing-viewer print` and `snapshot` work without one."
     ),
     "cli.more": ("{sentence} (and {n} more; `check` lists them)",) * 2,
+    "cli.exhausted": "This takes more memory or goes deeper than this machine allows.",
     "cli.failed": "{path}: {reason}.",
     "cli.larger": "{sentence} --large raises this limit.",
     "cli.nothing-fits": "No fact matches what was asked for; {file} was written and says so.",
