@@ -14,7 +14,7 @@ PACKED  := $(addsuffix .brief,$(FOLDERS))
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
-.PHONY: help run test test-fresh bench lock setup briefings clean
+.PHONY: help run test test-fresh package test-package bench lock setup briefings clean
 
 help:
 	@echo "make run         set up, then open the window on the embedded briefing"
@@ -24,6 +24,8 @@ help:
 	@echo "make setup       the environment in .venv/ alone"
 	@echo "make lock        choose and lock newer versions of what we depend on"
 	@echo "make test-fresh  make run and make test in a bare Debian (as root)"
+	@echo "make package     the bundle, .tar.xz and .deb in dist/"
+	@echo "make test-package  the .deb in a bare Debian (as root)"
 	@echo "make clean       remove what was made"
 
 # The run environment is built anew whenever its lock changes, so that nothing stays behind in it.
@@ -83,6 +85,26 @@ bench: $(VENV)/test.stamp
 test-fresh:
 	@packaging/try-fresh.sh
 
+# Apart from the other environment: what is bundled is what the run lock names, and nothing else.
+PACKER := build/packager
+
+$(PACKER)/package.stamp: packaging/requirements-package.lock
+	@echo "Making the environment in $(PACKER)/ ..."
+	@$(PYTHON) -m venv --clear $(PACKER)
+	@$(PACKER)/bin/python -m pip --disable-pip-version-check --no-input install --quiet \
+		--require-hashes --only-binary :all: -r packaging/requirements-package.lock
+	@touch $@
+
+package: $(PACKER)/package.stamp $(VENV)/run.stamp
+	@$(LIBRARIES) package
+	@$(MAKE) --no-print-directory --silent briefings
+	@$(PACKER)/bin/python packaging/package.py
+
+# The package in a bare Debian without Python and without a network (as root; 10 minutes).
+test-package: $(VENV)/test.stamp package
+	@$(LIBRARIES) test-package
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest tests/package --override-ini testpaths=tests/package
+
 # One list for Linux, Windows and macOS and every Python we allow; it names no index.
 LOCK := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --fork-strategy fewest --upgrade --custom-compile-command "make lock"
@@ -91,6 +113,8 @@ lock: $(VENV)/test.stamp
 	$(LOCK) pyproject.toml -o packaging/requirements.lock
 	$(LOCK) pyproject.toml --extra dev -c packaging/requirements.lock \
 		-o packaging/requirements-dev.lock
+	$(LOCK) pyproject.toml --extra package -c packaging/requirements.lock \
+		-o packaging/requirements-package.lock
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,6 +1,6 @@
 """Are the system's libraries there that the program, or its tests, need?
 
-Usage: ``python3 packaging/system_libraries.py run|test``
+Usage: ``python3 packaging/system_libraries.py run|test|package|test-package``
 
 Looks by loading each library, so that whatever put it there counts. What is missing is installed
 when this runs as root on Debian or one of its children (Ubuntu, Mint); everywhere else the exact
@@ -77,13 +77,31 @@ TESTS = (
     Need("poppler-utils", program="pdftotext"),
 )
 
+# The bundle is read and trimmed with binutils; what a desktop would ask of it is asked first.
+PACKAGE = (
+    Need("binutils", program="readelf"),
+    Need("xz-utils", program="xz"),
+    Need("dpkg", program="dpkg-deb"),
+)
+TEST_PACKAGE = (
+    Need("debootstrap", program="/usr/sbin/debootstrap"),
+    Need("lintian", program="lintian"),
+    Need("desktop-file-utils", program="desktop-file-validate"),
+    Need("appstream", program="appstreamcli"),
+)
+
+PURPOSES = ("run", "test", "package", "test-package")
 NO_QUESTIONS = {"DEBIAN_FRONTEND": "noninteractive"}
 
 
 def needs(purpose: str, environment: dict[str, str]) -> tuple[Need, ...]:
-    """What has to be there to run (on the display that the environment names) or to test."""
+    """What has to be there to run (on the display that the environment names), test or package."""
     if purpose == "test":
         return OFFSCREEN + X11 + TESTS
+    if purpose == "package":  # what is there is taken along
+        return OFFSCREEN + X11 + PACKAGE
+    if purpose == "test-package":
+        return OFFSCREEN + X11 + TESTS + TEST_PACKAGE
     wanted = OFFSCREEN
     if environment.get("DISPLAY"):
         wanted += X11
@@ -160,8 +178,8 @@ def install(wanted: list[Need]) -> None:
 
 def main(arguments: list[str]) -> int:
     """Check, and install where that is allowed; 0 if nothing is missing in the end."""
-    if len(arguments) != 1 or arguments[0] not in ("run", "test"):
-        print("usage: system_libraries.py run|test", file=sys.stderr)
+    if len(arguments) != 1 or arguments[0] not in PURPOSES:
+        print(f"usage: system_libraries.py {'|'.join(PURPOSES)}", file=sys.stderr)
         return 2
     if sys.platform != "linux":
         return 0
