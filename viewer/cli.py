@@ -50,7 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _window(arguments: list[str]) -> int:
     """Open a window for each file; "--" ends the options, so that a file may be named like one."""
     paths: list[str] = []
-    is_large = False
+    is_large = is_printing = False
     for at, argument in enumerate(arguments):
         if argument == "--":
             paths += arguments[at + 1 :]
@@ -61,6 +61,8 @@ def _window(arguments: list[str]) -> int:
             return _help()
         elif argument == "--large":
             is_large = True
+        elif argument == "--print":
+            is_printing = True
         elif argument == "--version":
             _print(_words()("cli.version", version=__version__))
             return DONE
@@ -74,12 +76,13 @@ def _window(arguments: list[str]) -> int:
     if not has_display(os.environ):
         _complain(_words()("cli.no-display"))
         return NO_DISPLAY
-    if not is_large and hand_over(paths, os.environ):  # the program that runs has its own limits
+    # What the program that runs was not asked for at its start, it does not do for another.
+    if not (is_large or is_printing) and hand_over(paths, os.environ):
         return DONE
     gc.disable()  # what a start makes stays; `run` turns it on again
     from viewer.app import run
 
-    return run(paths, [sys.argv[0]], _rest, large=is_large)
+    return run(paths, [sys.argv[0]], _rest, large=is_large, printing=is_printing)
 
 
 def _rest() -> Maker:

@@ -26,7 +26,10 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="another system'
 
 
 def started(
-    *files: Path, before: Sequence[str] = (), **names: str | None
+    *files: Path,
+    options: Sequence[str] = (),
+    before: Sequence[str] = (),
+    **names: str | None,
 ) -> tuple[dict[str, Any], str]:
     """What the program's window shows and what it complains of; None takes a name away, `before`
     is a command that runs it.
@@ -37,7 +40,7 @@ def started(
         if value is not None:
             environment[name] = value
     done = subprocess.run(
-        [*before, sys.executable, str(WITNESS), *map(str, files)],
+        [*before, sys.executable, str(WITNESS), *options, *map(str, files)],
         env=environment,
         capture_output=True,
         text=True,
@@ -80,6 +83,12 @@ def test_nothing_is_missing(brief: Path, home: Path) -> None:
     assert seen["titles"] == ["Training, edition 2 \u2013 Briefing Viewer"]
     assert (seen["message"], seen["dialogs"], said) == ("", [], "")
     assert (home / "config" / "briefing-viewer" / "settings.json").exists()
+
+
+def test_a_desktop_may_ask_for_the_sheet_at_once(brief: Path) -> None:
+    seen, said = started(brief, options=["--print"])
+    assert seen["titles"] == ["Training, edition 2 \u2013 Briefing Viewer"]
+    assert (seen["dialogs"], said) == (["Print the briefing"], "")
 
 
 def test_no_home(brief: Path) -> None:

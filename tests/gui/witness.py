@@ -33,6 +33,8 @@ def look(application: QApplication, timer: QTimer) -> None:
     fewest = 2 if EVENT else 1
     if len(windows) < fewest or any(len(window.panels) < len(window.names) for window in windows):
         return
+    if "--print" in sys.argv and not any(isinstance(widget, QDialog) for widget in shown):
+        return
     timer.stop()
     picture = windows[0].grab().toImage()
     across, down = range(0, picture.width(), 7), range(0, picture.height(), 7)

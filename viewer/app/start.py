@@ -107,12 +107,13 @@ def run(
     load_rest: Callable[[], Maker],
     *,
     large: bool = False,
+    printing: bool = False,
 ) -> int:
     """Open a window for each file, or on the embedded briefing; the exit code is returned.
 
     `load_rest` imports what the first paint does not need (`viewer.app.rest.load`). Garbage
     collection, which the caller may have paused, goes on once the window is complete. With `large`
-    files may be as large as `LARGE_LIMITS` allow.
+    files may be as large as `LARGE_LIMITS` allow; with `printing` the preview of the sheet opens.
     """
     application = make_application(argv)
     guard = StartGuard(config_dir())
@@ -133,6 +134,8 @@ def run(
         session.say("status.layout-reset")
     desk.opener.open_files(wanted[1:])
     application.fileAsked.connect(desk.opener.open)
+    if printing:
+        QTimer.singleShot(2 * PAUSE, session.window.actions_["print"].trigger)
     QTimer.singleShot(0, guard.ready)
     QTimer.singleShot(2 * PAUSE, gc.enable)
     around: list[Surroundings] = []

@@ -10,6 +10,7 @@ Briefing Viewer {version}: reads, checks and prints briefings, offline.
 
 Usage:
   briefing-viewer [--large] [FILE…]  open a window for each FILE
+  briefing-viewer --print [FILE]     open it with the preview of the sheet
   briefing-viewer COMMAND …          do one of the following without a window
   briefing-viewer COMMAND --help     tell more about it
 

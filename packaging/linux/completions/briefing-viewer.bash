@@ -17,7 +17,7 @@ _briefing_viewer() {
         show) options="--json $lens --help" ;;
         pack | unpack) options="--output --help" ;;
         check | new) options="--help" ;;
-        *) options="--print --help --version" ;;
+        *) options="--print --large --help --version" ;;
     esac
     if [[ $word == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")
