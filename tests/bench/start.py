@@ -32,6 +32,8 @@ LEFT_OUT = ("WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "QT_SCALE_FACTOR", "PYTHONDONT
 
 PROGRAM = [sys.executable, "-m", "viewer"]
 BARE = [sys.executable, "tests/bench/bare_window.py"]
+BUNDLE = ROOT / "dist" / "briefing-viewer" / "briefing-viewer"  # measured where it was made
+BUNDLE_GOALS = {"viewer": 1.1, "bare": 1.35}  # times the source run, times the bare window
 
 
 def own_home(folder: Path, **more: str) -> dict[str, str]:
@@ -49,12 +51,15 @@ def measure_start(runs: int, folder: Path) -> dict[str, Any]:
     """Starts in turn; the first of each only warms the caches."""
     frames = folder / "frames"
     frames.mkdir()
-    starts: dict[str, list[Start]] = {"bare": [], "viewer": []}
+    commands = {"bare": BARE, "viewer": PROGRAM}
+    if BUNDLE.exists():
+        commands["bundle"] = [str(BUNDLE)]
+    starts: dict[str, list[Start]] = {name: [] for name in commands}
     with x_server(frames) as display:
         screen = Screen(frames)
         environment = own_home(folder, DISPLAY=display, QT_QPA_PLATFORM="xcb")
         for run in range(runs + 1):
-            for name, command in (("bare", BARE), ("viewer", PROGRAM)):
+            for name, command in commands.items():
                 done = start(screen, command, environment, ROOT)
                 if run:
                     starts[name].append(done)
@@ -121,14 +126,26 @@ def report(result: dict[str, Any]) -> str:
         f"Start to final pixels, median of {began['runs']}:",
         *(
             f"  {name:<8} {1000 * seconds[name]:6.0f} ms  {memory[name]:5.0f} MiB"
-            for name in ("bare", "viewer")
+            for name in seconds
         ),
         f"  ratio    {began['ratio']:6.2f}     {verdict(began['ratio'], START_GOAL)}",
+        *_bundle_lines(seconds),
         f"print, median of {printed['runs']}:",
         f"  {printed['median_seconds']:.2f} s          "
         f"{verdict(printed['median_seconds'], PRINT_GOAL)}",
     ]
     return "\n".join(lines)
+
+
+def _bundle_lines(seconds: dict[str, float]) -> list[str]:
+    """The installed form beside the other two, where it was built."""
+    if "bundle" not in seconds:
+        return []
+    ratios = {other: seconds["bundle"] / seconds[other] for other in BUNDLE_GOALS}
+    return [
+        f"  bundle / {other:<8} {ratio:.2f}  {verdict(ratio, BUNDLE_GOALS[other])}"
+        for other, ratio in ratios.items()
+    ]
 
 
 def verdict(value: float, goal: float) -> str:
