@@ -156,9 +156,10 @@ def _snapshot(asked: Namespace) -> int:
 
     if not has_display(os.environ):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from viewer.app.snapshot import write_snapshots
+    from viewer.app.snapshot import View, write_snapshots
 
-    write_snapshots(asked.output, asked.size, asked.theme, asked.scale, reading.lens, opened)
+    view = View(asked.size, asked.theme, asked.scale, asked.lanes, asked.first, asked.last)
+    write_snapshots(asked.output, view, reading.lens, opened)
     _say_if_nothing_fits(reading, asked)
     return DONE
 
@@ -246,7 +247,7 @@ def _reading(asked: Namespace, opened: Opened) -> Reading:
 
     base = opened.base()
     without = frozenset(_source(name, base) for name in asked.without)
-    return Reading(base, Lens(asked.search, (), without, asked.min_rating))
+    return Reading(base, Lens(asked.search, (), without, asked.min_rating, asked.known_at))
 
 
 def _source(name: str, base: FactBase) -> str:

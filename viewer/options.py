@@ -7,7 +7,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, NoReturn
 
+from viewer.domain.dates import parse_single
 from viewer.domain.ratings import parse_rating
+from viewer.domain.timeline_table import LANE_KINDS
 from viewer.texts.words import Words
 
 SMALLEST, LARGEST = 320, 8192  # pixels of a picture's side
@@ -71,6 +73,14 @@ def _scale(text: str) -> float:
     return scale
 
 
+def _earliest(text: str) -> int | None:
+    return parse_single(text).earliest
+
+
+def _latest(text: str) -> int | None:
+    return parse_single(text).latest
+
+
 def _choice(name: str, *values: str) -> Row:
     return (f"option.{name}", (f"--{name}",), {"choices": values, "default": values[0]})
 
@@ -87,6 +97,7 @@ _NARROWED: tuple[Row, ...] = (
     ("option.search", ("--search",), {"metavar": "TEXT", "default": ""}),
     ("option.without", ("--without",), {"metavar": "SOURCE", "action": "append", "default": []}),
     ("option.min-rating", ("--min-rating",), {"metavar": "B2", "type": parse_rating}),
+    ("option.known-at", ("--known-at",), {"metavar": "DATE", "type": _latest}),
 )
 ARGUMENTS: dict[str, tuple[Row, ...]] = {
     "print": (
@@ -103,6 +114,9 @@ ARGUMENTS: dict[str, tuple[Row, ...]] = {
         ("option.size", ("--size",), {"metavar": "WxH", "type": _size, "default": (1280, 800)}),
         _choice("theme", "light", "dark"),
         ("option.scale", ("--scale",), {"metavar": "N", "type": _scale, "default": 1.0}),
+        _choice("lanes", *LANE_KINDS),
+        ("option.from", ("--from",), {"metavar": "DATE", "type": _earliest, "dest": "first"}),
+        ("option.to", ("--to",), {"metavar": "DATE", "type": _latest, "dest": "last"}),
         *_NARROWED,
         _LARGE,
     ),

@@ -58,6 +58,22 @@ def test_snapshots_are_taken_without_a_display(tmp_path: Path) -> None:
     assert sizes == {f"{name}.png": (2048, 1280) for name in panels}
 
 
+def test_a_picture_of_the_timeline_has_the_lanes_and_dates_asked_for(tmp_path: Path) -> None:
+    size = ("--size", "1024x640")
+    asked = {
+        "all": (), "lanes": ("--lanes", "source"), "dates": ("--from", "2015-06", "--to", "2018"),
+        "later": ("--from", "2015-06"),
+    }  # fmt: skip
+    pictures: dict[str, set[bytes]] = {"summary.png": set(), "timeline.png": set()}
+    for name, more in asked.items():
+        done = process("snapshot", "-o", str(tmp_path / name), *size, *more)
+        assert (done.returncode, done.stderr) == (0, "")
+        for picture, known in pictures.items():
+            known.add((tmp_path / name / picture).read_bytes())
+    assert len(pictures["summary.png"]) == 1
+    assert len(pictures["timeline.png"]) == 3, "2018 is where all dates end"
+
+
 def test_python_m_viewer_is_the_same_program() -> None:
     done = process("--version")
     told = (done.returncode, done.stdout, done.stderr)

@@ -6,7 +6,7 @@ look at.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
@@ -15,9 +15,11 @@ from viewer.app.desk import Desk
 from viewer.app.surroundings import Surroundings
 from viewer.dialogs.about import AboutDialog
 from viewer.dialogs.help import HelpDialog
+from viewer.dialogs.picture import PictureDialog
 from viewer.dialogs.problems import ProblemsDialog
 from viewer.dialogs.shortcuts import ShortcutsDialog
 from viewer.domain.problems import Problem
+from viewer.domain.reading import Reading
 from viewer.paint.look import Look
 from viewer.panels.contributors import ContributorsPanel
 from viewer.panels.sources import SourcesPanel
@@ -62,6 +64,12 @@ class Maker:
     ) -> ProblemsDialog:  # fmt: skip
         """Every problem of a briefing."""
         return ProblemsDialog(look, title, problems, refused, parent, about)
+
+    def picture(
+        self, look: Look, reading: Reading, make: Callable[[str], bytes], parent: QWidget
+    ) -> PictureDialog:
+        """Where the picture that `make` gives is to go."""
+        return PictureDialog(look, reading, make, parent)
 
 
 def load() -> Maker:

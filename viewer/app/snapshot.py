@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
@@ -22,33 +23,46 @@ from viewer.texts.words import Words
 SETTLING = 40  # rounds of the event loop in which a panel comes to rest
 
 
-def write_snapshots(
-    folder: str, size: tuple[int, int], theme: str, scale: float, lens: Lens, opened: Opened
-) -> list[str]:
+class View(NamedTuple):
+    """How a picture is taken: `size` in device-independent pixels, `scale` the device pixels to one
+    of them; lanes of the timeline, its first and last day (None for the ends of all dates)."""
+
+    size: tuple[int, int] = (1280, 800)
+    theme: str = "light"
+    scale: float = 1.0
+    lanes: str = "topic"
+    first: int | None = None
+    last: int | None = None
+
+
+def write_snapshots(folder: str, view: View, lens: Lens, opened: Opened) -> list[str]:
     """Write `summary.png contributors.png timeline.png sources.png`, the whole window each.
 
-    `size` is in device-independent pixels, `scale` the device pixels to one of them. The paths
-    written are returned. Raises OSError when the pictures cannot be written; then none is.
+    The paths written are returned. Raises OSError when the pictures cannot be written; then none
+    is.
     """
-    os.environ["QT_SCALE_FACTOR"] = str(scale)
+    os.environ["QT_SCALE_FACTOR"] = str(view.scale)
     application = make_application(sys.argv[:1])
-    settings = Settings(width=size[0], height=size[1])
-    settings.theme = theme  # type: ignore[assignment]
+    settings = Settings(width=view.size[0], height=view.size[1])
+    settings.theme = view.theme  # type: ignore[assignment]
     desk = Desk(application, settings, Words(), partial(build, load))
     session = desk.show(opened)
-    session.window.resize(*size)
+    session.window.resize(*view.size)
     session.facts.set_lens(lens)
-    pictures = {f"{name}.png": _picture(application, session, name) for name in NAMES}
+    pictures = {f"{name}.png": _picture(application, session, name, view) for name in NAMES}
     session.window.close()
     desk.wait()
     write_files(folder, pictures.items())
     return [os.path.join(folder, name) for name in pictures]
 
 
-def _picture(application: QApplication, session: Session, name: str) -> bytes:
+def _picture(application: QApplication, session: Session, name: str, view: View) -> bytes:
     session.window.show_panel(name)
     if name == "timeline" and session.rest is not None:
-        session.rest.timeline.complete()
+        panel = session.rest.timeline
+        panel.set_lanes(view.lanes)
+        panel.show_days(view.first, view.last)
+        panel.complete()
     for _ in range(SETTLING):
         application.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -85,6 +85,7 @@ def _wire_actions(session: Session, wishes: Wishes, desk: Desk) -> None:
         "demonstration": partial(desk.open_inside, DEMONSTRATION),
         "print": wishes.show_print,
         "save-pdf": wishes.save_pdf,
+        "save-timeline": wishes.save_timeline,
         "close": window.close,
         "quit": desk.quit,
         "copy": wishes.copy_fact,

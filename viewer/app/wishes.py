@@ -180,6 +180,16 @@ class Wishes(QObject):
         dialog.said.connect(self.session.window.status.message.say)
         return dialog
 
+    def save_timeline(self) -> None:
+        """Ask where the visible timeline goes as a picture."""
+        self.window.show_panel("timeline")
+        session = self.session
+        if session.rest is not None:
+            make = session.rest.timeline.picture
+            dialog = self.maker().picture(session.look, self.facts.reading, make, self.window)
+            dialog.said.connect(self.window.status.message.say)
+            self._open(dialog)
+
     def _keep_options(self, options: SheetOptions) -> None:
         self.options = options
         self.optionsChanged.emit(options)

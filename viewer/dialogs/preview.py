@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from viewer.dialogs.file_name import suggested_name
 from viewer.dialogs.page_desk import PageDesk
 from viewer.dialogs.preview_choices import PreviewChoices
 from viewer.dialogs.printer import NoPrinter, print_pages
@@ -218,7 +219,7 @@ class PreviewDialog(QDialog):
     def _ask_target(self) -> str:
         words = self.look.words
         dialog = save_dialog(words("save.title"), words("save.filter"), self)
-        dialog.selectFile(suggested_name(self.reading))
+        dialog.selectFile(suggested_name(self.reading, ".pdf"))
         return dialog.selectedFiles()[0] if dialog.exec() else ""
 
     def done(self, result: int) -> None:
@@ -236,11 +237,3 @@ def save_dialog(title: str, kinds: str, parent: QWidget) -> QFileDialog:
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setDefaultSuffix("pdf")
     return dialog
-
-
-def suggested_name(reading: Reading) -> str:
-    """A file name from title and edition: letters, digits and hyphens only."""
-    briefing = reading.base.briefing
-    title = "".join(c if c.isalnum() else "-" for c in briefing.title.casefold())
-    short = "-".join(part for part in title.split("-") if part)[:60]
-    return f"{short or 'briefing'}-edition-{briefing.edition.number}.pdf"

@@ -16,7 +16,7 @@ from viewer.domain.calendar_ticks import Tick, ticks
 from viewer.domain.dates import civil
 from viewer.domain.plain import visible
 from viewer.paint.look import Look
-from viewer.paint.timeline_layout import EMPTY, PADDING, TITLE_LINE, Frame, LaneBox
+from viewer.paint.timeline_layout import EMPTY, PADDING, TITLE_LINE, Frame, LaneBox, Measures
 from viewer.texts.dates import year_words
 
 if TYPE_CHECKING:
@@ -128,6 +128,21 @@ def _fitting(text: str, look: Look, width: float) -> int:
         most = at
     blank = text.rfind(" ", 0, most + 1)
     return blank if blank > 0 else most
+
+
+def measures(look: Look, title_width: float) -> Measures:
+    """What text takes in a look, titles of lanes on so many pixels."""
+
+    def width(text: str, strong: bool) -> float:
+        return look.width(text, "label" if strong else "meta")
+
+    def title_lines(title: str) -> int:
+        return len(wrapped(title, look, title_width))
+
+    def shared(label: str, more: int) -> str:
+        return look.words("timeline.shared", label=label, more=look.words.number(more))
+
+    return Measures(look.scale, width, title_lines, shared)
 
 
 def lane_title(lane: Lane, kind: str, look: Look) -> str:

@@ -47,10 +47,12 @@ class Hit(NamedTuple):
 
 
 class TimelineItem(pg.GraphicsObject):  # type: ignore[misc]
-    """Paints a frame; `size` is that of the plot, `scroll` how far the lanes are moved up."""
+    """Paints a frame; `size` is that of the plot, `scroll` how far the lanes are moved up. In a
+    `still` one nothing can be clicked, and nothing says so."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, *, still: bool = False) -> None:
         super().__init__()
+        self.still = still
         self.look = look
         self.layout: Layout | None = None
         self.frame = EMPTY
@@ -305,7 +307,8 @@ class TimelineItem(pg.GraphicsObject):  # type: ignore[misc]
             found.append((self._outside_text(later, "later", both), "later"))
         if not found:
             found.append((words("timeline.left-out", n=len(box.lane.hidden)), "said"))
-        found.append((words("timeline.show"), "show"))
+        if not self.still:
+            found.append((words("timeline.show"), "show"))
         high = look.line("meta")
         top = self.middle(box, 0) - high / 2
         x = look.px(8)

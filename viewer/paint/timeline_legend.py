@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -13,6 +13,10 @@ from viewer.domain.date_marks import SAMPLES, MarkName
 from viewer.paint.date_mark import draw_sample, sample_width
 from viewer.paint.look import Look
 from viewer.paint.overview_strip import NAME
+
+if TYPE_CHECKING:
+    from viewer.domain.timeline import Chart
+    from viewer.paint.timeline_layout import Frame
 
 HEIGHT = 22
 AIR = 10  # between a mark and its word
@@ -81,6 +85,29 @@ class TimelineLegend(QWidget):
             x += taken + look.px(APART)
         return found
 
+    def draw(self, painter: QPainter, width: int) -> None:
+        """Paint all entries from the top left corner on so many pixels."""
+        look, theme = self.look, self.look.theme
+        painter.setFont(look.font("meta"))
+        high = look.px(HEIGHT)
+        for entry in self.entries(width):
+            top = entry.line * high
+            rect = QRectF(entry.x, top, entry.mark, high)
+            words = QRectF(entry.x + entry.mark + look.px(AIR), top, width, high)
+            words.setWidth(look.width(entry.text, "meta") + 1)
+            if look.mirrored:
+                rect.moveRight(width - rect.left())
+                words.moveRight(width - words.left())
+            self._sample(painter, entry.name, rect)
+            painter.setPen(theme.colour("ink2"))
+            painter.drawText(
+                words,
+                Qt.AlignmentFlag.AlignVCenter
+                | Qt.AlignmentFlag.AlignLeft
+                | Qt.AlignmentFlag.AlignAbsolute,
+                entry.text,
+            )
+
     # -- Qt ---------------------------------------------------------------
 
     def heightForWidth(self, width: int) -> int:
@@ -94,27 +121,7 @@ class TimelineLegend(QWidget):
         return QSize(200, self.heightForWidth(self.width()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        look, theme = self.look, self.look.theme
-        painter = QPainter(self)
-        painter.setFont(look.font("meta"))
-        high = look.px(HEIGHT)
-        for entry in self.entries(self.width()):
-            top = entry.line * high
-            rect = QRectF(entry.x, top, entry.mark, high)
-            words = QRectF(entry.x + entry.mark + look.px(AIR), top, self.width(), high)
-            words.setWidth(look.width(entry.text, "meta") + 1)
-            if look.mirrored:
-                rect.moveRight(self.width() - rect.left())
-                words.moveRight(self.width() - words.left())
-            self._sample(painter, entry.name, rect)
-            painter.setPen(theme.colour("ink2"))
-            painter.drawText(
-                words,
-                Qt.AlignmentFlag.AlignVCenter
-                | Qt.AlignmentFlag.AlignLeft
-                | Qt.AlignmentFlag.AlignAbsolute,
-                entry.text,
-            )
+        self.draw(QPainter(self), self.width())
 
     def _sample(self, painter: QPainter, name: str, rect: QRectF) -> None:
         look, theme = self.look, self.look.theme
@@ -138,6 +145,18 @@ class TimelineLegend(QWidget):
                 painter.fillRect(bar, theme.colour("density"))
         else:
             draw_sample(painter, "span", rect, theme.colour("line"), look.scale)
+
+
+def legend_names(chart: Chart, frame: Frame | None) -> list[str]:
+    """What a chart needs explained; `frame` is what is drawn of it, None for nothing yet."""
+    names: list[str] = [*chart.legend]
+    if names and chart.cutoff is not None:
+        names.append(chart.timetable.limit)
+    if chart.loses:
+        names.append("lost")
+    if frame is not None and any(box.density is not None for box in frame.boxes):
+        names.append("density")
+    return names
 
 
 def cutoff_pen(look: Look) -> QPen:

@@ -27,10 +27,11 @@ from viewer.domain.timeline import Chart
 from viewer.paint.look import Look
 from viewer.paint.overview_strip import NAME
 from viewer.paint.slim_bar import THICKNESS, SlimBar
-from viewer.paint.timeline_axis import AXIS, CalendarAxis, LaneAxis, wrapped
+from viewer.paint.timeline_axis import AXIS, CalendarAxis, LaneAxis, measures
 from viewer.paint.timeline_box import TimelineBox
 from viewer.paint.timeline_item import Hit, TimelineItem
-from viewer.paint.timeline_layout import EMPTY, ROW, Layout, Measures
+from viewer.paint.timeline_layout import EMPTY, ROW, Layout
+from viewer.paint.timeline_picture import TimelinePicture
 from viewer.paint.timeline_tips import tooltip
 
 ZOOM = 1.5
@@ -99,19 +100,7 @@ class TimelinePlot(pg.GraphicsView):  # type: ignore[misc]
 
     def show_chart(self, chart: Chart, view: tuple[int, int]) -> None:
         """Show a chart, the days from first to last of `view` in sight."""
-        look = self.look
-        width = self._names[1].text_width
-
-        def measure(text: str, strong: bool) -> float:
-            return look.width(text, "label" if strong else "meta")
-
-        def title_lines(title: str) -> int:
-            return len(wrapped(title, look, width))
-
-        def shared(label: str, more: int) -> str:
-            return look.words("timeline.shared", label=label, more=look.words.number(more))
-
-        self.layout_ = Layout(chart, Measures(look.scale, measure, title_lines, shared))
+        self.layout_ = Layout(chart, measures(self.look, self._names[1].text_width))
         first, last = chart.extent
         margin = last - first + 366
         low, high = max(first - margin, FIRST_DAY), min(last + 1 + margin, LAST_DAY + 1)
@@ -162,6 +151,13 @@ class TimelinePlot(pg.GraphicsView):  # type: ignore[misc]
     def zoom(self, factor: float) -> None:
         """Show more (above 1) or fewer days about the middle."""
         self.box.zoom(factor)
+
+    def picture(self, form: str) -> bytes:
+        """The days in sight with every lane, as the bytes of a "png" or "svg"."""
+        assert self.layout_ is not None
+        width = self.box.width() / self.look.scale
+        made = TimelinePicture(self.layout_.chart, self.days, width, self.look)
+        return made.svg() if form == "svg" else made.png()
 
     # -- the frame --------------------------------------------------------
 

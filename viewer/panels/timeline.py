@@ -25,7 +25,7 @@ from viewer.paint.panel import Panel
 from viewer.paint.plot_loader import PlotLoader, WaitingPlot, load_plot
 from viewer.paint.row_view import BLEED
 from viewer.paint.segments import RING
-from viewer.paint.timeline_legend import TimelineLegend
+from viewer.paint.timeline_legend import TimelineLegend, legend_names
 from viewer.paint.timeline_list import TimelineList
 from viewer.paint.timeline_rows import say_count
 from viewer.paint.timeline_tools import TimelineTools
@@ -130,6 +130,11 @@ class TimelinePanel(Panel):
         self._build()
         self._show_list()
 
+    def picture(self, form: str) -> bytes:
+        """What is in sight as the bytes of a "png" or "svg", in every lane."""
+        self.complete()
+        return b"" if self.plot is None else self.plot.picture(form)
+
     def zoom_in(self) -> None:
         """Show fewer days about the middle."""
         self._zoom(1 / 1.5)
@@ -140,8 +145,7 @@ class TimelinePanel(Panel):
 
     def show_all(self) -> None:
         """Show all dates; a period stays a filter."""
-        if self.chart is not None:
-            self.show_days(*self.chart.extent)
+        self.show_days(None, None)
 
     def show_span(self, name: str, *_: object) -> None:
         """Show "all", or the "decade", "year" or "month" that the selected fact begins in; where it
@@ -175,8 +179,11 @@ class TimelinePanel(Panel):
             self.chart = Chart(self.chart.timetable, self.reading, self.kind)
             self._show_plot()
 
-    def show_days(self, first: int, last: int) -> None:
-        """Bring the days from first to last in sight."""
+    def show_days(self, first: int | None, last: int | None) -> None:
+        """Bring the days from first to last in sight; None stands for that end of all dates."""
+        ends = self.chart.extent if self.chart is not None else self.days
+        first, last = (ends[0] if first is None else first), (ends[1] if last is None else last)
+        first, last = min(first, last), max(first, last)
         if self.plot is not None:
             self.plot.show_days(first, last)
         else:
@@ -269,16 +276,9 @@ class TimelinePanel(Panel):
         self._show_legend()
 
     def _show_legend(self) -> None:
-        chart = self.chart
-        assert chart is not None
-        names: list[str] = [*chart.legend]
-        if names and chart.cutoff is not None:
-            names.append(chart.timetable.limit)
-        if chart.loses:
-            names.append("lost")
-        if self.plot is not None and any(box.density is not None for box in self.plot.frame_.boxes):
-            names.append("density")
-        self.legend.show_names(names)
+        assert self.chart is not None
+        frame = self.plot.frame_ if self.plot is not None else None
+        self.legend.show_names(legend_names(self.chart, frame))
 
     def _zoom(self, factor: float) -> None:
         if self.plot is not None:

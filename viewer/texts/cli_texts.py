@@ -60,10 +60,14 @@ Exit codes: 0 done, 1 problems found or file refused, 2 wrong usage, 3 no displa
     "cli.option.size": "size of the window, as in 1280x800",
     "cli.option.theme": "colours (default: light)",
     "cli.option.scale": "enlargement, 0.5 to 4 (default: 1)",
+    "cli.option.lanes": "lanes of the timeline (default: topic)",
+    "cli.option.from": "first date in sight on the timeline, as in 2015-06",
+    "cli.option.to": "last date in sight on the timeline, as in 2018",
     "cli.option.json": "as JSON, the only form there is",
     "cli.option.search": "show only facts that hold these words, in any order",
     "cli.option.without": "what if this source (id or number) did not stand; may be repeated",
     "cli.option.min-rating": "what if only this rating or better counted, as in B2 or B",
+    "cli.option.known-at": "as it could be known on this date, as in 2018-02-16",
     "cli.option.large": "read files up to 1 GB instead of 256 MB, at the price of memory and time",
     "cli.option.help": "tell this and stop",
     # Problems. Each is one sentence.
@@ -78,6 +82,9 @@ Exit codes: 0 done, 1 problems found or file refused, 2 wrong usage, 3 no displa
     "cli.not-a-min-rating": (
         "--min-rating takes a letter from A to F, alone or with a digit from 1 to 6, as in B2"
     ),
+    "cli.not-a-from": "--from takes a date, as in 2015, 2015-06 or 2015-06-01",
+    "cli.not-a-to": "--to takes a date, as in 2018, 2018-12 or 2018-12-31",
+    "cli.not-a-known-at": "--known-at takes a date, as in 2018, 2018-02 or 2018-02-16",
     "cli.no-source": "There is no source {name}; there are {names}",
     "cli.no-sources": "There is no source {name}; this briefing has none",
     "cli.no-source.more": ("{names} and {n} more", "{names} and {n} more"),

@@ -32,7 +32,7 @@ SHEET: dict[str, str | tuple[str, str]] = {
     "sheet.what-if-cost": "{changes}; nothing else changed, the file neither.",
     "sheet.what-if-nothing": "nothing changes.",
     "sheet.lost": ("{n} fact loses all support", "{n} facts lose all support"),
-    "sheet.thinner": ("{n} keeps it on fewer sources", "{n} keep it on fewer sources"),
+    "sheet.thinner": ("{n} rests on fewer sources", "{n} rest on fewer sources"),
     "sheet.fallen": ("{n} assessment falls", "{n} assessments fall"),
     "sheet.weakened": ("{n} assessment weakens", "{n} assessments weaken"),
     "sheet.by-search": "search “{text}”",

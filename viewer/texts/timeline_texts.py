@@ -78,6 +78,15 @@ TIMELINE: dict[str, str | tuple[str, str]] = {
     ),
     "timeline.sources": ("{n} source", "{n} sources"),
     "timeline.sources-of": ("{n} of {total} sources", "{n} of {total} sources"),
+    # A picture of it.
+    "timeline.picture-about": "Timeline, {range}, by {kind}",
+    "timeline.picture-narrowed": "Not everything: {parts}",
+    "timeline.picture-origin": (
+        "Edition {edition}, {issued}. Information cut-off {cutoff}. Fingerprint {digits}."
+    ),
+    "picture.title": "Save the timeline as a picture",
+    "picture.png": "Picture (*.png)",
+    "picture.svg": "Drawing (*.svg)",
     # List.
     "timeline.in-range": "In this range",
     "timeline.by-date": (

@@ -36,6 +36,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("demonstration", "file"),
     ActionRow("print", "file", "Ctrl+P", Standard.Print, divide=True),
     ActionRow("save-pdf", "file", "Ctrl+Shift+S"),
+    ActionRow("save-timeline", "file", "Ctrl+Shift+T"),
     ActionRow("close", "file", "Ctrl+W", Standard.Close, divide=True),
     ActionRow("quit", "file", "Ctrl+Q", Standard.Quit),
     ActionRow("copy", "edit", "Ctrl+C", Standard.Copy, needs="fact"),
