@@ -49,6 +49,25 @@ def edition_dates(context: Context) -> Iterator[Problem]:
             yield Problem("cutoff-after-issue", "/edition/cutoff", "note", values)
 
 
+def nothing_is_reported_ahead(context: Context) -> Iterator[Problem]:
+    """What lies behind the cut-off cannot have been reported yet, unless it is planned."""
+    cutoff = context.briefing.edition.cutoff
+    try:
+        last = parse_single(cutoff).latest
+    except DateProblem:
+        return
+    for i, fact in enumerate(context.briefing.facts):
+        if fact.kind != "reported" or fact.planned or fact.when is None or last is None:
+            continue
+        try:
+            earliest = parse(fact.when).earliest
+        except DateProblem:
+            continue
+        if earliest is not None and earliest > last:
+            values = {"when": shown(fact.when), "cutoff": shown(cutoff)}
+            yield Problem("reported-ahead", f"/facts/{i}/when", "note", values)
+
+
 def precision_is_earned(context: Context) -> Iterator[Problem]:
     """Many days that are all firsts of a month were months before somebody filled them in."""
     days = 0
@@ -82,4 +101,6 @@ def _problem(problem: DateProblem, place: str) -> Problem:
     return Problem(problem.code, place, values={"value": shown(problem.value)})
 
 
-RULES: tuple[Rule, ...] = (dates_are_dates, edition_dates, precision_is_earned)
+RULES: tuple[Rule, ...] = (
+    dates_are_dates, edition_dates, nothing_is_reported_ahead, precision_is_earned,
+)  # fmt: skip

@@ -154,6 +154,9 @@ _RULES: dict[str, str | tuple[str, str]] = {
     "problem.confidence-outside": "Only an assessment has a confidence.",
     "problem.basis-outside": "Only an assessment has a basis; here it counts for nothing.",
     "problem.cutoff-after-issue": "The cut-off, {cutoff}, is later than the issue, {issued}.",
+    "problem.reported-ahead": (
+        "{when} is later than the cut-off, {cutoff}; what is still ahead is marked planned."
+    ),
     "problem.invented-precision": (
         "{count} of {days} dates are the first of a month ({facts}); if only the month is"
         " known, write {month}."

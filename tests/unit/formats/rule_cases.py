@@ -29,6 +29,10 @@ def _source(id_: str, **changes: Any) -> dict[str, Any]:
     return {"id": id_, "title": "T", **changes}
 
 
+def _reported(id_: str, **changes: Any) -> dict[str, Any]:
+    return fact(id_, kind="reported", citations=[{"source": "s"}], **changes)
+
+
 def _edition(issued: str, cutoff: str) -> dict[str, Any]:
     return minimal(edition={"number": 1, "issued": issued, "cutoff": cutoff})
 
@@ -212,6 +216,21 @@ DATES = {
     "cut-off after issue": Case(
         _edition("2018-07", "2018-08-01"),
         ("/edition/cutoff: note: The cut-off, 2018-08-01, is later than the issue, 2018-07.",),
+    ),
+    "reported ahead": Case(
+        minimal(
+            facts=[
+                _reported("a", when="2018-07-12"),
+                _reported("b", when="2018-07-11"),
+                _reported("c", when="2018-07"),
+                _reported("d", when="2019", planned=True),
+                fact("e", when="2019"),
+            ]
+        ),
+        (
+            "/facts/0/when: note: 2018-07-12 is later than the cut-off, 2018-07-11; what is still"
+            " ahead is marked planned. (In “a”.)",
+        ),
     ),
     "invented precision": Case(
         minimal(facts=[fact(f"f{i}", when=f"2018-0{i}-01") for i in range(1, 7)]),
