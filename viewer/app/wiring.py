@@ -89,6 +89,7 @@ def _wire_actions(session: Session, wishes: Wishes, desk: Desk) -> None:
         "close": window.close,
         "quit": desk.quit,
         "copy": wishes.copy_fact,
+        "copy-sources": wishes.copy_sources,
         "copy-fingerprint": wishes.copy_fingerprint,
         "find": wishes.find,
         "clear": wishes.clear,

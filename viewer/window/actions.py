@@ -40,6 +40,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("close", "file", "Ctrl+W", Standard.Close, divide=True),
     ActionRow("quit", "file", "Ctrl+Q", Standard.Quit),
     ActionRow("copy", "edit", "Ctrl+C", Standard.Copy, needs="fact"),
+    ActionRow("copy-sources", "edit", "Ctrl+Shift+C", needs="fact"),
     ActionRow("copy-fingerprint", "edit"),
     ActionRow("find", "edit", "Ctrl+F", Standard.Find, divide=True),
     ActionRow("clear", "edit", "Esc"),
