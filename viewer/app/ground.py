@@ -7,6 +7,7 @@ Qt is used there: a tenth of a millisecond each, for more than eighty modules th
 from viewer import settings
 from viewer.domain import (
     citation_check,
+    csl,
     evidence,
     lens_fitting,
     marks,
@@ -19,6 +20,7 @@ from viewer.texts import aloud, lens, problems
 __all__ = (
     "aloud",
     "citation_check",
+    "csl",
     "evidence",
     "lens",
     "lens_fitting",
