@@ -8,12 +8,12 @@ from os.path import basename
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
+from viewer.app.clipboard import copy_csl
 from viewer.app.session import FLOORS, SINGLE_ORIGIN, Session
-from viewer.domain.csl import MEDIA_TYPE, csl_json
 from viewer.domain.lens import Filter, Lens
 from viewer.domain.problems import Problem
 from viewer.domain.ratings import parse_rating
@@ -147,16 +147,7 @@ class Wishes(QObject):
             self.session.say("status.copied-fact", number=at + 1)
 
     def copy_sources(self) -> None:
-        """The sources of the fact for a reference manager, as text and under their own type."""
-        base = self.facts.reading.base
-        cited = base.facts[base.position(self.facts.fact)].citations if self.facts.fact else ()
-        names = dict.fromkeys(citation.source for citation in cited)
-        if names:
-            data, content = QMimeData(), csl_json(map(base.source, names))
-            data.setText(content.decode())
-            data.setData(MEDIA_TYPE, content)
-            QGuiApplication.clipboard().setMimeData(data)
-        self.session.say("status.copied-sources", n=len(names))
+        self.session.say("status.copied-sources", n=copy_csl(self.facts))
 
     def copy_fingerprint(self) -> None:
         QGuiApplication.clipboard().setText(self.facts.reading.base.fingerprint)
