@@ -16,6 +16,7 @@ from tests.briefings import base_of, reported
 from tests.gui.timeline_tools import FACTS, Key, listed, look_of, point_of, wired
 from viewer.domain.briefing import Part
 from viewer.domain.dates import day_number
+from viewer.domain.lens import Lens
 from viewer.domain.reading import Reading
 from viewer.panels.timeline import TimelinePanel
 
@@ -178,6 +179,22 @@ def test_selecting_moves_the_view_only_when_the_fact_is_out_of_sight(qtbot: QtBo
     assert plot.days[0] <= day_number(2004, 8) <= plot.days[1]
     assert plot.days[1] - plot.days[0] == before[1] - before[0]
     qtbot.waitUntil(lambda: panel.list.current_key() == "fact:old")
+
+
+def test_who_looks_elsewhere_is_not_taken_back_to_the_selected_fact(qtbot: QtBot) -> None:
+    panel = wired(qtbot, *FACTS)
+    panel.select_fact("day")
+    there = day_number(2004), day_number(2006, 12, 31)
+    panel.show_days(*there)
+    panel.set_lanes("source")
+    assert panel.days == there
+    assert panel.reading is not None
+    panel.show_reading(panel.reading.through(Lens(search="statement")))
+    assert panel.days == there
+    panel.select_fact("old")
+    assert panel.days == there
+    panel.select_fact("day")
+    assert panel.days[0] <= day_number(2018, 2, 15) <= panel.days[1]
 
 
 def test_the_selected_fact_has_its_label_in_every_lane(qtbot: QtBot) -> None:

@@ -257,3 +257,13 @@ def test_frames_hold_at_any_zoom_and_any_year(qtbot: QtBot) -> None:
         point_of(panel, fact.id)
     chart = Chart(Timetable(panel.reading.base), panel.reading)  # type: ignore[union-attr]
     assert [chart.events[i].at for i in chart.drawn.events] == list(range(7))
+
+
+def test_the_legend_grows_by_a_line_when_it_needs_one(qtbot: QtBot) -> None:
+    panel = wired(qtbot, *FACTS, size=(520, 700))
+    assert panel.legend.height() == panel.legend.heightForWidth(panel.legend.width())
+    before = panel.legend.height()
+    panel.legend.show_names([*panel.legend.names, "lost", "density", "known"])
+    QApplication.processEvents()
+    assert panel.legend.height() > before
+    assert panel.overview.y() >= panel.legend.geometry().bottom()

@@ -60,13 +60,20 @@ def _picture(application: QApplication, session: Session, name: str, view: View)
     session.window.show_panel(name)
     if name == "timeline" and session.rest is not None:
         panel = session.rest.timeline
+        panel.complete()
+        _settle(application)
         panel.set_lanes(view.lanes)
         panel.show_days(view.first, view.last)
         panel.complete()
-    for _ in range(SETTLING):
-        application.processEvents()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    _settle(application)
     buffer = QBuffer()
     if not session.window.grab().save(buffer, "PNG"):
         raise OSError("the picture cannot be made")
     return bytes(buffer.data().data())
+
+
+def _settle(application: QApplication) -> None:
+    """Let everything that was asked for come to rest."""
+    for _ in range(SETTLING):
+        application.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.domain.date_marks import SAMPLES, MarkName
@@ -42,24 +42,25 @@ class TimelineLegend(QWidget):
         super().__init__(parent)
         self.look = look
         self.names: tuple[str, ...] = ()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_look(self, look: Look) -> None:
         """Take another theme, text size or language."""
         self.look = look
         self._say()
-        self.updateGeometry()
-        self.update()
+        self._fit()
 
     def show_names(self, names: Sequence[str]) -> None:
         """Explain these: names of marks, and of `BESIDE`."""
         if tuple(names) != self.names:
             self.names = tuple(names)
             self._say()
-            self.updateGeometry()
-            self.update()
+            self._fit()
+
+    def _fit(self) -> None:
+        """As high as its lines: a layout that is asked for a height by width asks only once."""
+        self.setFixedHeight(self.heightForWidth(self.width()))
+        self.update()
 
     def _say(self) -> None:
         words = self.look.words
@@ -114,11 +115,9 @@ class TimelineLegend(QWidget):
         lines = max((entry.line for entry in self.entries(width)), default=0) + 1
         return int(lines * self.look.px(HEIGHT))
 
-    def sizeHint(self) -> QSize:
-        return QSize(300, self.heightForWidth(self.width()))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(200, self.heightForWidth(self.width()))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         self.draw(QPainter(self), self.width())

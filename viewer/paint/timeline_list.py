@@ -15,7 +15,7 @@ from viewer.paint.plain_label import PlainLabel
 from viewer.paint.row_view import BLEED, RowView
 from viewer.paint.timeline_rows import TIMELINE_PAINTERS
 
-BATCH = 20  # rows laid out at once: the plot is dragged meanwhile
+BATCH = 60  # rows laid out at once: the plot is dragged meanwhile
 
 
 class TimelineList(QWidget):

@@ -115,14 +115,14 @@ class TimelinePlot(pg.GraphicsView):  # type: ignore[misc]
         """Bring the days from first to last in sight."""
         self.box.setXRange(first, last + 1, padding=0)
 
-    def select(self, at: int | None) -> None:
-        """Ring the fact at a position; bring it in sight if it is not."""
+    def select(self, at: int | None, *, seek: bool) -> None:
+        """Ring the fact at a position; `seek` brings it in sight if it is not."""
         if self.layout_ is None:
             return
         chart = self.layout_.chart
         index = chart.index(at)
         found = self._at = self.item.selected = -1 if index is None else index
-        if found >= 0:
+        if found >= 0 and seek:
             event = chart.events[found]
             first, last = self.days
             if event.start > last or event.end < first:
@@ -130,7 +130,8 @@ class TimelinePlot(pg.GraphicsView):  # type: ignore[misc]
                 half = (last - first) // 2
                 self.show_days(start - half, start - half + last - first)
         self.relayout()
-        self._scroll_to(found)
+        if seek:
+            self._scroll_to(found)
 
     def set_look(self, look: Look) -> None:
         """Take another theme, text size or language."""

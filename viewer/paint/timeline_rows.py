@@ -25,15 +25,15 @@ def paint_dated(row: FactRow, sketch: Sketch) -> None:
     top = look.px(PADDING)
     baseline = top + (look.line("fact") - look.line("meta")) / 2
     bottom = top
+    number = str(row.number)
+    wide = max(look.px(NUMBER), look.width(number, "meta") + 2)
+    before = look.px(STATEMENT) - look.px(8) - wide
     if row.when is not None:
         date = date_words(row.when, look.words, planned=row.planned)
         if row.planned:
             date = look.words("fact.planned", when=date)
-        bottom = sketch.text(0, baseline, look.px(DATE), date, "meta", "ink2")
-    sketch.text(
-        look.px(STATEMENT) - look.px(8) - look.px(NUMBER), baseline, look.px(NUMBER),
-        str(row.number), "meta", "ink3", trailing=True,
-    )  # fmt: skip
+        bottom = sketch.text(0, baseline, min(look.px(DATE), before), date, "meta", "ink2")
+    sketch.text(before, baseline, wide, number, "meta", "ink3", trailing=True)
     x = look.px(STATEMENT)
     body = width - x - look.px(TRAIL)
     text, spans = marked_statement(row)

@@ -55,6 +55,7 @@ class TimelinePanel(Panel):
         self._loader: PlotLoader | None = None
         self._ready = False
         self._split_moved = False
+        self._sought = ""
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE)
@@ -232,7 +233,9 @@ class TimelinePanel(Panel):
     def mark_fact(self) -> None:
         self.list.select_key(fact_key(self.fact) if self.fact else "")
         if self.plot is not None:
-            self.plot.select(self._position())
+            # Once for each fact: the reader may then look, type and change lanes elsewhere.
+            self.plot.select(self._position(), seek=self.fact != self._sought)
+            self._sought = self.fact
 
     def _position(self) -> int | None:
         if self.reading is None or not self.reading.base.has(self.fact):
@@ -272,7 +275,7 @@ class TimelinePanel(Panel):
             return
         if self.plot is not None:
             self.plot.show_chart(self.chart, self.days)
-            self.plot.select(self._position())
+            self.plot.select(self._position(), seek=False)
         self._show_legend()
 
     def _show_legend(self) -> None:
