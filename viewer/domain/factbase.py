@@ -220,7 +220,9 @@ class FactBase:
         """When the fact could be known: the earliest issue among its citations.
 
         An assessment: the latest of its basis; no citation: the edition's date; cited from
-        undated sources alone: None.
+        undated sources alone: None. What is undated is there whatever the day (`brief/1`: it is
+        always shown), so it holds up no assessment: the dated part of a basis decides, and an
+        assessment is None only where its whole basis is.
         """
         if self.facts[at].kind == "assessment" and self.facts[at].basis:
             return self._assessed_since.get(at)

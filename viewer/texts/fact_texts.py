@@ -40,8 +40,6 @@ FACTS: dict[str, str | tuple[str, str]] = {
     "fact.list.and": "{first} and {last}",
     "fact.list.comma": "{first}, {next}",
     # Citations.
-    "fact.citation": "Source {number}, {name}",
-    "fact.citation-at": "Source {number}, {name}, {locator}",
     "fact.said-by": "Said by {name}",
     "fact.quote": "“{quote}”",
     "fact.translation": "In translation: “{quote}”",

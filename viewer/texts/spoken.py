@@ -132,29 +132,6 @@ def relations(reading: Reading, at: int, words: Words) -> list[str]:
     return found
 
 
-def citation_line(reading: Reading, citation: Citation, words: Words, state: str = "") -> str:
-    """A citation in one line: source, locator, who said it, quotation and what became of it.
-
-    `state` is the verification of its quotation, where it is known.
-    """
-    base = reading.base
-    source = base.source(citation.source)
-    key = "fact.citation-at" if citation.locator else "fact.citation"
-    number, name = base.source_number(source.id), source_name(source)
-    said = citation.said_by
-    return sentences(
-        (
-            words(key, number=number, name=name, locator=citation.locator),
-            words("fact.said-by", name=base.said_by(said)) if said else "",
-            _issued(source, words),
-            words("fact.quote", quote=citation.quote) if citation.quote else "",
-            words("fact.translation", quote=citation.translation) if citation.translation else "",
-            verification_words(state, words) if state and citation.quote else "",
-            _fate(reading, source, words),
-        )
-    )
-
-
 def source_line(reading: Reading, source_id: str, words: Words) -> str:
     """A source in one line: number, name, publisher, date, reliability, derivation, its facts."""
     base = reading.base

@@ -155,6 +155,18 @@ def test_known_since_keeps_the_words_of_the_date() -> None:
     assert edtf == ["2017-12~", None, "2018-07-12", "2018-07-12", None]
 
 
+def test_an_undated_part_of_a_basis_holds_up_no_assessment() -> None:
+    base = base_of(
+        reported("dated", "s1"),
+        reported("undated", "s2"),
+        assessment("partly", "dated", "undated"),
+        assessment("wholly", "undated"),
+        sources=[source("s1", issued="2018-02-13"), source("s2")],
+    )
+    since = [base.known_since(at) for at in (2, 3)]
+    assert [when and when.edtf for when in since] == ["2018-02-13", None]
+
+
 def test_an_issue_with_a_later_last_day_is_known_later() -> None:
     base = base_of(
         reported("a", "year", "day"),

@@ -14,7 +14,6 @@ from viewer.domain.lens import Lens
 from viewer.domain.ratings import Rating
 from viewer.domain.reading import Reading
 from viewer.texts.spoken import (
-    citation_line,
     copy_text,
     fact_line,
     kind_words,
@@ -105,17 +104,6 @@ def test_support_is_said_in_numbers() -> None:
     assert support_words(Reading(base()), 5, WORDS) == ""
 
 
-def test_a_citation_says_who_spoke_and_what_became_of_the_quotation() -> None:
-    reading = Reading(base())
-    citation = reading.base.facts[0].citations[0]
-    assert citation_line(reading, citation, WORDS, "differs") == (
-        "Source 1, T-Int, ¶3. Said by Jens Stoltenberg. Published 13 February 2018. “As agreed”. "
-        "Differs from the capture."
-    )
-    aside = reading.through(Lens(without=frozenset({"s1"})))
-    assert citation_line(aside, citation, WORDS).endswith("Set aside in this what-if.")
-
-
 def test_a_source_says_where_its_word_comes_from() -> None:
     reading = Reading(base())
     assert source_line(reading, "s2", WORDS) == (
@@ -171,8 +159,6 @@ def test_every_fact_and_source_can_be_said(briefing: Briefing) -> None:
         assert line.startswith(f"Fact {at + 1}, {kind_words(item.kind, WORDS)}")
         assert line.endswith(tuple(".!?”"))
         assert reading.base.code(at) in copy_text(reading, at, WORDS)
-        for citation in item.citations:
-            assert citation_line(reading, citation, WORDS, "verbatim").startswith("Source ")
     for item in briefing.sources:
         assert source_line(reading, item.id, WORDS).startswith("Source ")
 
