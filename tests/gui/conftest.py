@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -10,6 +11,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.cups import PrintServer, missing, print_server
+from tests.gui.ears import Start, starter
 from tests.gui.window_tools import Table
 
 
@@ -35,3 +38,19 @@ def table(qtbot: QtBot, qapp: QApplication) -> Iterator[Table]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.setPalette(palette)
     qapp.setFont(font)
+
+
+@pytest.fixture
+def start(x_display: str, tmp_path: Path) -> Iterator[Start]:
+    """Starts the program as a process, to be heard and driven by keys."""
+    with starter(x_display, tmp_path) as begin:
+        yield begin
+
+
+@pytest.fixture
+def printing(tmp_path: Path) -> Iterator[PrintServer]:
+    """A print server on loopback with one printer."""
+    if missing():
+        pytest.skip(missing())
+    with print_server(tmp_path / "cups") as server:
+        yield server

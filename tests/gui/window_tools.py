@@ -209,7 +209,8 @@ class Person:
 
     @property
     def message(self) -> str:
-        return self.window.status.message.text()
+        label = self.window.status.message
+        return label.text() if label.isVisible() else ""
 
     @property
     def dialogs(self) -> list[QDialog]:
