@@ -68,13 +68,17 @@ WAYLAND = (
     Need("libwayland-cursor0", library="libwayland-cursor.so.0"),
 )
 
-# The tests start their own X server, listen on the accessibility bus and read PDF files.
+# The tests start their own X server, listen on the accessibility bus, read PDF files and print to
+# a print server of their own.
 TESTS = (
     Need("xvfb", program="Xvfb"),
     Need("dbus-daemon", program="dbus-run-session"),
     Need("at-spi2-core", program="/usr/libexec/at-spi-bus-launcher"),
     Need("python3-pyatspi", module="pyatspi"),
     Need("poppler-utils", program="pdftotext"),
+    Need("cups-daemon", program="/usr/sbin/cupsd"),
+    Need("cups-client", program="/usr/sbin/lpadmin"),
+    Need("libcups2", library="libcups.so.2"),
 )
 
 # The bundle is read and trimmed with binutils; what a desktop would ask of it is asked first.
