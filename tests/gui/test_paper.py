@@ -1,4 +1,4 @@
-"""Paper: the real program prints through a real print server, and the printer's job is looked at."""
+"""Paper: the program prints through a real print server, and the pages received are looked at."""
 
 from __future__ import annotations
 
