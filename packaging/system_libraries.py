@@ -92,6 +92,7 @@ TEST_PACKAGE = (
     Need("lintian", program="lintian"),
     Need("desktop-file-utils", program="desktop-file-validate"),
     Need("appstream", program="appstreamcli"),
+    Need("xdotool", program="xdotool"),
 )
 
 PURPOSES = ("run", "test", "package", "test-package")

@@ -7,7 +7,7 @@
 set -euo pipefail
 
 readonly suite=bookworm
-readonly packages=xvfb,x11-utils,dbus,xdg-utils,libglib2.0-bin,libfile-mimeinfo-perl,shared-mime-info,desktop-file-utils,ca-certificates
+readonly packages=xvfb,x11-utils,xdotool,dbus,xdg-utils,libglib2.0-bin,libfile-mimeinfo-perl,shared-mime-info,desktop-file-utils,ca-certificates,cups-daemon,cups-client,iproute2
 
 mirror() {
     apt-get indextargets --format '$(CODENAME) $(REPO_URI)' \
@@ -73,29 +73,82 @@ as_reader env -u HOME PATH= /usr/bin/briefing-viewer check /out/report.brief > /
 LD_LIBRARY_PATH=/usr/lib/briefing-viewer/_internal ldd /usr/lib/briefing-viewer/briefing-viewer $(find /usr/lib/briefing-viewer -name '*.so*' -type f) \
     > /out/ldd.txt 2>&1
 
-# The window, opened as a desktop opens it.
-try() {
-    local name=$1
-    shift
-    mkdir -m 777 "/out/$name"
-    Xvfb :7 -screen 0 1280x800x24 -nolisten tcp -fbdir "/out/$name" > /dev/null 2>&1 &
-    local server=$!
+# A screen of its own in /out/NAME for what follows; `end_screen` waits for all that was started.
+screen() {
+    mkdir -m 777 "/out/$1"
+    Xvfb :7 -screen 0 1280x800x24 -nolisten tcp -nocursor -fbdir "/out/$1" > /dev/null 2>&1 &
+    server=$!
     for _ in $(seq 100); do [ -S /tmp/.X11-unix/X7 ] && break; sleep 0.1; done
-    as_reader env DISPLAY=:7 dbus-run-session -- bash -c '"$@" > /out/'"$name"'.txt 2>&1; sleep 14' _ "$@" &
-    for _ in $(seq 200); do
-        DISPLAY=:7 xwininfo -root -tree 2> /dev/null | grep -q 'Briefing Viewer' && break
-        sleep 0.1
-    done
-    sleep 4
-    DISPLAY=:7 xwininfo -root -tree | grep 'briefing-viewer' > "/out/$name.window"
-    cp "/out/$name/Xvfb_screen0" "/out/$name.xwd"
+}
+end_screen() {
     for id in $(pidof briefing-viewer); do kill "$id"; done
     kill "$server"
     wait
-    rm -rf "/out/$name"
+    rm -rf "/out/$1"
+}
+# Waits for a window whose title holds these words, and gives it the keyboard.
+window() {
+    for _ in $(seq 300); do
+        DISPLAY=:7 xdotool search --onlyvisible --name "$1" > /dev/null 2>&1 && break
+        sleep 0.1
+    done
+    sleep 3
+    DISPLAY=:7 xdotool search --onlyvisible --name "$1" windowfocus
+}
+press() { DISPLAY=:7 xdotool key "$1"; }
+
+# The window, opened as a desktop opens it, and its four panels.
+try() {
+    local name=$1
+    shift
+    screen "$name"
+    as_reader env DISPLAY=:7 dbus-run-session -- bash -c '"$@" > /out/'"$name"'.txt 2>&1; sleep 25' _ "$@" &
+    window 'Briefing Viewer'
+    DISPLAY=:7 xwininfo -root -tree | grep 'briefing-viewer' > "/out/$name.window"
+    for number in 1 2 3 4; do
+        press "ctrl+$number"
+        sleep 3
+        cp "/out/$name/Xvfb_screen0" "/out/$name-$number.xwd"
+    done
+    end_screen "$name"
 }
 try xdg-open xdg-open /out/report.brief
 try gio-open gio open /out/report.brief
+
+# Paper: a print server on loopback with one raw queue, whose printer is a file.
+ip link set lo up
+mkdir -p /cups/{bin/backend,spool/tmp,cache,state,tmp}
+ln -s /usr/lib/cups/daemon /cups/bin/daemon
+cat > /cups/bin/backend/paper << 'BACKEND'
+#!/bin/bash
+[ $# = 0 ] && { echo 'direct paper "Unknown" "Paper"'; exit; }
+cat "${6:--}" > /out/job.part && mv /out/job.part /out/job.pdf
+BACKEND
+chmod 700 /cups/bin/backend/paper
+printf '%s\n' 'Listen 127.0.0.1:6631' 'Browsing Off' 'DefaultAuthType None' '<Location />' \
+    'Order allow,deny' 'Allow from 127.0.0.1' '</Location>' '<Policy default>' '<Limit All>' \
+    'Order deny,allow' '</Limit>' '</Policy>' > /cups/cupsd.conf
+printf '%s\n' 'ServerRoot /cups' 'ServerBin /cups/bin' 'DataDir /usr/share/cups' \
+    'RequestRoot /cups/spool' 'CacheDir /cups/cache' 'StateDir /cups/state' 'TempDir /cups/tmp' \
+    'ErrorLog /cups/error.log' 'AccessLog /cups/access.log' 'SystemGroup root' > /cups/files.conf
+cupsd -f -c /cups/cupsd.conf -s /cups/files.conf > /out/cupsd.txt 2>&1 &
+printing=$!
+for _ in $(seq 100); do
+    lpadmin -h 127.0.0.1:6631 -p Paper -E -v paper:/ -m raw > /out/lpadmin.txt 2>&1 && break
+    sleep 0.1
+done
+screen paper
+as_reader env DISPLAY=:7 CUPS_SERVER=127.0.0.1:6631 briefing-viewer --print /out/report.brief > /out/paper.txt 2>&1 &
+window 'Print the briefing'
+press Return
+window '^Print . Briefing Viewer'
+press Return
+for _ in $(seq 200); do [ -f /out/job.pdf ] && break; sleep 0.1; done
+sleep 2
+cp /out/paper/Xvfb_screen0 /out/paper.xwd
+kill "$printing"
+end_screen paper
+rm -rf /cups
 
 dpkg --purge briefing-viewer > /out/purge.txt 2>&1; say purge $?
 say left "$(find / -xdev -path /proc -prune -o -path /home -prune -o -path /out -prune -o -name '*briefing*viewer*' -print | tr '\n' ' ')"

@@ -28,6 +28,9 @@ Theme = Literal["system", "light", "dark", "contrast"]
 Panel = Literal["summary", "contributors", "timeline", "sources"]
 SheetKind = Literal["short", "full"]
 Paper = Literal["a4", "letter"]
+Lanes = Literal["topic", "actor", "activity", "source"]
+ActorOrder = Literal["facts", "role", "name"]
+ActorGroups = Literal["none", "kind", "country", "letter"]
 Offset = Annotated[int, Meta(ge=-65_536, le=65_536)]
 Extent = Annotated[int, Meta(ge=320, le=65_536)]
 Pane = Annotated[int, Meta(ge=0, le=65_536)]
@@ -58,6 +61,9 @@ class Settings(Struct, kw_only=True, dict=True):
     sheet: SheetKind = "short"
     paper: Paper = "a4"
     black_and_white: bool = False
+    lanes: Lanes = "topic"
+    actor_order: ActorOrder = "facts"
+    actor_groups: ActorGroups = "none"
 
     @classmethod
     def load(cls, path: Path) -> tuple[Settings, list[str]]:

@@ -39,15 +39,13 @@ class Screen:
     """The screen of an Xvfb that was started with `frame_folder`."""
 
     def __init__(self, frame_folder: Path) -> None:
-        file = frame_folder / "Xvfb_screen0"
-        with open(file, "rb") as dump:
-            header = struct.unpack(">25I", dump.read(100))  # XWD, version 7
-        width, height, line, colours = header[4], header[5], header[12], header[19]
-        assert line == 4 * width, "the screen has four bytes a pixel, without padding"
-        self._pixels = np.memmap(
-            file, np.uint32, "r", offset=header[0] + 12 * colours, shape=(height, width)
-        )
+        self._pixels = _mapped(frame_folder / "Xvfb_screen0")
         self.blank = self.now()
+
+    @staticmethod
+    def read(dump: Path) -> Frame:
+        """What such a screen showed when its file was copied."""
+        return np.array(_mapped(dump))
 
     def now(self) -> Frame:
         """What the screen shows."""
@@ -56,6 +54,15 @@ class Screen:
     def covered(self, frame: Frame) -> bool:
         """Whether a frame shows something."""
         return changed(frame, self.blank) > BLANK_SHARE * frame.size
+
+
+def _mapped(dump: Path) -> Frame:
+    with open(dump, "rb") as file:
+        header = struct.unpack(">25I", file.read(100))  # XWD, version 7
+    width, height, line, colours = header[4], header[5], header[12], header[19]
+    assert line == 4 * width, "the screen has four bytes a pixel, without padding"
+    start = header[0] + 12 * colours
+    return np.memmap(dump, np.uint32, "r", offset=start, shape=(height, width))
 
 
 def changed(one: Frame, other: Frame) -> int:
@@ -75,6 +82,16 @@ def start(screen: Screen, command: list[str], environment: dict[str, str], cwd: 
         process.wait(timeout=10)
     _wait_until_blank(screen)
     return Start(_first_final(frames) - begun, memory)
+
+
+def settled(screen: Screen, process: subprocess.Popen[bytes], before: Frame | None = None) -> Frame:
+    """What a running program shows once nothing moves any more and it is not `before`."""
+    begun = time.perf_counter()
+    while before is not None and changed(screen.now(), before) <= SMALL_PIXELS:
+        if time.perf_counter() - begun > LONGEST_SECONDS:
+            raise RuntimeError("the screen stayed as it was")
+        time.sleep(POLL_SECONDS)
+    return _watch(screen, process, begun)[-1][1]
 
 
 def _watch(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,36 @@ def test_size_panel_text_theme_and_recents_are_remembered(
     assert settings.recent == [str(tmp_path / "report")]
 
 
+def test_lanes_and_the_order_of_actors_are_remembered(
+    table: Table, person: Person, tmp_path: Path
+) -> None:
+    person.show("timeline")
+    assert person.session.rest is not None
+    timeline, contributors = person.session.rest.timeline, person.session.rest.contributors
+    person.click(timeline.tools.lanes_by.parts[3])
+    person.show("contributors")
+    for choice in contributors.tools.choices:
+        choice.setFocus()
+        person.press(Key.Key_Down)
+    person.window.close()
+    assert table.settings.save(tmp_path / "settings.json") is None
+    settings, reset = Settings.load(tmp_path / "settings.json")
+    assert (settings.lanes, settings.actor_order, settings.actor_groups) == (
+        "source",
+        "role",
+        "kind",
+    )
+    assert reset == []
+    table.new_desk(settings)
+    again = table.sit(tmp_path / "report")
+    again.show("timeline")
+    assert again.session.rest is not None
+    assert again.session.rest.timeline.tools.lanes_by.current == "source"
+    again.show("contributors")
+    shown = [choice.currentText() for choice in again.session.rest.contributors.tools.choices]
+    assert shown == ["By role", "By kind"]
+
+
 def test_a_maximized_window_comes_back_maximized(
     table: Table, person: Person, tmp_path: Path
 ) -> None:
@@ -102,16 +133,33 @@ def ground(widget: QWidget) -> str:
     return widget.grab().toImage().pixelColor(3, widget.height() // 2).name().upper()
 
 
+def commonest(widget: QWidget) -> str:
+    """The colour that covers most of a widget."""
+    image = widget.grab().toImage()
+    width, height = image.width(), image.height()
+    seen = Counter(
+        image.pixelColor(x, y).name().upper()
+        for x in range(0, width, 7)
+        for y in range(0, height, 7)
+    )
+    return seen.most_common(1)[0][0]
+
+
 def test_every_theme_restyles_every_panel(person: Person) -> None:
     for name in PANELS:
         person.show(name)
     themes = {"theme-dark": DARK.ground, "theme-light": LIGHT.ground}
+    assert person.session.rest is not None
+    timeline = person.session.rest.timeline
     for action, colour in themes.items():
         person.window.actions_[action].trigger()
         assert person.window.actions_[action].isChecked()
         for name in PANELS:
             person.show(name)
             assert ground(person.session.panels[name]) == colour, name
+        person.show("timeline")
+        person.wait(lambda: timeline.plot is not None)
+        assert commonest(timeline.plot) == colour
         assert ground(person.window.head) == colour
         palette = QApplication.palette()
         assert palette.color(QPalette.ColorRole.Base).name().upper() == colour

@@ -7,17 +7,14 @@ import sys
 from io import BytesIO
 from pathlib import Path
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 from pypdf import PdfReader
-from PySide6.QtGui import QImage
 
 from tests.cups import QUEUE, PrintServer
 from tests.gui.ears import ROOT, Ears, Start, has
 from tests.gui.sample import write_folder
+from tests.page_pictures import likeness, pages
 
-SIZE = (620, 877)  # pixels of a picture of an A4 page: about 75 an inch
 A4 = (595, 842)  # points
 
 
@@ -45,35 +42,6 @@ def send(ears: Ears) -> None:
     ears.press("Return")
 
 
-def pages(pdf: bytes, folder: Path, name: str) -> list[NDArray[np.uint8]]:
-    """Pictures of a PDF's pages in grey."""
-    file = folder / f"{name}.pdf"
-    file.write_bytes(pdf)
-    command = [
-        "pdftoppm",
-        "-gray",
-        "-png",
-        "-scale-to-x",
-        str(SIZE[0]),
-        "-scale-to-y",
-        str(SIZE[1]),
-    ]
-    subprocess.run([*command, str(file), str(folder / name)], check=True)
-    found = []
-    for picture in sorted(folder.glob(f"{name}-*.png")):
-        image = QImage(str(picture)).convertToFormat(QImage.Format.Format_Grayscale8)
-        lines = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
-        found.append(lines[:, : image.width()].copy())  # the picture goes with its memory
-    return found
-
-
-def blocks(picture: NDArray[np.uint8], side: int = 8) -> NDArray[np.float64]:
-    """The mean grey of each square block."""
-    high, wide = (length // side for length in picture.shape)
-    cut = picture[: high * side, : wide * side].reshape(high, side, wide, side)
-    return cut.mean((1, 3))
-
-
 @pytest.mark.parametrize("sheet", ["short", "full"])
 def test_the_printer_receives_the_pages_of_the_sheet(
     start: Start, printing: PrintServer, tmp_path: Path, sheet: str
@@ -98,6 +66,4 @@ def test_the_printer_receives_the_pages_of_the_sheet(
     wanted = pages((tmp_path / "x.pdf").read_bytes(), tmp_path, "wanted")
     assert len(printed) == len(wanted) == len(read.pages)
     for one, other in zip(printed, wanted, strict=True):
-        # Letters are smoothed twice on the way to paper: blocks are compared, not pixels.
-        likeness = np.corrcoef(blocks(one).ravel(), blocks(other).ravel())[0, 1]
-        assert likeness > 0.97
+        assert likeness(one, other) > 0.97

@@ -44,6 +44,9 @@ GOOD: dict[str, Any] = {
     "sheet": "full",
     "paper": "letter",
     "black_and_white": True,
+    "lanes": "source",
+    "actor_order": "name",
+    "actor_groups": "country",
 }
 BAD: dict[str, Any] = {
     "x": 1e9,
@@ -61,6 +64,9 @@ BAD: dict[str, Any] = {
     "sheet": ["short"],
     "paper": "A4",
     "black_and_white": {},
+    "lanes": "street",
+    "actor_order": "height",
+    "actor_groups": None,
 }
 
 

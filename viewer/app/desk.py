@@ -12,7 +12,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QMenu
 
 from viewer.app.opener import Opener, ask_path, short_name
-from viewer.app.placing import bring_forward, keep, place
+from viewer.app.placing import bring_forward, keep, keep_arrangement, place
 from viewer.domain.plain import cut, visible
 from viewer.domain.problems import Problem, Refused
 from viewer.domain.sheet_options import SheetOptions
@@ -223,6 +223,8 @@ class Desk(QObject):
         for known in [one for one in self.sessions if one is session]:
             self.sessions.remove(known)
             keep(known.window, self.settings)
+            if known.rest is not None:
+                keep_arrangement(known.rest, self.settings)
             known.window.deleteLater()
 
     def _ask_path(self, form: str) -> str:

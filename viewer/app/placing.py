@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QGuiApplication
 
 from viewer.settings import Settings
 from viewer.window.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from viewer.app.rest import Rest
 
 FRAME = 40  # pixels left to the title bar and borders, which are not known before a window shows
 
@@ -27,6 +32,19 @@ def keep(window: MainWindow, settings: Settings) -> None:
         settings.width, settings.height = size
     settings.splitter = [window.evidence_width] if window.evidence_width else []
     settings.panel = window.panel  # type: ignore[assignment]
+
+
+def arrange(rest: Rest, settings: Settings) -> None:
+    """Arrange the panels as the reader left them."""
+    rest.timeline.set_lanes(settings.lanes)
+    rest.contributors.tools.arrange(settings.actor_order, settings.actor_groups)
+
+
+def keep_arrangement(rest: Rest, settings: Settings) -> None:
+    """Remember how the panels are arranged."""
+    settings.lanes = rest.timeline.kind
+    settings.actor_order = rest.contributors.tools.order
+    settings.actor_groups = rest.contributors.tools.grouping
 
 
 def bring_forward(window: MainWindow) -> None:

@@ -41,7 +41,7 @@ def build(load_rest: Callable[[], Maker], desk: Desk, opened: Opened) -> Session
     wishes = Wishes(session, load_rest)
     wishes.options = desk.sheet_options
     wire(session, wishes, desk)
-    QTimer.singleShot(PAUSE, session, partial(complete, session, wishes))
+    QTimer.singleShot(PAUSE, session, partial(complete, session, wishes, desk))
     return session
 
 

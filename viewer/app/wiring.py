@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from viewer.app.desk import Desk
+from viewer.app.placing import arrange
 from viewer.app.session import FLOORS, NAMES, Session
 from viewer.app.wishes import Wishes
 from viewer.paint.panel import Panel
@@ -37,7 +38,7 @@ def wire(session: Session, wishes: Wishes, desk: Desk) -> None:
     window.banner.show_lost.clicked.connect(wishes.show_lost)
     window.banner.reset.clicked.connect(wishes.reset_what_if)
     window.status.cancel.clicked.connect(desk.opener.cancel)
-    window.panelWanted.connect(partial(complete, session, wishes))
+    window.panelWanted.connect(partial(complete, session, wishes, desk))
     window.panelShown.connect(session.panel_shown)
     window.filesDropped.connect(desk.opener.open_files)
     window.linksDropped.connect(partial(session.say, "drop.not-a-file"))
@@ -64,10 +65,11 @@ def wire_panel(panel: Panel, session: Session, wishes: Wishes) -> None:
     panel.lensRequested.connect(facts.set_lens)
 
 
-def complete(session: Session, wishes: Wishes) -> None:
+def complete(session: Session, wishes: Wishes, desk: Desk) -> None:
     """Make the panels that the first paint did not need, once."""
     if session.rest is None and not session.over:
         rest = wishes.maker().panels(session.look)
+        arrange(rest, desk.settings)
         for panel in rest:
             wire_panel(panel, session, wishes)
         session.facts.actorOpened.connect(rest.contributors.show_actor)

@@ -70,6 +70,11 @@ class ContributorTools(QWidget):
         found: Any = self._grouping.currentData()
         return GROUPINGS[0] if found is None else found
 
+    def arrange(self, order: Order, grouping: Grouping) -> None:
+        """Choose an order and groups without telling anybody."""
+        self._order.setCurrentIndex(ORDERS.index(order))
+        self._grouping.setCurrentIndex(GROUPINGS.index(grouping))
+
     def show_parts(self, view: int) -> None:
         """Show what a view has use for, by its place in `VIEWS`."""
         self.legend.setVisible(view == 0)
