@@ -1,8 +1,7 @@
-"""What holds for all windows: settings, colours, size of text and window, direction, plain text."""
+"""What holds for all windows: colours, size of text and window, direction, plain text."""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from pathlib import Path
 
@@ -18,101 +17,17 @@ from PySide6.QtWidgets import (
 )
 
 from tests.gui.sample import HOSTILE, hostile, report, write_folder
-from tests.gui.window_tools import PANELS, Key, Person, Table, said
+from tests.gui.window_tools import PANELS, Key, Person, Table, resize, said
 from viewer import theme
 from viewer.app.desk import SCALES
 from viewer.domain.lens import Filter
 from viewer.paths import embedded
-from viewer.settings import Settings
 from viewer.theme import DARK, LIGHT
 
 
 @pytest.fixture
 def person(table: Table, tmp_path: Path) -> Person:
     return table.sit(write_folder(tmp_path / "report"))
-
-
-def resize(person: Person, width: int, height: int) -> None:
-    person.window.resize(width, height)
-    person.wait(lambda: (person.window.width(), person.window.height()) == (width, height))
-    QApplication.processEvents()
-
-
-# Settings
-
-
-def test_size_panel_text_theme_and_recents_are_remembered(
-    table: Table, person: Person, tmp_path: Path
-) -> None:
-    resize(person, 1150, 700)
-    person.show("timeline")
-    person.ctrl(Key.Key_Plus)
-    person.ctrl(Key.Key_Plus)
-    person.window.actions_["theme-dark"].trigger()
-    person.window.body.moveSplitter(700, 1)
-    person.window.close()
-    file = tmp_path / "settings.json"
-    assert table.settings.save(file) is None
-    settings, reset = Settings.load(file)
-    assert reset == []
-    table.new_desk(settings)
-    again = table.sit(tmp_path / "report")
-    assert (again.window.width(), again.window.height()) == (1150, 700)
-    assert again.window.panel == "timeline"
-    assert again.session.look.scale == 1.25
-    assert again.session.look.theme == DARK
-    assert again.window.evidence_width == person.window.evidence_width > 0
-    assert settings.recent == [str(tmp_path / "report")]
-
-
-def test_lanes_and_the_order_of_actors_are_remembered(
-    table: Table, person: Person, tmp_path: Path
-) -> None:
-    person.show("timeline")
-    assert person.session.rest is not None
-    timeline, contributors = person.session.rest.timeline, person.session.rest.contributors
-    person.click(timeline.tools.lanes_by.parts[3])
-    person.show("contributors")
-    for choice in contributors.tools.choices:
-        choice.setFocus()
-        person.press(Key.Key_Down)
-    person.window.close()
-    assert table.settings.save(tmp_path / "settings.json") is None
-    settings, reset = Settings.load(tmp_path / "settings.json")
-    assert (settings.lanes, settings.actor_order, settings.actor_groups) == (
-        "source",
-        "role",
-        "kind",
-    )
-    assert reset == []
-    table.new_desk(settings)
-    again = table.sit(tmp_path / "report")
-    again.show("timeline")
-    assert again.session.rest is not None
-    assert again.session.rest.timeline.tools.lanes_by.current == "source"
-    again.show("contributors")
-    shown = [choice.currentText() for choice in again.session.rest.contributors.tools.choices]
-    assert shown == ["By role", "By kind"]
-
-
-def test_a_maximized_window_comes_back_maximized(
-    table: Table, person: Person, tmp_path: Path
-) -> None:
-    person.window.showMaximized()
-    person.wait(person.window.isMaximized)
-    person.window.close()
-    assert table.settings.maximized
-    again = table.sit(tmp_path / "report")
-    assert again.window.isMaximized()
-
-
-def test_the_evidence_keeps_its_width_when_hidden_while_closing(
-    table: Table, person: Person, tmp_path: Path
-) -> None:
-    person.press(Key.Key_F9)
-    person.window.close()
-    again = table.sit(tmp_path / "report")
-    assert again.session.evidence.width() > 200
 
 
 def test_ctrl_w_closes_one_window_and_ctrl_q_all(table: Table, person: Person) -> None:
@@ -427,12 +342,6 @@ def test_no_text_of_a_file_is_interpreted(table: Table, tmp_path: Path) -> None:
     assert pick is not None
     for offer in rest.contributors.box.actions_at(pick, menu):
         assert "& " not in offer.text().replace("&& ", "")
-
-
-def test_the_settings_file_holds_no_more_than_was_chosen(table: Table, tmp_path: Path) -> None:
-    file = tmp_path / "settings.json"
-    assert table.settings.save(file) is None
-    assert json.loads(file.read_text())["theme"] == "light"
 
 
 def test_lists_are_named_once(person: Person) -> None:

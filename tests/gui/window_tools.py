@@ -228,6 +228,12 @@ def said(view: QAbstractItemView) -> list[str]:
     return [str(model.index(at, 0).data(ALOUD)) for at in range(model.rowCount())]
 
 
+def resize(person: Person, width: int, height: int) -> None:
+    person.window.resize(width, height)
+    person.wait(lambda: (person.window.width(), person.window.height()) == (width, height))
+    QApplication.processEvents()
+
+
 def numbers(texts: Iterable[str]) -> set[int]:
     """The numbers of facts that texts like "Fact 5, reported" begin with."""
     heads = (text.split(",")[0].split() for text in texts)

@@ -136,7 +136,6 @@ class TimelinePlot(pg.GraphicsView):  # type: ignore[misc]
     def set_look(self, look: Look) -> None:
         """Take another theme, text size or language."""
         self.look = self.item.look = look
-        self.setBackground(look.theme.colour("ground"))
         self.bar.set_look(look)
         for axis in self._names:
             axis.set_look(look)
