@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -147,6 +147,34 @@ def test_the_wheel_zooms_about_the_pointer(qtbot: QtBot) -> None:
     QApplication.sendEvent(plot.viewport(), event)
     assert plot.days[1] - plot.days[0] < before[1] - before[0]
     assert abs(under() - day) < 20
+
+
+def test_two_fingers_zoom_about_what_lies_between_them(qtbot: QtBot) -> None:
+    panel = wired(qtbot, *FACTS)
+    plot = panel.plot
+    assert plot is not None
+    at = QPointF(point_of(panel, "year"))
+    before, day = plot.days, plot.frame_.day(plot.item.mapFromScene(at).x())
+    for apart in (0.5, 0.5):
+        pinch = QNativeGestureEvent(
+            Qt.NativeGestureType.ZoomNativeGesture, QPointingDevice.primaryPointingDevice(), 2,
+            at, at, plot.viewport().mapToGlobal(at), apart, QPointF(),
+        )  # fmt: skip
+        QApplication.sendEvent(plot.viewport(), pinch)
+    assert plot.days[1] - plot.days[0] < (before[1] - before[0]) / 2
+    assert abs(plot.frame_.day(plot.item.mapFromScene(at).x()) - day) < 20
+
+
+@pytest.mark.parametrize(("key", "days"), [(Key.Key_D, 3653), (Key.Key_Y, 366), (Key.Key_M, 31)])
+def test_named_spans_have_keys(qtbot: QtBot, key: Key, days: int) -> None:
+    panel = wired(qtbot, *FACTS)
+    panel.select_fact("year")
+    qtbot.keyClick(panel.plot, key)
+    assert panel.plot is not None
+    assert days - 3 <= panel.plot.days[1] - panel.plot.days[0] + 1 <= days
+    qtbot.keyClick(panel.plot, Key.Key_F)
+    assert panel.chart is not None
+    assert panel.plot.days == panel.chart.extent
 
 
 def test_dragging_pans(qtbot: QtBot) -> None:
