@@ -9,11 +9,14 @@ import gc
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any, Literal, NamedTuple
 
 import msgspec
 
 from viewer.domain.briefing import Briefing
+from viewer.domain.citation_check import CitationCheck
+from viewer.domain.evidence_notes import evidence_notes
 from viewer.domain.factbase import FactBase
 from viewer.domain.problems import Problem, Refused
 from viewer.formats.captures import Captures, hash_files
@@ -91,9 +94,14 @@ def check(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> tupl
     try:
         real, form = located(os.fspath(path))
         with _paused_collection():
-            return _read(real, form, limits).problems
+            reading = _read(real, form, limits)
     except Refused as refused:
         return refused.problems
+    if reading.briefing is None or _has_errors(_for_a_reader(reading.problems)):
+        return reading.problems
+    base = FactBase(reading.briefing, captures=reading.captures, hashes=reading.captures.hashes)
+    room = max(0, limits.problems - len(reading.problems))
+    return (*reading.problems, *islice(evidence_notes(CitationCheck(base)), room))
 
 
 def _open_tree(path: str, form: Form, limits: Limits) -> Tree:

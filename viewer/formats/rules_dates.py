@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from viewer.domain.dates import DateProblem, parse, parse_single
@@ -13,6 +14,9 @@ from viewer.formats.context import Context, Rule
 _DAY = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # One event in thirty falls on the first of a month; five and half of all days do not by chance.
 _FEWEST_FIRSTS = 5
+# A summit has several facts on its day; six on three subjects, and half of all days, have a report.
+_FEWEST_ON_A_DAY, _FEWEST_TOPICS = 6, 3
+_NAMED = 5
 
 
 def dates_are_dates(context: Context) -> Iterator[Problem]:
@@ -60,12 +64,29 @@ def nothing_is_reported_ahead(context: Context) -> Iterator[Problem]:
         if fact.kind != "reported" or fact.planned or fact.when is None or last is None:
             continue
         try:
-            earliest = parse(fact.when).earliest
+            when = parse(fact.when)
         except DateProblem:
             continue
-        if earliest is not None and earliest > last:
-            values = {"when": shown(fact.when), "cutoff": shown(cutoff)}
+        values = {"when": shown(fact.when), "cutoff": shown(cutoff)}
+        if when.earliest is not None and when.earliest > last:
             yield Problem("reported-ahead", f"/facts/{i}/when", "note", values)
+        elif when.precision == "interval" and (when.end.earliest or last) > last:
+            yield Problem("end-ahead", f"/facts/{i}/when", "note", values)
+    for i, source in enumerate(context.briefing.sources):
+        yield from _issued_ahead(source.issued, last, cutoff, f"/sources/{i}/issued")
+
+
+def _issued_ahead(
+    issued: str | None, last: int | None, cutoff: str, place: str
+) -> Iterator[Problem]:
+    """A source that came out later than the cut-off was not there to be read."""
+    try:
+        earliest = parse(issued).earliest if issued is not None else None
+    except DateProblem:
+        return
+    if earliest is not None and last is not None and earliest > last:
+        values = {"issued": shown(issued or ""), "cutoff": shown(cutoff)}
+        yield Problem("issued-ahead", place, "note", values)
 
 
 def precision_is_earned(context: Context) -> Iterator[Problem]:
@@ -79,14 +100,38 @@ def precision_is_earned(context: Context) -> Iterator[Problem]:
             if when.endswith("-01"):
                 firsts.append((fact.id, when))
     if len(firsts) >= _FEWEST_FIRSTS and 2 * len(firsts) > days:
-        named = ", ".join(shown(id_) for id_, _ in firsts[:_FEWEST_FIRSTS])
         values = {
             "count": str(len(firsts)),
             "days": str(days),
-            "facts": named + (", …" if len(firsts) > _FEWEST_FIRSTS else ""),
+            "facts": _named([id_ for id_, _ in firsts]),
             "month": firsts[0][1][:-3],
         }
         yield Problem("invented-precision", "/facts", "note", values)
+
+
+def days_differ(context: Context) -> Iterator[Problem]:
+    """Facts on many subjects that all bear one day bear that of the report they were read in."""
+    dated = [f for f in context.briefing.facts if f.when is not None and _DAY.fullmatch(f.when)]
+    for day, count in Counter(fact.when for fact in dated).most_common(1):
+        here = [fact for fact in dated if fact.when == day]
+        topics = {fact.topic for fact in here}
+        if count < _FEWEST_ON_A_DAY or 2 * count <= len(dated) or len(topics) < _FEWEST_TOPICS:
+            continue
+        values = {
+            "count": str(count),
+            "days": str(len(dated)),
+            "day": day or "",
+            "month": (day or "")[:-3],
+            "topics": str(len(topics)),
+            "facts": _named([fact.id for fact in here]),
+        }
+        yield Problem("many-on-one-day", "/facts", "note", values)
+
+
+def _named(ids: list[str]) -> str:
+    """The first few ids, and that there are more."""
+    first = ", ".join(shown(id_) for id_ in ids[:_NAMED])
+    return first + (", …" if len(ids) > _NAMED else "")
 
 
 def _bad(text: str, place: str, fine: set[str]) -> Iterator[Problem]:
@@ -102,5 +147,5 @@ def _problem(problem: DateProblem, place: str) -> Problem:
 
 
 RULES: tuple[Rule, ...] = (
-    dates_are_dates, edition_dates, nothing_is_reported_ahead, precision_is_earned,
+    dates_are_dates, edition_dates, nothing_is_reported_ahead, precision_is_earned, days_differ,
 )  # fmt: skip

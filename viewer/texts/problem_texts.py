@@ -161,6 +161,20 @@ _RULES: dict[str, str | tuple[str, str]] = {
         "{count} of {days} dates are the first of a month ({facts}); if only the month is"
         " known, write {month}."
     ),
+    "problem.many-on-one-day": (
+        "{count} of {days} dates are {day}, on {topics} topics ({facts}); if the day is that of the"
+        " report, write what is known, such as {month} or {day}~."
+    ),
+    "problem.issued-ahead": "Issued {issued}, which is later than the cut-off, {cutoff}.",
+    "problem.end-ahead": (
+        "{when} ends after the cut-off, {cutoff}; what is still ahead is marked planned, and what"
+        " goes on ends in “..”."
+    ),
+    "problem.confirmed-by-none": (
+        "Credibility 1 means confirmed by other sources; all that is cited has one origin."
+    ),
+    "problem.quote-differs": "These words are not those of the capture of “{source}”.",
+    "problem.quote-not-found": "The capture of “{source}” has nothing like these words.",
     "problem.file-outside": "“{value}” is not a proper name of a file under sources/.",
     "problem.file-missing": "“{value}” is not included; its quotations cannot be checked.",
     "problem.file-altered": "“{value}” is not the file that the author recorded: its hash differs.",

@@ -232,6 +232,53 @@ DATES = {
             " ahead is marked planned. (In “a”.)",
         ),
     ),
+    "ends ahead": Case(
+        minimal(
+            facts=[
+                _reported("a", when="2017/2019"),
+                _reported("b", when="2017/2018"),
+                _reported("c", when="2017/.."),
+                _reported("d", when="2017/2019", planned=True),
+            ]
+        ),
+        (
+            "/facts/0/when: note: 2017/2019 ends after the cut-off, 2018-07-11; what is still ahead"
+            " is marked planned, and what goes on ends in “..”. (In “a”.)",
+        ),
+    ),
+    "issued ahead": Case(
+        _sources(_source("t", issued="2018-07-12"), _source("u", issued="2018")),
+        (
+            "/sources/1/issued: note: Issued 2018-07-12, which is later than the cut-off,"
+            " 2018-07-11. (In “t”.)",
+        ),
+    ),
+    "many on one day": Case(
+        minimal(
+            topics=[{"id": f"t{n}", "title": "T"} for n in range(3)],
+            facts=[
+                *(fact(f"f{i}", when="2018-02-13", topic=f"t{i % 3}") for i in range(6)),
+                *(fact(f"g{i}", when=f"2018-03-0{i + 2}", topic="t0") for i in range(5)),
+            ],
+        ),
+        (
+            "/facts: note: 6 of 11 dates are 2018-02-13, on 3 topics (f0, f1, f2, f3, f4, …); if"
+            " the day is that of the report, write what is known, such as 2018-02 or 2018-02-13~.",
+        ),
+    ),
+    "half of the days are no majority": Case(
+        minimal(
+            topics=[{"id": f"t{n}", "title": "T"} for n in range(3)],
+            facts=[
+                *(fact(f"f{i}", when="2018-02-13", topic=f"t{i % 3}") for i in range(6)),
+                *(fact(f"g{i}", when=f"2018-03-0{i + 2}", topic="t0") for i in range(6)),
+            ],
+        ),
+        (),
+    ),
+    "one summit has many facts": Case(
+        minimal(facts=[fact(f"f{i}", when="2018-02-13") for i in range(9)]), ()
+    ),
     "invented precision": Case(
         minimal(facts=[fact(f"f{i}", when=f"2018-0{i}-01") for i in range(1, 7)]),
         (

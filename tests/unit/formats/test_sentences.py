@@ -28,13 +28,14 @@ ELSEWHERE = {
     "file-uncited",
     "folder-not-empty", "pack-no-folder", "unpack-no-file", "file-changed",
     "file-not-found", "file-forbidden", "file-unreadable", "toml-large", "values-many",
+    "quote-differs", "quote-not-found", "confirmed-by-none",
 }  # fmt: skip
 
 
 def literals() -> set[str]:
     """Every text in the code of the formats."""
     found = set()
-    for file in sources("viewer/formats"):
+    for file in (*sources("viewer/formats"), *sources("viewer/domain")):
         for node in ast.walk(file.tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 found.add(node.value)
@@ -44,7 +45,7 @@ def literals() -> set[str]:
 def made() -> set[str]:
     """Codes that stand in a call that makes a problem."""
     found = set()
-    for file in sources("viewer/formats"):
+    for file in (*sources("viewer/formats"), *sources("viewer/domain")):
         for node in ast.walk(file.tree):
             if isinstance(node, ast.Call) and ast.unparse(node.func) in (
                 "Problem", "refuse", "refuse_line",

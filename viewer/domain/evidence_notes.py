@@ -1,0 +1,38 @@
+"""What the evidence itself tells against a briefing: notes for its author and its reader.
+
+These need the captures read and the derivations followed, so they come after the rules of the
+format, and never keep a file from opening.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from viewer.domain.citation_check import CitationCheck, CitationState
+from viewer.domain.plain import shown
+from viewer.domain.problems import Problem
+from viewer.domain.reading import Reading
+
+CONFIRMED = 1
+"""Admiralty credibility 1: confirmed by other sources."""
+
+_QUOTES: dict[CitationState, str] = {"differs": "quote-differs", "not-found": "quote-not-found"}
+
+
+def evidence_notes(check: CitationCheck) -> Iterator[Problem]:
+    """Quotations that their captures do not bear out, and facts confirmed by nobody else.
+
+    In the order of the facts. A capture that is missing or altered is noted once, by the rules.
+    """
+    base = check.base
+    reading = Reading(base)
+    for at, fact in enumerate(base.briefing.facts):
+        alone = reading.support(base.position(fact.id)) == "single-origin"
+        if fact.credibility == CONFIRMED and alone:
+            yield Problem("confirmed-by-none", f"/facts/{at}/credibility", "note", item=fact.id)
+        for n, citation in enumerate(fact.citations):
+            code = _QUOTES.get(check.state(citation))
+            if code:
+                place = f"/facts/{at}/citations/{n}/quote"
+                values = {"source": shown(citation.source)}
+                yield Problem(code, place, "note", values, fact.id)
