@@ -81,6 +81,7 @@ bench: $(VENV)/test.stamp
 	@$(PY) -m tests.bench.start
 	@$(PY) -m tests.bench.timeline
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.bench.contributors
+	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.bench.quotations
 
 test-fresh:
 	@packaging/try-fresh.sh

@@ -293,10 +293,11 @@ def test_unknown_keys_are_notes_in_the_window_and_errors_in_check(
     path = with_fact(colour="red")(tmp_path / "odd")
     before = digest(tmp_path)
     person = table.sit(path)
-    assert person.message == "Opened with 1 note"
+    assert person.message == "Opened with 2 notes"
     person.ctrl(Key.Key_E)
     dialog = person.dialog(ProblemsDialog)
     assert said(dialog.view)[0].startswith("/facts/0/colour: note: ")
+    assert "Credibility 1 means confirmed by other sources" in said(dialog.view)[1]
     assert dialog.windowTitle() == "Problems of odd"
     person.press(Key.Key_Escape)
     done = process("check", str(path))

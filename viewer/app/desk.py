@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -226,6 +227,7 @@ class Desk(QObject):
             if known.rest is not None:
                 keep_arrangement(known.rest, self.settings)
             known.window.deleteLater()
+        gc.unfreeze()  # `paused_collection` froze what the windows held
 
     def _ask_path(self, form: str) -> str:
         recent = self.settings.recent

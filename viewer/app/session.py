@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from viewer.app.folder_watch import FolderWatch
 from viewer.app.opener import short_name
-from viewer.domain.citation_check import CitationCheck
+from viewer.app.quotations import Quotations, hand_on_check, say_checked
 from viewer.domain.factbase import FactBase
 from viewer.domain.lens import Filter
 from viewer.domain.lens_fitting import fitting
@@ -25,7 +25,7 @@ from viewer.paint.panel import Panel
 from viewer.panels.evidence import EvidencePane
 from viewer.panels.summary import SummaryPanel
 from viewer.paths import examples
-from viewer.texts.lens import banner_words, checked_words, filter_words, shown_words
+from viewer.texts.lens import banner_words, filter_words, shown_words
 from viewer.window.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Session(QObject):
         self.evidence = EvidencePane(look)
         self.panels: dict[str, Panel] = {"summary": self.summary}
         self.window = MainWindow(look, NAMES, self.summary, self.evidence)
-        self.check = CitationCheck(base)
+        self.quotations = Quotations(self)
         self.over = False
         self.broken: tuple[Problem, ...] = ()
         self._watch: FolderWatch | None = None
@@ -90,7 +90,7 @@ class Session(QObject):
     def complete(self, rest: Rest) -> None:
         """Take in the panels that were not needed for the first paint."""
         self.rest = rest
-        rest.sources.use(self.check)
+        rest.sources.use(self.quotations.check)
         for name, panel in rest._asdict().items():
             self.panels[name] = panel
             self.window.add_panel(name, panel)
@@ -109,7 +109,6 @@ class Session(QObject):
         self.broken = ()
         lens = self.facts.reading.lens
         base = opened.base()
-        self.check = CitationCheck(base)
         self._take_base(base)
         self.facts.show(Reading(base, fitting(lens, base)))
         self.say("status.reloaded")
@@ -124,9 +123,8 @@ class Session(QObject):
     def _take_base(self, base: FactBase | None = None) -> None:
         base = base or self.facts.reading.base
         words, window = self.look.words, self.window
-        self.evidence.use(self.check)
-        if self.rest is not None:
-            self.rest.sources.use(self.check)
+        self.quotations.take(base)
+        hand_on_check(self)
         window.band.show_marking(base.briefing.handling)
         window.head.show_briefing(base)
         title = words(
@@ -138,10 +136,15 @@ class Session(QObject):
         window.setWindowTitle(title.replace("[*]", "[*][*]"))
         digits = words("status.fingerprint", digits=base.short_fingerprint)
         window.status.fingerprint.say(digits)
-        window.status.checked.say(checked_words(self.check.tally(), words))
-        notes = len(self.opened.problems)
-        if notes:
-            window.status.message.say(words("status.notes", n=notes))
+        say_checked(self)
+        if self.notes:
+            self.say("status.notes", n=len(self.notes))
+
+    @property
+    def notes(self) -> tuple[Problem, ...]:
+        """What is to be said of the briefing that is open: by the format's rules, then by its
+        evidence."""
+        return (*self.opened.problems, *self.quotations.notes)
 
     def show_reading(self, reading: Reading) -> None:
         """Hand a reading to every part of the window."""

@@ -6,6 +6,7 @@ from functools import partial
 
 from viewer.app.desk import Desk
 from viewer.app.placing import arrange
+from viewer.app.quotations import wire_quotations
 from viewer.app.session import FLOORS, NAMES, Session
 from viewer.app.wishes import Wishes
 from viewer.paint.panel import Panel
@@ -50,6 +51,7 @@ def wire(session: Session, wishes: Wishes, desk: Desk) -> None:
     session.closed.connect(desk.forget)
     session.refused.connect(wishes.show_problems)
     wishes.optionsChanged.connect(desk.keep_options)
+    wire_quotations(session)
     _wire_actions(session, wishes, desk)
 
 

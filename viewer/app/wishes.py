@@ -203,7 +203,7 @@ class Wishes(QObject):
     def show_problems(self, problems: tuple[Problem, ...] | None = None, name: str = "") -> None:
         """Every problem of this briefing, or of a file that was refused."""
         session, words = self.session, self.session.look.words
-        found = session.opened.problems if problems is None else problems
+        found = session.notes if problems is None else problems
         kind = "" if problems is None else "refused"
         about = words("problems.about-example") if kind and session.is_example else ""
         if session.broken and problems in (None, session.broken):

@@ -5,7 +5,7 @@ Window, paper and command line ask here, so that they never differ.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 from viewer.domain.briefing import Citation, Source
@@ -16,6 +16,7 @@ from viewer.domain.verification import Verdict, prepare, verify
 
 CitationState = Literal[
     "verbatim", "differs", "not-found", "altered", "not-included", "not-checkable", "no-quote",
+    "checking",
 ]  # fmt: skip
 STATES: tuple[CitationState, ...] = (
     "verbatim", "differs", "not-found", "altered", "not-included", "not-checkable", "no-quote",
@@ -29,10 +30,13 @@ _ENDINGS = {
 }
 # Captures made comparable take several times their size: only so many bytes of them are kept.
 _KEPT_BYTES = 32 * 1_048_576
+_STEP = 20  # quotations between two looks at whether to go on
 
 # A quotation of a source.
 _Key = tuple[str, str]
 _Unread = Literal["altered", "not-included", "not-checkable"]
+Answer = Verdict | CitationState
+Answers = dict[_Key, Answer]
 
 
 def altered_sources(sources: Iterable[Source], hashes: Mapping[str, str]) -> frozenset[str]:
@@ -53,32 +57,74 @@ class CitationCheck:
     """What became of each quotation. `altered` holds ids of sources whose capture is not the one
     the author named; left out, the hashes of the fact base say which.
 
-    Asking about one citation prepares the capture of its source; the last ones are kept.
+    Asking about one citation prepares the capture of its source; the last ones are kept. While
+    `waiting`, somebody else answers all (`answers`), and what needs a capture is "checking".
     """
 
     def __init__(self, base: FactBase, altered: frozenset[str] | None = None) -> None:
         self.base = base
         self.altered = altered_sources(base.sources, base.hashes) if altered is None else altered
-        self._states: dict[_Key, CitationState] = {}
+        self.waiting = False
+        self._answers: Answers = {}
         self._read: dict[str, tuple[Capture | _Unread, int]] = {}
 
     def state(self, citation: Citation) -> CitationState:
-        """One of `STATES`; "no-quote" for a citation that quotes nothing."""
-        if not citation.quote:
-            return "no-quote"
-        key = citation.source, citation.quote
-        found = self._states.get(key)
-        if found is None:
-            verdict = self.verdict(citation)
-            found = self._states[key] = verdict if isinstance(verdict, str) else verdict.state
-        return found
+        """One of `STATES`, or "checking"; "no-quote" for a citation that quotes nothing."""
+        found = self.verdict(citation)
+        return found if isinstance(found, str) else found.state
 
-    def verdict(self, citation: Citation) -> Verdict | CitationState:
+    def verdict(self, citation: Citation) -> Answer:
         """Where the quotation stands and what differs; a mere state where nothing was compared."""
         if not citation.quote:
             return "no-quote"
-        capture = self.capture(citation.source)
-        return capture if isinstance(capture, str) else verify(citation.quote, capture)
+        key = citation.source, citation.quote
+        found = self._answers.get(key)
+        if found is None:
+            if self.waiting and self._unread(self.base.source(citation.source)) is None:
+                return "checking"
+            capture = self.capture(citation.source)
+            found = capture if isinstance(capture, str) else verify(citation.quote, capture)
+            self._answers[key] = found
+        return found
+
+    @property
+    def effort(self) -> int:
+        """Bytes of captures that have to be read to answer all."""
+        quoted = {citation.source for citation in self._together() if citation.quote}
+        sources = [self.base.source(name) for name in quoted]
+        return sum(
+            self.base.sizes.get(source.file or "", 0)
+            for source in sources
+            if self._unread(source) is None
+        )
+
+    def answers(self, going_on: Callable[[int, int], bool]) -> Answers | None:
+        """The answers for all quotations, to be taken over by another check of the same facts.
+
+        `going_on` hears how many of all are answered, and says whether to go on; None if not.
+        """
+        quoting = [citation for citation in self._together() if citation.quote]
+        for number, citation in enumerate(quoting):
+            if number % _STEP == 0 and not going_on(number, len(quoting)):
+                return None
+            if citation.source not in self._read:
+                # One by one: letting go of many at once would hold every thread.
+                self._read.clear()
+            self.verdict(citation)
+        return self._answers
+
+    def take(self, answers: Answers) -> None:
+        """Take over what another check of the same facts found out."""
+        self._answers = answers
+        self.waiting = False
+
+    def tally(self) -> dict[CitationState, int]:
+        """How many citations of the briefing are in each state, all `STATES` named."""
+        counts: dict[CitationState, int] = dict.fromkeys(STATES, 0)
+        for citation in self._together():
+            state = self.state(citation)
+            counts[state] = counts.get(state, 0) + 1
+        return counts
 
     def capture(self, source_id: str) -> Capture | _Unread:
         """The capture of a source made comparable, or why it cannot be compared."""
@@ -90,37 +136,40 @@ class CitationCheck:
             del self._read[next(iter(self._read))]
         return kept[0]
 
-    def tally(self) -> dict[CitationState, int]:
-        """How many citations of the briefing are in each state, all states named."""
-        counts: dict[CitationState, int] = dict.fromkeys(STATES, 0)
-        for citation in self._by_source():
-            counts[self.state(citation)] += 1
-        return counts
-
-    def _by_source(self) -> Iterator[Citation]:
+    def _together(self) -> list[Citation]:
         """All citations, those of one source together: each capture is prepared once."""
         together: dict[str, list[Citation]] = {}
         for fact in self.base.facts:
             for citation in fact.citations:
                 together.setdefault(citation.source, []).append(citation)
-        for citations in together.values():
-            yield from citations
+        return [citation for citations in together.values() for citation in citations]
+
+    def _unread(self, source: Source) -> _Unread | None:
+        """Why the capture of a source need not even be read; None where it must be."""
+        path = source.file
+        if path is None or path not in self.base.captures:
+            return "not-included"
+        if source.id in self.altered:
+            return "altered"
+        return "not-checkable" if _media_type(source) is None else None
 
     def _prepared(self, source: Source) -> tuple[Capture | _Unread, int]:
         """The capture and how many bytes it has."""
-        path = source.file
-        if path is None or path not in self.base.captures:
-            return "not-included", 0
-        if source.id in self.altered:
-            return "altered", 0
-        media_type = source.media_type or _ENDINGS.get(path[path.rfind(".") :].casefold())
-        if media_type is None:
-            return "not-checkable", 0
+        unread = self._unread(source)
+        if unread is not None:
+            return unread, 0
+        assert source.file is not None
         try:
-            data = self.base.captures[path]
+            data = self.base.captures[source.file]
         except Refused as refused:
             # It has changed or gone since the briefing was opened.
             changed = any(problem.code == "file-changed" for problem in refused.problems)
             return ("altered" if changed else "not-included"), 0
-        capture = prepare(data, media_type)
+        capture = prepare(data, _media_type(source))
         return ("not-checkable", 0) if capture is None else (capture, len(data))
+
+
+def _media_type(source: Source) -> str | None:
+    """What the capture of a source is, as stated or by its name."""
+    path = source.file or ""
+    return source.media_type or _ENDINGS.get(path[path.rfind(".") :].casefold())

@@ -40,7 +40,7 @@ class FactBase:
     """What every panel, the sheet and the command line read from.
 
     `captures` maps the path of an archived source (`sources/a.txt`) to its bytes, `hashes` to its
-    SHA-256, 64 hex digits.
+    SHA-256, 64 hex digits, `sizes` to how many bytes it has.
     """
 
     def __init__(
@@ -49,11 +49,13 @@ class FactBase:
         fingerprint: str = "",
         captures: Mapping[str, bytes] | None = None,
         hashes: Mapping[str, str] | None = None,
+        sizes: Mapping[str, int] | None = None,
     ) -> None:
         self.briefing = briefing
         self.fingerprint = fingerprint
         self.captures: Mapping[str, bytes] = {} if captures is None else captures
         self.hashes: Mapping[str, str] = hashes or {}
+        self.sizes: Mapping[str, int] = sizes or {}
         self.facts: tuple[Fact, ...] = tuple(reading_order(briefing))
         self.sources: tuple[Source, ...] = briefing.sources
         self._position = {fact.id: at for at, fact in enumerate(self.facts)}

@@ -74,6 +74,7 @@ VERIFICATION_MARKS: dict[str, tuple[Stroke, ...]] = {
     "altered": (_line((2.5, 2.5), (9.5, 9.5)), _line((9.5, 2.5), (2.5, 9.5))),
     "not-included": (_line((2.5, 6.0), (9.5, 6.0)),),
     "not-checkable": (_line((2.5, 6.0), (9.5, 6.0)),),
+    "checking": tuple(_circle(x, 6.0, 1.0, True) for x in (2.0, 6.0, 10.0)),
 }
 
 MARKS: dict[str, tuple[Stroke, ...]] = {

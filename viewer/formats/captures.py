@@ -49,6 +49,11 @@ class Captures(Mapping[str, bytes]):
         """The hash of every capture as it was when the briefing was opened, by path."""
         return {path: facts.sha256 for path, facts in self.files.items()}
 
+    @property
+    def sizes(self) -> Mapping[str, int]:
+        """Bytes of every capture, by path."""
+        return {path: self._tree.files[path] for path in self.files}
+
     def sha256(self, path: str) -> str:
         """The hash of a capture as it was when the briefing was opened, 64 hex digits."""
         return self.files[path].sha256

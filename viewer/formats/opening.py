@@ -5,10 +5,8 @@ Nothing on disk is changed. The one exception that leaves these functions is Ref
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from itertools import islice
 from typing import Any, Literal, NamedTuple
 
@@ -16,6 +14,7 @@ import msgspec
 
 from viewer.domain.briefing import Briefing
 from viewer.domain.citation_check import CitationCheck
+from viewer.domain.collection import paused_collection
 from viewer.domain.evidence_notes import evidence_notes
 from viewer.domain.factbase import FactBase
 from viewer.domain.problems import Problem, Refused
@@ -54,7 +53,8 @@ class Opened(NamedTuple):
 
     def base(self) -> FactBase:
         """The facts with every look-up, made anew at each call."""
-        return FactBase(self.briefing, self.fingerprint, self.captures, self.captures.hashes)
+        captures = self.captures
+        return FactBase(self.briefing, self.fingerprint, captures, captures.hashes, captures.sizes)
 
     @property
     def manifest(self) -> dict[str, Any]:
@@ -78,7 +78,7 @@ def open_briefing(path: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMI
     """
     named = os.fspath(path)
     real, form = located(named)
-    with _paused_collection():
+    with paused_collection():
         reading = _read(real, form, limits)
     problems = tuple(_for_a_reader(reading.problems))
     canonical = reading.canonical
@@ -93,7 +93,7 @@ def check(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> tupl
     """Every problem with the briefing at `path`, errors and notes; unknown keys are errors here."""
     try:
         real, form = located(os.fspath(path))
-        with _paused_collection():
+        with paused_collection():
             reading = _read(real, form, limits)
     except Refused as refused:
         return refused.problems
@@ -198,15 +198,3 @@ def _for_a_reader(problems: tuple[Problem, ...]) -> Iterator[Problem]:
 
 def _has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity == "error" for problem in problems)
-
-
-@contextmanager
-def _paused_collection() -> Iterator[None]:
-    """Without the garbage collector: it would look through a million new values again and again."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

@@ -24,6 +24,7 @@ from viewer.domain.evidence import (
 from viewer.domain.rows import HeadRow
 from viewer.paint.common_rows import COMMON, note_words, paint_head
 from viewer.paint.look import Look
+from viewer.paint.marks import QUOTE_COLOURS
 from viewer.paint.sketch import Sketch, Span, Target
 from viewer.paint.summary_rows import paint_confidence, paint_likelihood
 from viewer.texts.dates import date_words
@@ -34,10 +35,6 @@ from viewer.texts.spoken import role_words, verification_words
 
 LABEL = 88  # the column of labels
 INSET = 28  # the column of source and fact numbers
-MARK = {
-    "verbatim": "good", "differs": "caution", "not-found": "bad", "altered": "bad",
-    "not-included": "ink2", "not-checkable": "ink2",
-}  # fmt: skip
 
 
 def label_width(look: Look, width: float) -> float:
@@ -235,9 +232,9 @@ def _paint_state(row: CitationRow, sketch: Sketch, x: float, y: float) -> float:
     state = row.verification
     if state == "no-quote":
         state = "not-included" if not row.quote and row.gist else ""
-    if state not in MARK:
+    if state not in QUOTE_COLOURS:
         return y
-    colour = MARK[state]
+    colour = QUOTE_COLOURS[state]
     sketch.mark(x, y + look.px(2), f"quote-{state}", colour, 11)
     words = verification_words(state, look.words)
     return sketch.text(x + look.px(17), y, sketch.width - x, words, "meta", colour)

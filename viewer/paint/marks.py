@@ -10,6 +10,11 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from viewer.domain.marks import MARKS, Stroke
 
 STROKE = 1.4
+# What became of a quotation, by colour of the theme; a mark of that name stands beside the words.
+QUOTE_COLOURS = {
+    "verbatim": "good", "differs": "caution", "not-found": "bad", "altered": "bad",
+    "not-included": "ink2", "not-checkable": "ink2", "checking": "ink2",
+}  # fmt: skip
 
 
 @cache

@@ -21,6 +21,7 @@ from viewer.domain.source_rows import (
 from viewer.paint.common_rows import COMMON
 from viewer.paint.derivation import paint_derivation
 from viewer.paint.look import Look
+from viewer.paint.marks import QUOTE_COLOURS
 from viewer.paint.row_view import BLEED
 from viewer.paint.sketch import Sketch, Span, Target
 from viewer.paint.slim_bar import THICKNESS
@@ -39,10 +40,6 @@ NARROW, CRAMPED = 240, 190
 NAME, RATING = 22, 42  # from the numbers to the names; from the far side to the ratings
 LOCATOR, STATE, FACTS = 36, 96, 84  # columns of a passage
 STACKED = 430  # below this width a passage's facts stand under it
-COLOURS = {
-    "verbatim": "good", "differs": "caution", "not-found": "bad", "altered": "bad",
-    "not-included": "ink2", "not-checkable": "ink2",
-}  # fmt: skip
 
 
 def edge_of(sketch: Sketch) -> float:
@@ -208,8 +205,8 @@ def _paint_quote(quote: Quote, sketch: Sketch, x: float, y: float, room: float) 
     bottom = sketch.text(x, y, width, text, "fact", "ink", ground, foreign=True)
     state_at = x + room - look.px(STATE) if beside else x
     state_top = y + (look.line("fact") - look.line("meta")) / 2 if beside else bottom
-    if quote.state in COLOURS:
-        colour = COLOURS[quote.state]
+    if quote.state in QUOTE_COLOURS:
+        colour = QUOTE_COLOURS[quote.state]
         sketch.mark(state_at, state_top + look.px(2), f"quote-{quote.state}", colour, 11)
         words = look.words(f"sources.quote.{quote.state}")
         start = state_at + look.px(17)

@@ -116,6 +116,7 @@ def checked_words(tally: Mapping[CitationState, int], words: Words) -> str:
         "altered",
         "not-included",
         "not-checkable",
+        "checking",
     )
     parts = [words(f"status.quote.{state}", n=tally[state]) for state in order if tally.get(state)]
     return words("status.checked", parts=", ".join(parts)) if parts else words("status.no-quotes")

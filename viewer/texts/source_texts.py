@@ -95,6 +95,7 @@ SOURCES: dict[str, str | tuple[str, str]] = {
     "sources.quote.altered": "Capture altered",
     "sources.quote.not-included": "No capture",
     "sources.quote.not-checkable": "Not checkable",
+    "sources.quote.checking": "Checking\u2026",
     "sources.differs": "The capture reads “{capture}” where the quotation has “{quote}”.",
     "sources.differs-more": "The capture has “{capture}” besides.",
     "sources.differs-less": "The capture lacks “{quote}”.",
@@ -105,6 +106,7 @@ SOURCES: dict[str, str | tuple[str, str]] = {
     "sources.count.altered": "{n} not checked: capture altered",
     "sources.count.not-included": "{n} without capture",
     "sources.count.not-checkable": "{n} not checkable",
+    "sources.count.checking": "{n} being checked",
     "sources.count.no-quote": "{n} without quotation",
     "sources.link-copied": "Link copied",
     # CSL types and languages as people say them; others are shown as they stand.
