@@ -47,6 +47,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "show": {"msgspec"},
     "desktop": set(),
     "options": set(),
+    "library": {"msgspec"},
     "texts": set(),
     "formats": {"msgspec"},
     "domain": {"msgspec"},

@@ -77,7 +77,7 @@ def measure() -> dict[str, Any]:
     application = QApplication.instance() or QApplication([])
     base = briefing()
     owner, loop, beats = QObject(), QEventLoop(), [time.perf_counter()]
-    quotations, heard = Quotations(owner), []
+    quotations, heard = Quotations(base, owner), []
     clock = QTimer(owner)
     clock.timeout.connect(lambda: beats.append(time.perf_counter()))
     clock.start(1)

@@ -15,11 +15,13 @@ from viewer.domain import (
     summary_rows,
 )
 from viewer.formats import opening
+from viewer.library import copies
 from viewer.texts import aloud, lens, problems
 
 __all__ = (
     "aloud",
     "citation_check",
+    "copies",
     "csl",
     "evidence",
     "lens",

@@ -92,12 +92,15 @@ class Opener(QObject):
 
 
 def ask_path(form: str, start: str, words: Words) -> str:
-    """The system's question for a file or folder, beginning in the folder `start`."""
+    """The system's question for a "file", a "folder" or the "copy" of a source, beginning in the
+    folder `start`.
+    """
     window = QApplication.activeWindow()
     if form == "folder":
         return QFileDialog.getExistingDirectory(window, words("open.folder-title"), start)
-    found, _ = QFileDialog.getOpenFileName(window, words("open.title"), start, words("open.filter"))
-    return found
+    which = "open.copy-" if form == "copy" else "open."
+    title, kinds = words(f"{which}title"), words(f"{which}filter")
+    return QFileDialog.getOpenFileName(window, title, start, kinds)[0]
 
 
 def short_name(path: str) -> str:

@@ -13,7 +13,9 @@ from viewer.domain.collection import paused_collection
 from viewer.domain.evidence_notes import evidence_notes
 from viewer.domain.factbase import FactBase
 from viewer.domain.problems import Problem
+from viewer.library.copies import Copies
 from viewer.models.jobs import Job, run_job
+from viewer.paths import data_dir
 from viewer.texts.lens import checked_words
 
 if TYPE_CHECKING:
@@ -33,9 +35,9 @@ class Quotations(QObject):
     slow = Signal()
     cancelled = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, base: FactBase, parent: QObject) -> None:
         super().__init__(parent)
-        self.check: CitationCheck
+        self.check = CitationCheck(base)
         self.notes: tuple[Problem, ...] = ()
         self._pool = QThreadPool(self)
         self._job: Job | None = None
@@ -44,6 +46,7 @@ class Quotations(QObject):
     def take(self, base: FactBase) -> None:
         """Look up the quotations of another briefing, or of another state of it."""
         self._let_go()
+        base.copies = Copies(data_dir()).of(base.briefing)
         self.check = CitationCheck(base)
         self.notes = ()
         if self.check.effort <= AT_ONCE:
@@ -117,8 +120,8 @@ def wire_quotations(session: Session) -> None:
     quotations = session.quotations
     quotations.progressed.connect(partial(say_checked, session))
     quotations.slow.connect(partial(_say_slow, session))
-    quotations.settled.connect(partial(_settle, session))
-    quotations.cancelled.connect(partial(_settle, session))
+    quotations.settled.connect(partial(settle, session))
+    quotations.cancelled.connect(partial(settle, session))
     session.window.status.cancel.clicked.connect(quotations.cancel)
     session.window.closing.connect(quotations.wait)
 
@@ -127,7 +130,7 @@ def _say_slow(session: Session) -> None:
     session.show_work(session.look.words("work.checking"))
 
 
-def _settle(session: Session) -> None:
+def settle(session: Session) -> None:
     """All quotations are answered, or will be one by one: say so wherever one stands."""
     session.show_work("")
     say_checked(session)

@@ -12,6 +12,8 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QWidget
 
 from viewer.app.desk import Desk
+from viewer.app.own_copies import wire_copies
+from viewer.app.session import Session
 from viewer.app.surroundings import Surroundings
 from viewer.dialogs.about import AboutDialog
 from viewer.dialogs.help import HelpDialog
@@ -45,6 +47,10 @@ class Maker:
     def surroundings(self, desk: Desk) -> Surroundings:
         """What listens to other starts and tells the desktop of recent files."""
         return Surroundings(desk)
+
+    def copies(self, session: Session, rest: Rest, desk: Desk) -> None:
+        """What attaches the reader's own copies of sources."""
+        wire_copies(session, rest.sources, desk)
 
     def help(self, look: Look, parent: QWidget) -> HelpDialog:
         """The help."""

@@ -62,7 +62,7 @@ class Session(QObject):
         self.evidence = EvidencePane(look)
         self.panels: dict[str, Panel] = {"summary": self.summary}
         self.window = MainWindow(look, NAMES, self.summary, self.evidence)
-        self.quotations = Quotations(self)
+        self.quotations = Quotations(base, self)
         self.over = False
         self.broken: tuple[Problem, ...] = ()
         self._watch: FolderWatch | None = None

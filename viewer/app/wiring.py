@@ -75,6 +75,7 @@ def complete(session: Session, wishes: Wishes, desk: Desk) -> None:
         for panel in rest:
             wire_panel(panel, session, wishes)
         session.facts.actorOpened.connect(rest.contributors.show_actor)
+        wishes.maker().copies(session, rest, desk)
         rest.contributors.said.connect(session.window.status.message.say)
         session.complete(rest)
 

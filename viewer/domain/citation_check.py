@@ -11,12 +11,13 @@ from typing import Literal
 from viewer.domain.briefing import Citation, Source
 from viewer.domain.capture_text import Capture
 from viewer.domain.factbase import FactBase
+from viewer.domain.own_copy import OwnCopy
 from viewer.domain.problems import Refused
 from viewer.domain.verification import Verdict, prepare, verify
 
 CitationState = Literal[
     "verbatim", "differs", "not-found", "altered", "not-included", "not-checkable", "no-quote",
-    "checking",
+    "own-verbatim", "own-differs", "own-not-found", "checking",
 ]  # fmt: skip
 STATES: tuple[CitationState, ...] = (
     "verbatim", "differs", "not-found", "altered", "not-included", "not-checkable", "no-quote",
@@ -80,10 +81,14 @@ class CitationCheck:
         key = citation.source, citation.quote
         found = self._answers.get(key)
         if found is None:
-            if self.waiting and self._unread(self.base.source(citation.source)) is None:
+            source = self.base.source(citation.source)
+            if self.waiting and self._unread(source) is None:
                 return "checking"
             capture = self.capture(citation.source)
             found = capture if isinstance(capture, str) else verify(citation.quote, capture)
+            copy = self.copy_of(source)
+            if isinstance(found, Verdict) and copy is not None and not copy.same:
+                found = found.in_own_copy()
             self._answers[key] = found
         return found
 
@@ -92,11 +97,7 @@ class CitationCheck:
         """Bytes of captures that have to be read to answer all."""
         quoted = {citation.source for citation in self._together() if citation.quote}
         sources = [self.base.source(name) for name in quoted]
-        return sum(
-            self.base.sizes.get(source.file or "", 0)
-            for source in sources
-            if self._unread(source) is None
-        )
+        return sum(self._size(source) for source in sources if self._unread(source) is None)
 
     def answers(self, going_on: Callable[[int, int], bool]) -> Answers | None:
         """The answers for all quotations, to be taken over by another check of the same facts.
@@ -144,8 +145,19 @@ class CitationCheck:
                 together.setdefault(citation.source, []).append(citation)
         return [citation for citations in together.values() for citation in citations]
 
+    def copy_of(self, source: Source) -> OwnCopy | None:
+        """The reader's copy, where the briefing itself brings nothing to compare with."""
+        return self.base.copies.get(source.id) if self._without_copy(source) else None
+
+    def _size(self, source: Source) -> int:
+        copy = self.copy_of(source)
+        return copy.size if copy else self.base.sizes.get(source.file or "", 0)
+
     def _unread(self, source: Source) -> _Unread | None:
         """Why the capture of a source need not even be read; None where it must be."""
+        return None if self.copy_of(source) else self._without_copy(source)
+
+    def _without_copy(self, source: Source) -> _Unread | None:
         path = source.file
         if path is None or path not in self.base.captures:
             return "not-included"
@@ -155,21 +167,24 @@ class CitationCheck:
 
     def _prepared(self, source: Source) -> tuple[Capture | _Unread, int]:
         """The capture and how many bytes it has."""
-        unread = self._unread(source)
+        unread, copy = self._unread(source), self.copy_of(source)
         if unread is not None:
             return unread, 0
-        assert source.file is not None
         try:
-            data = self.base.captures[source.file]
+            data = copy.read() if copy else self.base.captures[source.file or ""]
         except Refused as refused:
             # It has changed or gone since the briefing was opened.
             changed = any(problem.code == "file-changed" for problem in refused.problems)
             return ("altered" if changed else "not-included"), 0
-        capture = prepare(data, _media_type(source))
+        capture = prepare(data, copy.media_type if copy else _media_type(source))
         return ("not-checkable", 0) if capture is None else (capture, len(data))
+
+
+def media_type_of(name: str) -> str | None:
+    """What a file of that name holds, where it is text; else None."""
+    return _ENDINGS.get(name[name.rfind(".") :].casefold())
 
 
 def _media_type(source: Source) -> str | None:
     """What the capture of a source is, as stated or by its name."""
-    path = source.file or ""
-    return source.media_type or _ENDINGS.get(path[path.rfind(".") :].casefold())
+    return source.media_type or media_type_of(source.file or "")

@@ -27,9 +27,9 @@ def evidence_notes(check: CitationCheck) -> Iterator[Problem]:
     base = check.base
     reading = Reading(base)
     for at, fact in enumerate(base.briefing.facts):
-        if fact.credibility == CONFIRMED:
-            if reading.support(base.position(fact.id)) == "single-origin":
-                yield Problem("confirmed-by-none", f"/facts/{at}/credibility", "note", item=fact.id)
+        is_confirmed = fact.credibility == CONFIRMED
+        if is_confirmed and reading.support(base.position(fact.id)) == "single-origin":
+            yield Problem("confirmed-by-none", f"/facts/{at}/credibility", "note", item=fact.id)
         for n, citation in enumerate(fact.citations):
             code = _QUOTES.get(check.state(citation))
             if code:

@@ -14,6 +14,7 @@ from hashlib import sha256
 from viewer.domain.briefing import Activity, Actor, Briefing, Fact, Place, Source, Topic
 from viewer.domain.dates import When, parse
 from viewer.domain.independence import Origins
+from viewer.domain.own_copy import OwnCopy
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LETTERS = 8
@@ -41,6 +42,7 @@ class FactBase:
 
     `captures` maps the path of an archived source (`sources/a.txt`) to its bytes, `hashes` to its
     SHA-256, 64 hex digits, `sizes` to how many bytes it has.
+    `copies` are the reader's own, by the id of the source: kept apart, never part of the briefing.
     """
 
     def __init__(
@@ -56,6 +58,7 @@ class FactBase:
         self.captures: Mapping[str, bytes] = {} if captures is None else captures
         self.hashes: Mapping[str, str] = hashes or {}
         self.sizes: Mapping[str, int] = sizes or {}
+        self.copies: Mapping[str, OwnCopy] = {}
         self.facts: tuple[Fact, ...] = tuple(reading_order(briefing))
         self.sources: tuple[Source, ...] = briefing.sources
         self._position = {fact.id: at for at, fact in enumerate(self.facts)}

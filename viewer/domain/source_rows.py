@@ -16,6 +16,7 @@ from viewer.domain.factbase import FactBase
 from viewer.domain.lens import Lens
 from viewer.domain.near_match import Change
 from viewer.domain.origins import parents
+from viewer.domain.own_copy import OwnCopy
 from viewer.domain.ratings import Rating
 from viewer.domain.reading import LOST, Reading
 from viewer.domain.rows import EmptyRow, HeadRow, Row, source_key
@@ -30,6 +31,7 @@ class Check(Protocol):
 
     def verdict(self, citation: Citation) -> Verdict | str: ...
     def capture(self, source_id: str) -> Capture | str: ...
+    def copy_of(self, source: Source) -> OwnCopy | None: ...
 
 
 class Fate(NamedTuple):
@@ -70,7 +72,8 @@ class AboutRow(Row, frozen=True, kw_only=True):
 
     `alone` counts the facts that would lose all support without it, `fallen` the assessments
     that would fall. `capture`: "matching" (the author's checksum), "included" (none was
-    given), "altered", "not-included" or "not-checkable".
+    given), "own" (the reader's copy of the author's file), "own-other" (another file),
+    "altered", "not-included" or "not-checkable".
     """
 
     reliability: Rating
@@ -225,7 +228,9 @@ def page_rows(reading: Reading, source_id: str, check: Check) -> tuple[Row, ...]
 def _about(reading: Reading, source: Source, check: Check) -> AboutRow:
     without = reading.through(Lens(without=frozenset((source.id,)))).tally
     capture = check.capture(source.id)
-    included = "matching" if source.sha256 else "included"
+    included, copy = "matching" if source.sha256 else "included", check.copy_of(source)
+    if copy is not None:
+        included = "own" if copy.same else "own-other"
     return AboutRow(
         reliability=Rating(source.reliability),
         facts=len(reading.base.citing.get(source.id, ())),

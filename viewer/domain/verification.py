@@ -9,7 +9,10 @@ from viewer.domain.capture_text import Capture, folded
 from viewer.domain.near_match import Change, needed, split_words
 from viewer.domain.page_text import page_text
 
-State = Literal["verbatim", "differs", "not-found"]
+State = Literal["verbatim", "differs", "not-found", "own-verbatim", "own-differs", "own-not-found"]
+_IN_OWN: dict[State, State] = {
+    "verbatim": "own-verbatim", "differs": "own-differs", "not-found": "own-not-found",
+}  # fmt: skip
 _OMISSION = re.compile(r"\s*\[\s*(?:…|\.\.\.)\s*\]\s*")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 _ENCODING = re.compile(
@@ -26,12 +29,17 @@ class Verdict(NamedTuple):
     """The answer for one quotation.
 
     `ranges` are places in the capture's text, (start, end) in characters, one for each part between
-    "[…]" that was found; `changes` is the word difference when the state is `differs`.
+    "[…]" that was found; `changes` is the word difference when the state is `differs`. States that
+    begin with "own-" are those of a copy of the reader's which is not the author's.
     """
 
     state: State
     ranges: tuple[tuple[int, int], ...] = ()
     changes: tuple[Change, ...] = ()
+
+    def in_own_copy(self) -> Verdict:
+        """The same answer, given by a copy that is not the author's."""
+        return self._replace(state=_IN_OWN.get(self.state, self.state))
 
     @property
     def start(self) -> int | None:

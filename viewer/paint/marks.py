@@ -14,6 +14,8 @@ STROKE = 1.4
 QUOTE_COLOURS = {
     "verbatim": "good", "differs": "caution", "not-found": "bad", "altered": "bad",
     "not-included": "ink2", "not-checkable": "ink2", "checking": "ink2",
+    # In a copy of the reader's own nothing is proven for the author, so nothing is green.
+    "own-verbatim": "ink2", "own-differs": "caution", "own-not-found": "bad",
 }  # fmt: skip
 
 

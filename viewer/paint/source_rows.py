@@ -216,7 +216,7 @@ def _paint_quote(quote: Quote, sketch: Sketch, x: float, y: float, room: float) 
     for line in (quote.translation, said_by):
         if line:
             bottom = sketch.text(x, bottom, room, line, "meta", "ink2")
-    for line in changes_words(quote.changes, look.words) if quote.state == "differs" else ():
+    for line in changes_words(quote.changes, look.words) if quote.changes else ():
         bottom = sketch.text(x, bottom, room, line, "meta", "caution")
     return bottom
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 
 from viewer.domain.capture_text import Capture
 from viewer.domain.lens import Filter
-from viewer.domain.ratings import RELIABILITIES, parse_rating
 from viewer.domain.rows import fact_key, source_key
 from viewer.domain.source_rows import (
     Check,
@@ -30,7 +29,7 @@ from viewer.domain.source_rows import (
 )
 from viewer.models.row_model import RowModel
 from viewer.paint.archive_view import ArchiveView
-from viewer.paint.choice import Choice
+from viewer.paint.floor_choice import FloorChoice
 from viewer.paint.flow import FlowBox
 from viewer.paint.look import Look
 from viewer.paint.panel import Panel
@@ -46,11 +45,17 @@ from viewer.texts.sources import byline, kicker, say_source_row
 LIST, LIST_SHARE = 308, 0.335  # width of the list, and its share at most
 MARGIN, NARROW_MARGIN = 24, 16
 NARROW = 800
-CRAMPED = 220  # below this width of the list the what-if is worded shorter
 
 
 class SourcesPanel(Panel):
-    """Choosing a source shows its page; what is cited by the selected fact is marked on it."""
+    """Choosing a source shows its page; what is cited by the selected fact is marked on it.
+
+    `copyWanted` and `copyDropped` carry the source for which the reader has a copy, or has it no
+    more.
+    """
+
+    copyWanted = Signal(str)
+    copyDropped = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
@@ -59,7 +64,7 @@ class SourcesPanel(Panel):
         self._turned_for = ""  # the fact that the page was last turned for
         self._check: Check | None = None
         self._archived = ""
-        self.floor = Choice(look)
+        self.floor = FloorChoice(look)
         self.head = ListHead(look)
         self.list = self._rows("sources.list-name")
         self.page = self._rows("sources.page-name")
@@ -72,6 +77,7 @@ class SourcesPanel(Panel):
         self.set_aside = self._button()
         self.only = self._button()
         self.copy_link = self._button()
+        self.own_copy = self._button()
         self._line = Rule(look, upright=True)
         self._left, self._right = QWidget(self), QWidget(self)
         self._stack = QStackedWidget(self._right)
@@ -85,7 +91,7 @@ class SourcesPanel(Panel):
         self.restyle()
         self.entry = self.list
         order = (self.floor, self.list, self.page, self.archive, self.set_aside, self.only,
-                 self.copy_link, *self.switch.parts)  # fmt: skip
+                 self.copy_link, self.own_copy, *self.switch.parts)  # fmt: skip
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
@@ -110,7 +116,7 @@ class SourcesPanel(Panel):
             label.setWordWrap(True)
             self._title_box.addWidget(label)
         self._title_box.setSpacing(1)
-        for widget in (self.set_aside, self.only, self.copy_link, self.switch):
+        for widget in (self.set_aside, self.only, self.copy_link, self.own_copy, self.switch):
             self._buttons.addWidget(widget)
         self._stack.addWidget(self.page)
         self._stack.addWidget(self.archive)
@@ -128,7 +134,7 @@ class SourcesPanel(Panel):
         whole.addWidget(self._right, 1)
 
     def _connect(self) -> None:
-        self.floor.activated.connect(self._take_floor)
+        self.floor.lensWanted.connect(self.lensRequested)
         self.list.chosen.connect(self.choose)
         self.list.followed.connect(self._enter)
         self.list.doubleClicked.connect(self._enter_page)
@@ -139,6 +145,7 @@ class SourcesPanel(Panel):
         self.set_aside.clicked.connect(self._toggle)
         self.only.clicked.connect(self._filter)
         self.copy_link.clicked.connect(self._copy_link)
+        self.own_copy.clicked.connect(self._change_copy)
 
     def use(self, check: Check) -> None:
         """Take the verification of the briefing now open."""
@@ -154,7 +161,7 @@ class SourcesPanel(Panel):
     def refresh(self) -> None:
         assert self.reading is not None
         self.list.rows.show(source_rows(self.reading))
-        self._show_floor()
+        self.floor.show_lens(self.reading.lens, self._left.width())
         self._pick_source()
         self._show_page()
 
@@ -170,7 +177,7 @@ class SourcesPanel(Panel):
         for label in (self.kicker, self.title, self.byline):
             label.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         font = self.look.font("control")
-        for control in (self.set_aside, self.only, self.copy_link):
+        for control in (self.set_aside, self.only, self.copy_link, self.own_copy):
             control.setFont(font)
         self._say_fixed()
         self._arrange()
@@ -242,7 +249,10 @@ class SourcesPanel(Panel):
         self.copy_link.setText(words("sources.copy-link"))
         self.copy_link.setVisible(bool(source.url))
         self.only.setEnabled(source.id in base.citing)
-        has_text = isinstance(self._check.capture(source.id), Capture)
+        capture = self._check.capture(source.id)
+        has_text, copy = isinstance(capture, Capture), self._check.copy_of(source)
+        self.own_copy.setText(words("sources.drop-copy" if copy else "sources.attach-copy"))
+        self.own_copy.setVisible(copy is not None or not has_text)
         self.switch.setVisible(has_text)
         self.page.rows.show(page_rows(self.reading, source.id, self._check))
         self.list.select_key(source_key(source.id))
@@ -332,45 +342,22 @@ class SourcesPanel(Panel):
         if self.shown:
             self.filterRequested.emit(Filter("source", self.shown))
 
+    def _change_copy(self) -> None:
+        if self.reading is not None and self.shown and self._check is not None:
+            has_copy = self._check.copy_of(self.reading.base.source(self.shown)) is not None
+            (self.copyDropped if has_copy else self.copyWanted).emit(self.shown)
+
     def _copy_link(self) -> None:
         if self.reading is not None and self.shown:
             url = self.reading.base.source(self.shown).url
             QGuiApplication.clipboard().setText(url or "")
             self.copy_link.setText(self.look.words("sources.link-copied"))
 
-    # -- only sources rated so well ---------------------------------------
-
-    def _show_floor(self) -> None:
-        """The what-if in force, also where it asks more than a letter."""
-        assert self.reading is not None
-        floor = self.reading.lens.min_rating
-        wanted = floor.label if floor else ""
-        aside = len(self.reading.lens.without)
-        every = "aside" if aside else "none"
-        labels = ["", *RELIABILITIES[:-1]]
-        if wanted not in labels:
-            labels.append(wanted)
-        words = self.look.words
-        self.floor.clear()
-        size = "short" if self._left.width() < self.look.px(CRAMPED) else "long"
-        for label in labels:
-            which = {"": every, RELIABILITIES[0]: "best"}.get(label, "letter")
-            text = words(f"sources.floor-{size}.{which}", n=aside or None, rating=label)
-            self.floor.addItem(text, label)
-        self.floor.setCurrentIndex(labels.index(wanted))
-
-    def _take_floor(self, _at: int) -> None:
-        label = str(self.floor.currentData())
-        if self.reading is not None:
-            floor = parse_rating(label) if label else None
-            self.lensRequested.emit(self.reading.lens.at_least(floor))
-
     # -- look and sizes ---------------------------------------------------
 
     def _say_fixed(self) -> None:
         words = self.look.words
         self.only.setText(words("sources.only-its-facts"))
-        self.floor.setAccessibleName(words("sources.floor-name"))
         self.list.setAccessibleName(words("sources.list-name"))
         self.page.setAccessibleName(words("sources.page-name"))
 

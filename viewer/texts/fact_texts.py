@@ -54,6 +54,9 @@ FACTS: dict[str, str | tuple[str, str]] = {
     "fact.quote.altered": "Capture altered: its checksum is not the author’s",
     "fact.quote.not-included": "The source\u2019s text is not enclosed",
     "fact.quote.not-checkable": "Capture cannot be checked as text",
+    "fact.quote.own-verbatim": "Verbatim in your copy, which is not the author\u2019s file",
+    "fact.quote.own-differs": "Differs from your copy, which is not the author\u2019s file",
+    "fact.quote.own-not-found": "Not found in your copy, which is not the author\u2019s file",
     "fact.quote.checking": "Checking\u2026",
     "fact.quote.no-quote": "No quotation",
     # Sources.

@@ -116,6 +116,9 @@ def checked_words(tally: Mapping[CitationState, int], words: Words) -> str:
         "altered",
         "not-included",
         "not-checkable",
+        "own-verbatim",
+        "own-differs",
+        "own-not-found",
         "checking",
     )
     parts = [words(f"status.quote.{state}", n=tally[state]) for state in order if tally.get(state)]

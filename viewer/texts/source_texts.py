@@ -55,6 +55,18 @@ SOURCES: dict[str, str | tuple[str, str]] = {
     "sources.capture.included": "included, no checksum given",
     "sources.capture.altered": "altered: its checksum is not the author’s",
     "sources.capture.not-included": "not included",
+    "sources.attach-copy": "Attach your copy\u2026",
+    "sources.drop-copy": "Remove your copy",
+    "sources.copy-same": (
+        "Your copy of source {number} is attached: the very file the author recorded"
+    ),
+    "sources.copy-other": (
+        "Your copy of source {number} is attached; it is not the author\u2019s file, and every"
+        " result says so"
+    ),
+    "sources.copy-dropped": "Your copy of source {number} is no longer used",
+    "sources.capture.own": "your copy, the very file the author recorded",
+    "sources.capture.own-other": "your copy, not the author\u2019s file",
     "sources.capture.not-checkable": "included, cannot be read as text",
     "sources.field": "{label}: {value}",
     "sources.address": "Address",
@@ -95,6 +107,9 @@ SOURCES: dict[str, str | tuple[str, str]] = {
     "sources.quote.altered": "Capture altered",
     "sources.quote.not-included": "No capture",
     "sources.quote.not-checkable": "Not checkable",
+    "sources.quote.own-verbatim": "Verbatim in your copy",
+    "sources.quote.own-differs": "Differs from your copy",
+    "sources.quote.own-not-found": "Not in your copy",
     "sources.quote.checking": "Checking\u2026",
     "sources.differs": "The capture reads “{capture}” where the quotation has “{quote}”.",
     "sources.differs-more": "The capture has “{capture}” besides.",
@@ -106,6 +121,9 @@ SOURCES: dict[str, str | tuple[str, str]] = {
     "sources.count.altered": "{n} not checked: capture altered",
     "sources.count.not-included": "{n} without capture",
     "sources.count.not-checkable": "{n} not checkable",
+    "sources.count.own-verbatim": "{n} verbatim in your copy",
+    "sources.count.own-differs": ("{n} differs from your copy", "{n} differ from your copy"),
+    "sources.count.own-not-found": "{n} not in your copy",
     "sources.count.checking": "{n} being checked",
     "sources.count.no-quote": "{n} without quotation",
     "sources.link-copied": "Link copied",

@@ -27,7 +27,10 @@ from viewer.texts.ratings import reliability_words
 from viewer.texts.spoken import listed, sentences, source_line, verification_words
 from viewer.texts.words import Words
 
-STATES = ("verbatim", "differs", "not-found", "altered", "not-included", "not-checkable")
+STATES = (
+    "verbatim", "differs", "not-found", "own-verbatim", "own-differs", "own-not-found", "altered",
+    "not-included", "not-checkable", "checking",
+)  # fmt: skip
 
 
 def fate_words(fate: Fate, words: Words, *, why: bool = False) -> str:
