@@ -290,15 +290,15 @@ def test_the_archived_text_marks_the_cited_words(qtbot: QtBot, panel: SourcesPan
     panel.switch.parts[0].setFocus()
     qtbot.keyClick(panel.switch.parts[0], Qt.Key.Key_Right)
     assert panel.archive.isVisible()
-    marked = [mark.cursor.selectedText() for mark in panel.archive.extraSelections()]
+    marked = [mark.cursor.selectedText() for mark in panel.archive.view.extraSelections()]
     assert marked[0] == "Forty vessels"
     assert marked[1].startswith("The dredging will be")
-    assert panel.archive.fact_at(panel.archive.textCursor().position()) == "f2"
-    cursor = panel.archive.document().find("vessels")
+    assert panel.archive.view.fact_at(panel.archive.view.textCursor().position()) == "f2"
+    cursor = panel.archive.view.document().find("vessels")
     cursor.setPosition(cursor.selectionStart(), QTextCursor.MoveMode.MoveAnchor)
-    panel.archive.setTextCursor(cursor)
+    panel.archive.view.setTextCursor(cursor)
     with qtbot.waitSignal(panel.factChosen) as chosen:
-        qtbot.keyClick(panel.archive, Qt.Key.Key_Return)
+        qtbot.keyClick(panel.archive.view, Qt.Key.Key_Return)
     assert chosen.args == ["f1"]
 
 
@@ -311,8 +311,8 @@ def test_without_a_capture_there_is_nothing_to_switch_to(panel: SourcesPanel) ->
 
 
 def test_what_would_turn_the_text_round_is_made_visible(panel: SourcesPanel) -> None:
-    panel.archive.show_text("a\u202eb\r\nc", ())
-    assert panel.archive.toPlainText() == "a\ufffdb \nc"
+    panel.archive.view.show_text("a\u202eb\r\nc", ())
+    assert panel.archive.view.toPlainText() == "a\ufffdb \nc"
 
 
 # -- models and sizes ---------------------------------------------------------
@@ -348,5 +348,7 @@ def test_it_fits_every_look_and_size(qtbot: QtBot, name: str, size: tuple[int, i
 def test_everything_has_a_name(panel: SourcesPanel) -> None:
     panel.switch.choose("archived")
     panel._show_view("archived")
-    parts = (panel.list, panel.page, panel.archive, panel.floor, panel.switch)
-    assert all(part.accessibleName() for part in parts)
+    archive = panel.archive
+    parts = (panel.list, panel.page, archive.view, archive.field, archive.next, archive.previous,
+             panel.floor, panel.switch, panel.own_copy)  # fmt: skip
+    assert all(part.accessibleName() or getattr(part, "text", str)() for part in parts)

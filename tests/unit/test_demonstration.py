@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from tests.command import process
 from viewer.domain.citation_check import CitationCheck
@@ -69,6 +70,27 @@ def test_one_letter_changed_in_a_capture_turns_its_facts(tmp_path: Path, name: s
     }
     assert said == {"altered"}
     assert "file-altered" in {problem.code for problem in check(folder)}
+
+
+def test_one_letter_changed_turns_its_facts_on_the_sheet(tmp_path: Path) -> None:
+    folder = tmp_path / "changed"
+    shutil.copytree(FOLDER, folder)
+    printed = tmp_path / "x.pdf"
+
+    def text() -> str:
+        done = process("print", str(folder), "-o", str(printed), "--sheet", "full")
+        assert done.returncode == 0
+        return " ".join(" ".join(page.extract_text() for page in PdfReader(printed).pages).split())
+
+    before = text()
+    assert "Verbatim" in before
+    assert "Capture altered" not in before
+    for capture in (folder / "sources").iterdir():
+        content = capture.read_bytes()
+        capture.write_bytes(content.replace(b"e", b"c", 1))
+    after = text()
+    assert "Verbatim" not in after
+    assert "Capture altered" in after
 
 
 def source_of(path: str) -> str:

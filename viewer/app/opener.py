@@ -98,8 +98,9 @@ def ask_path(form: str, start: str, words: Words) -> str:
     window = QApplication.activeWindow()
     if form == "folder":
         return QFileDialog.getExistingDirectory(window, words("open.folder-title"), start)
-    which = "open.copy-" if form == "copy" else "open."
-    title, kinds = words(f"{which}title"), words(f"{which}filter")
+    title, kinds = words("open.title"), words("open.filter")
+    if form == "copy":
+        title, kinds = words("open.copy-title"), words("open.copy-filter")
     return QFileDialog.getOpenFileName(window, title, start, kinds)[0]
 
 

@@ -259,7 +259,7 @@ def source_fate(reading: Reading, source: Source) -> str:
 def _relations(reading: Reading, at: int) -> list[Row]:
     base, fact = reading.base, reading.base.facts[at]
     basis = tuple(base.position(name) for name in fact.basis if base.has(name))
-    replaced = (base.position(fact.updates),) if fact.updates and base.has(fact.updates) else ()
+    replaced = _replaced(base, fact.updates)
     groups = (
         ("evidence.disputed", "evidence.both-stand", base.disputed_by.get(fact.id, ())),
         ("evidence.basis", "", basis),
@@ -273,6 +273,15 @@ def _relations(reading: Reading, at: int) -> list[Row]:
             rows.append(HeadRow(title=title, aside=aside, count=len(others)))
             rows += [relation_row(reading, other) for other in others]
     return rows
+
+
+def _replaced(base: FactBase, name: str | None) -> tuple[int, ...]:
+    """What a fact replaces, what that replaced, and so on: the newest first."""
+    found: dict[int, None] = {}
+    while name and base.has(name) and base.position(name) not in found:
+        found[base.position(name)] = None
+        name = base.facts[base.position(name)].updates
+    return tuple(found)
 
 
 def relation_row(reading: Reading, at: int) -> RelationRow:

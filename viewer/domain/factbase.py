@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from hashlib import sha256
 
-from viewer.domain.briefing import Activity, Actor, Briefing, Fact, Place, Source, Topic
+from viewer.domain.briefing import Activity, Actor, Briefing, Fact, Figure, Place, Source, Topic
 from viewer.domain.dates import When, parse
 from viewer.domain.independence import Origins
 from viewer.domain.own_copy import OwnCopy
@@ -171,6 +171,28 @@ class FactBase:
         return self._reverse(
             (basis, at) for at, fact in enumerate(self.facts) for basis in fact.basis
         )
+
+    @cached_property
+    def differing(self) -> Mapping[str, tuple[int, ...]]:
+        """Fact id → positions of facts with another figure of the same label, about the same actors
+        and the same date: joined through the first of them. What was replaced differs from
+        nothing; other actors or another date make it another question.
+        """
+        by_label: dict[tuple[str, str | None, frozenset[str]], list[tuple[int, Figure]]] = {}
+        for at, fact in enumerate(self.facts):
+            if fact.id in self.updated_by:
+                continue
+            about = frozenset(part.actor for part in fact.actors)
+            for figure in fact.figures:
+                if figure.label:
+                    by_label.setdefault((figure.label, fact.when, about), []).append((at, figure))
+        pairs: list[tuple[str, int]] = []
+        for same in by_label.values():
+            first = same[0][0]
+            values = {(figure.value, figure.unit, figure.qualifier) for _, figure in same}
+            for at in dict.fromkeys(at for at, _ in same if at != first and len(values) > 1):
+                pairs += [(self.facts[at].id, first), (self.facts[first].id, at)]
+        return self._reverse(pairs)
 
     @cached_property
     def updated_by(self) -> Mapping[str, tuple[int, ...]]:

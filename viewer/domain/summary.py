@@ -61,17 +61,21 @@ def of_kind(reading: Reading, kind: str) -> tuple[int, ...]:
 
 
 def disagreements(reading: Reading) -> tuple[Disagreement, ...]:
-    """Groups of facts that dispute each other, of which at least one is shown."""
+    """Groups of facts that dispute each other, or state different figures under one label; at
+    least one of each group is shown.
+    """
     base = reading.base
     seen: set[int] = set()
     found: list[Disagreement] = []
     for at in reading.shown:
-        if at in seen or base.facts[at].id not in base.disputed_by:
+        name = base.facts[at].id
+        if at in seen or (name not in base.disputed_by and name not in base.differing):
             continue
         group = [at]
         seen.add(at)
         for member in group:
-            for other in base.disputed_by.get(base.facts[member].id, ()):
+            name = base.facts[member].id
+            for other in (*base.disputed_by.get(name, ()), *base.differing.get(name, ())):
                 if other not in seen:
                     seen.add(other)
                     group.append(other)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from viewer.domain.briefing import Figure
+from viewer.domain.dates import When
 from viewer.domain.fact_rows import FactRow, SourceMark, fact_row, source_marks
 from viewer.domain.ratings import Rating
 from viewer.domain.reading import LOST, Reading
@@ -31,6 +32,7 @@ class Side(NamedTuple):
     sources: tuple[SourceMark, ...]
     rating: Rating
     lost: bool
+    when: When | None
 
 
 class GlanceRow(Row, frozen=True, kw_only=True):
@@ -134,7 +136,7 @@ def side(reading: Reading, at: int, figure: Figure | None) -> Side:
     fact = reading.base.facts[at]
     return Side(
         at, fact.id, figure, fact.short or fact.statement, source_marks(reading, at),
-        reading.rating(at), reading.support(at) in LOST,
+        reading.rating(at), reading.support(at) in LOST, reading.base.when(at),
     )  # fmt: skip
 
 

@@ -14,6 +14,8 @@ from viewer.paint.look import Look
 from viewer.paint.row_view import BLEED
 from viewer.paint.slim_bar import SlimBar
 
+NEAR = 200  # places found that are marked before and behind the one in sight
+
 # Letters that would turn or hide text are shown as a sign that stands in for them, one for one.
 _HIDDEN = {
     code: "\ufffd"
@@ -34,6 +36,8 @@ class ArchiveView(QPlainTextEdit):
         super().__init__(parent)
         self.look = look
         self._spans: list[tuple[int, int, str]] = []
+        self._wide: list[int] = []
+        self._found: tuple[tuple[int, int], ...] = ()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setReadOnly(True)
         self.setTextInteractionFlags(
@@ -60,15 +64,32 @@ class ArchiveView(QPlainTextEdit):
         shown = text.replace("\r\n", " \n").replace("\r", "\n").translate(_HIDDEN)
         self.setPlainText(shown)
         # A document counts in UTF-16: letters outside the first plane are two to it.
-        wide = [at for at, letter in enumerate(text) if letter > "\uffff"]
+        self._wide = [at for at, letter in enumerate(text) if letter > "\uffff"]
         self._spans = [
-            (
-                place.start + bisect_left(wide, place.start),
-                place.end + bisect_left(wide, place.end),
-                place.fact,
-            )
-            for place in places
+            (self._position(place.start), self._position(place.end), place.fact) for place in places
         ]
+        self._found = ()
+        self._mark()
+
+    def _position(self, character: int) -> int:
+        return character + bisect_left(self._wide, character)
+
+    @property
+    def place(self) -> int:
+        """The character of the text at which the cursor stands."""
+        position = self.textCursor().selectionStart()
+        return position - bisect_left([at + n for n, at in enumerate(self._wide)], position)
+
+    def show_found(self, places: Sequence[tuple[int, int]], at: int) -> None:
+        """Mark what was found, as far as it is near, and bring the one at `at` into sight."""
+        near = places[max(0, at - NEAR) : at + NEAR] if at >= 0 else ()
+        self._found = tuple((self._position(a), self._position(b)) for a, b in near)
+        if at >= 0:
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(self._position(places[at][0]))
+            cursor.setPosition(self._position(places[at][1]), QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
+            self.centerCursor()
         self._mark()
 
     def go_to(self, fact_id: str) -> bool:
@@ -87,15 +108,18 @@ class ArchiveView(QPlainTextEdit):
         return next((fact for start, end, fact in self._spans if start <= position < end), "")
 
     def _mark(self) -> None:
+        theme = self.look.theme
+        grounds = [(start, end, "passage") for start, end, _fact in self._spans]
+        grounds += [(start, end, "selected") for start, end in self._found]
         marks = []
-        for start, end, _fact in self._spans:
+        for start, end, ground in grounds:
             mark = QTextEdit.ExtraSelection()
             cursor = QTextCursor(self.document())
             cursor.setPosition(start)
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
             form = QTextCharFormat()
-            form.setBackground(QColor(self.look.theme.colour("passage")))
-            form.setForeground(QColor(self.look.theme.colour("ink")))
+            form.setBackground(QColor(theme.colour(ground)))
+            form.setForeground(QColor(theme.colour("ink")))
             mark.cursor = cursor
             mark.format = form
             marks.append(mark)

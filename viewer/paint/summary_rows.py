@@ -17,6 +17,7 @@ from viewer.domain.summary_rows import (
 )
 from viewer.paint.common_rows import COMMON, NUMBER, PADDING, marked_statement, paint_notes
 from viewer.paint.sketch import Sketch, Span, Target
+from viewer.texts.aloud import side_words
 from viewer.texts.numbers import big_number
 from viewer.texts.ratings import confidence_words, likelihood_words
 
@@ -173,16 +174,19 @@ def _paint_side(sketch: Sketch, side: Side, x: float, top: float, width: float) 
     if side.figure is None:
         text, spans = with_sources(side.statement, side)
         y = sketch.text(x, top, width, text, "control", "ink", spans, struck=side.lost)
-        sketch.rating(x + width, y, side.rating, line="control")
-        y += look.line("control")
     else:
         qualifier, number, unit = big_number(side.figure, look.words)
         y = sketch.text(x, top, width, qualifier or "\u00a0", "meta", "ink2")
         colour = "ink2" if side.lost else "ink"
         y = sketch.text(x, y, width, number, "figure-small", colour, struck=side.lost)
         text, spans = with_sources(unit, side)
-        sketch.rating(x + width, y, side.rating, line="meta")
-        y = sketch.text(x, y, width - look.px(32), text, "meta", "ink2", spans)
+        y = sketch.text(x, y, width, text, "meta", "ink2", spans)
+    number, date = side_words(side, look.words)
+    y += look.px(3)
+    sketch.rating(x + width, y, side.rating, line="meta")
+    y = sketch.text(x, y, width - look.px(32), number, "meta", "ink2")
+    if date:
+        y = sketch.text(x, y, width, date, "meta", "ink2")
     sketch.target(QRectF(x, top, width, y - top), Target("fact", side.fact))
     return y
 

@@ -28,7 +28,7 @@ from viewer.domain.source_rows import (
     source_rows,
 )
 from viewer.models.row_model import RowModel
-from viewer.paint.archive_view import ArchiveView
+from viewer.paint.archive_page import ArchivePage
 from viewer.paint.floor_choice import FloorChoice
 from viewer.paint.flow import FlowBox
 from viewer.paint.look import Look
@@ -68,7 +68,7 @@ class SourcesPanel(Panel):
         self.head = ListHead(look)
         self.list = self._rows("sources.list-name")
         self.page = self._rows("sources.page-name")
-        self.archive = ArchiveView(look)
+        self.archive = ArchivePage(look)
         self.kicker = PlainLabel(look, "meta", "ink2")
         self.title = PlainLabel(look, "title")
         self.byline = PlainLabel(look, "meta", "ink2")
@@ -90,7 +90,7 @@ class SourcesPanel(Panel):
         self._connect()
         self.restyle()
         self.entry = self.list
-        order = (self.floor, self.list, self.page, self.archive, self.set_aside, self.only,
+        order = (self.floor, self.list, self.page, self.archive.view, self.set_aside, self.only,
                  self.copy_link, self.own_copy, *self.switch.parts)  # fmt: skip
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
@@ -267,10 +267,9 @@ class SourcesPanel(Panel):
             capture = self._check.capture(self.shown)
             if isinstance(capture, Capture):
                 places = cited_places(base, self.shown, self._check)
-                self.archive.show_text(capture.text, places)
                 number = base.source_number(self.shown)
                 name = self.look.words("sources.archive-name", number=number)
-                self.archive.setAccessibleName(name)
+                self.archive.show_text(capture.text, places, name)
                 self._archived = self.shown
         self._stack.setCurrentIndex(1 if archived else 0)
         if archived and self.fact:

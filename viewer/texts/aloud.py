@@ -8,6 +8,7 @@ from viewer.domain.fact_rows import FactRow
 from viewer.domain.reading import Reading
 from viewer.domain.rows import EmptyRow, HeadRow, TopicRow
 from viewer.domain.summary_rows import BottomLineRow, DisagreementRow, GlanceRow, Side
+from viewer.texts.dates import date_words
 from viewer.texts.evidence import ALOUD
 from viewer.texts.numbers import figure_words
 from viewer.texts.spoken import fact_line, listed, sentences
@@ -63,7 +64,18 @@ def _glance(row: GlanceRow, words: Words) -> str:
 
 
 def _disagreement(row: DisagreementRow, words: Words) -> str:
-    return sentences((row.label, *(_side(side, words) for side in row.sides)))
+    sides = []
+    for side in row.sides:
+        number, date = side_words(side, words)
+        named = words("summary.side-dated", fact=number, date=date) if date else number
+        sides.append(f"{named}: {_side(side, words)}")
+    return sentences((row.label, *sides))
+
+
+def side_words(side: Side, words: Words) -> tuple[str, str]:
+    """ "Fact 3" and "5 Mar 2024": which fact says so, and of when ("" where it has no date)."""
+    date = date_words(side.when, words, style="short") if side.when is not None else ""
+    return words("summary.side", number=side.at + 1), date
 
 
 _SAY: dict[type, Any] = {

@@ -55,6 +55,11 @@ SOURCES: dict[str, str | tuple[str, str]] = {
     "sources.capture.included": "included, no checksum given",
     "sources.capture.altered": "altered: its checksum is not the author’s",
     "sources.capture.not-included": "not included",
+    "archive.find": "Find in this text",
+    "archive.previous": "Previous place (Shift+F3)",
+    "archive.next": "Next place (F3)",
+    "archive.none": "Nowhere in this text",
+    "archive.place": "{at} of {whole}",
     "sources.attach-copy": "Attach your copy\u2026",
     "sources.drop-copy": "Remove your copy",
     "sources.copy-same": (

@@ -21,6 +21,8 @@ SUMMARY: dict[str, str | tuple[str, str]] = {
     "summary.gaps": "Not known",
     "summary.nothing-shown": "No fact fits the search and filters.",
     "summary.nothing-known": "No fact could be known on that day.",
+    "summary.side": "Fact {number}",
+    "summary.side-dated": "{fact}, {date}",
     "summary.side-aloud": "{value}, rated {rating}, sources {sources}",
     "action.clear-filters": "Show all facts again",
 }

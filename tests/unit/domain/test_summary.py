@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.briefings import assessment, base_of, briefings, fact, reported
-from viewer.domain.briefing import Figure
+from viewer.domain.briefing import Fact, Figure, Part
 from viewer.domain.factbase import FactBase
 from viewer.domain.lens import Filter, Lens
 from viewer.domain.reading import Reading
@@ -61,10 +61,34 @@ def naive_group(base: FactBase, at: int) -> set[int]:
             if item.id in ids
             or ids & set(item.disputes)
             or any(item.id in base.facts[member].disputes for member in group)
+            or any(differ(base, base.facts[member], item) for member in group)
         }
         if wider == group:
             return group
         group = wider
+
+
+def differ(base: FactBase, one: Fact, other: Fact) -> bool:
+    """Whether two facts about the same actors and date, neither replaced, give figures under a
+    label whose figures are not all one."""
+    replaced = {item.updates for item in base.facts}
+    about = {part.actor for part in one.actors}
+    if one.id == other.id or {one.id, other.id} & replaced:
+        return False
+    if (one.when, about) != (other.when, {part.actor for part in other.actors}):
+        return False
+    for label in {f.label for f in one.figures if f.label} & {f.label for f in other.figures}:
+        under = [
+            (f.value, f.unit, f.qualifier)
+            for item in base.facts
+            if item.id not in replaced
+            and (item.when, {part.actor for part in item.actors}) == (one.when, about)
+            for f in item.figures
+            if f.label == label
+        ]
+        if len(set(under)) > 1:
+            return True
+    return False
 
 
 @settings(max_examples=30)
@@ -136,3 +160,18 @@ def test_assessments_and_gaps_stand_apart() -> None:
     assert of_kind(reading, "assessment") == (1,)
     assert of_kind(reading, "gap") == (2,)
     assert [topic.facts for topic in facts_by_topic(reading, key=True)] == [(0,)]
+
+
+def test_figures_of_one_label_that_differ_stand_side_by_side() -> None:
+    base = base_of(
+        reported("a", "s", figures=(figure(17.5, "trust fund"),)),
+        reported("b", "s", figures=(figure(17.7, "trust fund"),)),
+        reported("else", "s", figures=(figure(9, "trust fund"),), actors=(Part(actor="x"),)),
+        reported("later", "s", figures=(figure(9, "trust fund"),), when="2018"),
+        reported("c", "s", figures=(figure(3, "other"),)),
+        reported("d", "s", figures=(figure(3, "other"),)),
+        reported("old", "s", figures=(figure(9, "trust fund"),)),
+        reported("new", "s", updates="old"),
+    )
+    (one,) = disagreements(Reading(base))
+    assert (one.label, one.facts) == ("trust fund", (0, 1))

@@ -53,7 +53,9 @@ def briefing(
             citations=(Citation(source=f"s{n % 5 + 1}"), Citation(source=f"s{(n + 1) % 5 + 1}")),
             actors=(Part(actor="a1", activity="act", role="lead"),
                     Part(actor="a2", activity="act", role="recipient")),
-            figures=(Figure(value=n * 100, unit="people", label="officers", key=n == 0),),
+            figures=(
+                Figure(value=n * 100, unit="people", label=f"officers{n or ''}", key=n == 0),
+            ),
         )
         for n, text in enumerate(statements)
     ]  # fmt: skip
