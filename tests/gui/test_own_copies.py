@@ -140,3 +140,13 @@ def test_a_source_with_its_text_asks_for_none(table: Table, tmp_path: Path, mine
     (folder / "sources" / "wire.txt").write_text(TEXT, encoding="utf-8")
     person = at_the_source(table, folder, mine)
     assert button(person) == ""
+
+
+def test_locators_are_checked_against_the_copy(table: Table, tmp_path: Path, mine: Path) -> None:
+    values = manifest(report())
+    values["facts"][0]["citations"] = [{"source": "wire", "locator": "¶7"}]
+    person = at_the_source(table, write_folder(tmp_path / "report", **values), mine)
+    assert not any(note.code == "copy-misfit" for note in person.session.notes)
+    press(person)
+    (note,) = (note for note in person.session.notes if note.code == "copy-misfit")
+    assert (note.place, note.values["count"]) == ("/facts/0/citations/0/locator", "2")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from viewer.domain.citation_check import CitationCheck, CitationState
+from viewer.domain.paragraphs import paragraph, paragraphs
 from viewer.domain.plain import shown
 from viewer.domain.problems import Problem
 from viewer.domain.reading import Reading
@@ -26,6 +27,7 @@ def evidence_notes(check: CitationCheck) -> Iterator[Problem]:
     """
     base = check.base
     reading = Reading(base)
+    lengths = _lengths_of_copies(check)
     for at, fact in enumerate(base.briefing.facts):
         is_confirmed = fact.credibility == CONFIRMED
         if is_confirmed and reading.support(base.position(fact.id)) == "single-origin":
@@ -36,3 +38,19 @@ def evidence_notes(check: CitationCheck) -> Iterator[Problem]:
                 place = f"/facts/{at}/citations/{n}/quote"
                 values = {"source": shown(citation.source)}
                 yield Problem(code, place, "note", values, fact.id)
+            last = paragraph(citation.locator or "")
+            count = lengths.get(citation.source)
+            if count is not None and last is not None and not 1 <= last <= count:
+                place = f"/facts/{at}/citations/{n}/locator"
+                values = {"value": shown(citation.locator or ""), "count": f"{count:,}"}
+                yield Problem("copy-misfit", place, "note", values, fact.id)
+
+
+def _lengths_of_copies(check: CitationCheck) -> dict[str, int]:
+    """How many paragraphs the reader's own copies have, by source: the rules did not see these."""
+    found = {}
+    for name in check.base.copies:
+        capture = check.capture(name) if check.copy_of(check.base.source(name)) else ""
+        if not isinstance(capture, str):
+            found[name] = paragraphs(capture.text.encode())
+    return found

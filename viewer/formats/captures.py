@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
 from viewer.domain.briefing import Briefing
+from viewer.domain.paragraphs import paragraph, paragraphs
 from viewer.formats.context import FileFacts
 from viewer.formats.names import SOURCES
-from viewer.formats.rules_sources import paragraph
 from viewer.formats.tree import Tree, refuse
 
 _TEXTS = ("text/plain", "text/markdown")
 _TEXT_ENDINGS = (".txt", ".md")
-_BLANK_LINES = re.compile(rb"\n[ \t\r]*\n\s*")
 
 
 class Captures(Mapping[str, bytes]):
@@ -69,14 +67,6 @@ def hash_files(tree: Tree, briefing: Briefing | None) -> dict[str, FileFacts]:
             count = paragraphs(content) if path in wanted else None
             files[path] = FileFacts(sha256(content).hexdigest(), count)
     return files
-
-
-def paragraphs(content: bytes) -> int:
-    """Paragraphs of a text: what blank lines part, or its lines where it has no blank line."""
-    stripped = content.strip()
-    if not stripped:
-        return 0
-    return (len(_BLANK_LINES.findall(stripped)) or stripped.count(b"\n")) + 1
 
 
 def _counted_by_locators(briefing: Briefing) -> frozenset[str]:

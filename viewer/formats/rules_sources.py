@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from viewer.domain.paragraphs import paragraph
 from viewer.domain.plain import shown
 from viewer.domain.problems import Problem
 from viewer.formats.context import Context, Rule
 from viewer.formats.names import SOURCES, name_code
-
-_PARAGRAPH = re.compile(r"¶{1,2}\s?([0-9]{1,9})(?:\s?[-–]\s?([0-9]{1,9}))?")
 
 
 def captures_lie_right(context: Context) -> Iterator[Problem]:
@@ -64,12 +62,6 @@ def locators_fit(context: Context) -> Iterator[Problem]:
             if citation.locator and citation.source in counts:
                 place = f"/facts/{i}/citations/{j}/locator"
                 yield from _beyond(citation.locator, counts[citation.source], place)
-
-
-def paragraph(locator: str) -> int | None:
-    """The last paragraph that a locator like "¶3" or "¶3-5" names; None for any other."""
-    match = _PARAGRAPH.fullmatch(locator.strip())
-    return int(match[2] or match[1]) if match else None
 
 
 def _beyond(locator: str, count: int, place: str) -> Iterator[Problem]:

@@ -178,6 +178,7 @@ _RULES: dict[str, str | tuple[str, str]] = {
     "problem.file-outside": "“{value}” is not a proper name of a file under sources/.",
     "problem.file-missing": "“{value}” is not included; its quotations cannot be checked.",
     "problem.file-altered": "“{value}” is not the file that the author recorded: its hash differs.",
+    "problem.copy-misfit": "“{value}” does not fit your copy: it has {count} paragraphs.",
     "problem.copy-kind": "“{value}” cannot be read as text; .txt, .md and .html can.",
     "problem.copy-large": "“{value}” is larger than {limit} MB.",
     "problem.passage-twice": "The locator “{value}” has a passage already.",

@@ -40,7 +40,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("close", "file", "Ctrl+W", Standard.Close, divide=True),
     ActionRow("quit", "file", "Ctrl+Q", Standard.Quit),
     ActionRow("copy", "edit", "Ctrl+C", Standard.Copy, needs="fact"),
-    ActionRow("copy-sources", "edit", "Ctrl+Shift+C", needs="fact"),
+    ActionRow("copy-sources", "edit", "Ctrl+Alt+C", needs="fact"),
     ActionRow("copy-fingerprint", "edit"),
     ActionRow("find", "edit", "Ctrl+F", Standard.Find, divide=True),
     ActionRow("clear", "edit", "Esc"),
@@ -77,7 +77,7 @@ ACTIONS: tuple[ActionRow, ...] = (
 )
 MENUS = ("file", "edit", "view", "go", "briefing", "help")
 SUBMENUS = ("recent",)
-ALSO = {"find": "/", "larger": "Ctrl+="}
+ALSO = {"copy": "Ctrl+Shift+C", "find": "/", "larger": "Ctrl+="}
 
 
 def sequences(row: ActionRow) -> list[QKeySequence]:
