@@ -215,6 +215,22 @@ def _show(asked: Namespace) -> int:
     return DONE
 
 
+def _find(asked: Namespace) -> int:
+    """Where a code or a fingerprint leads among the files named, else those of the program."""
+    from viewer.formats.opening import open_briefing
+    from viewer.paths import examples
+    from viewer.texts.way_back import found_words
+
+    paths = asked.files or [str(path) for path in examples()]
+    opened = [open_briefing(path, limits=_limits(asked)) for path in paths]
+    lines = found_words(asked.code, opened, _words())
+    if not lines:
+        _complain(_words()("find.nothing", text=_cut(asked.code, 80)))
+        return PROBLEMS
+    _print("\n".join(lines))
+    return DONE
+
+
 COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "print": _print_sheet,
     "snapshot": _snapshot,
@@ -223,6 +239,7 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "pack": _pack,
     "unpack": _unpack,
     "show": _show,
+    "find": _find,
 }
 
 

@@ -132,6 +132,11 @@ ARGUMENTS: dict[str, tuple[Row, ...]] = {
         _output("folder", "FOLDER"),
         _LARGE,
     ),
+    "find": (
+        ("argument.code", ("code",), {"metavar": "CODE"}),
+        ("argument.files", ("files",), {"metavar": "FILE", "nargs": "*"}),
+        _LARGE,
+    ),
     "show": (
         _FILE,
         ("option.json", ("--json",), {"action": "store_true", "required": True}),

@@ -16,7 +16,7 @@ from viewer.domain import (
 )
 from viewer.formats import opening
 from viewer.library import copies
-from viewer.texts import aloud, lens, problems
+from viewer.texts import aloud, lens, problems, way_back
 
 __all__ = (
     "aloud",
@@ -32,4 +32,5 @@ __all__ = (
     "settings",
     "sheet_options",
     "summary_rows",
+    "way_back",
 )

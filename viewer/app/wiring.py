@@ -8,6 +8,7 @@ from viewer.app.desk import Desk
 from viewer.app.placing import arrange
 from viewer.app.quotations import wire_quotations
 from viewer.app.session import FLOORS, NAMES, Session
+from viewer.app.way_back import search
 from viewer.app.wishes import Wishes
 from viewer.paint.panel import Panel
 from viewer.paths import DEMONSTRATION
@@ -30,7 +31,7 @@ def wire(session: Session, wishes: Wishes, desk: Desk) -> None:
     session.summary.filtersDropped.connect(wishes.drop_filters)
 
     window.head.print.clicked.connect(wishes.show_print)
-    window.head.searchChanged.connect(wishes.search)
+    window.head.searchChanged.connect(partial(search, session))
     window.head.search.returnPressed.connect(wishes.enter_panel)
     window.head.search.leaving.connect(wishes.enter_panel)
     window.tabs.filterDropped.connect(wishes.drop_filter)

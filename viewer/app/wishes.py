@@ -48,9 +48,6 @@ class Wishes(QObject):
         """The lens in force."""
         return self.facts.reading.lens
 
-    def search(self, text: str) -> None:
-        self.facts.set_lens(self.lens.searching(text))
-
     def add_filter(self, chip: Filter) -> None:
         self.facts.set_lens(self.lens.adding(chip))
 
@@ -95,7 +92,7 @@ class Wishes(QObject):
             return
         if field.text():
             field.clear()
-            self.search("")
+            self.facts.set_lens(self.lens.searching(""))
         elif self._clear_panel():
             return
         elif lens.asks:

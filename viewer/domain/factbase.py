@@ -88,6 +88,11 @@ class FactBase:
     def code(self, at: int) -> str:
         return fact_code(self.briefing.id, self.facts[at].id)
 
+    @cached_property
+    def codes(self) -> Mapping[str, int]:
+        """Code → position of the fact."""
+        return {self.code(at): at for at in range(len(self.facts))}
+
     def source(self, source_id: str) -> Source:
         return self.sources[self._source_at[source_id]]
 

@@ -40,6 +40,12 @@ Exit codes: 0 done, 1 problems found or file refused, 2 wrong usage, 3 no displa
     "cli.show": "write the briefing and all that is derived from it",
     "cli.print.example": "briefing-viewer print report.brief -o sheet.pdf --sheet full",
     "cli.snapshot.example": "briefing-viewer snapshot report.brief -o pictures --theme dark",
+    "cli.find": "what the code of a fact, or a fingerprint on a sheet, leads to",
+    "cli.find.example": "briefing-viewer find 7KQ2-9XWT report.brief",
+    "cli.argument.code": "the code of a fact, or 16 digits or more of a fingerprint",
+    "cli.argument.files": (
+        "where to look: .brief files, folders or manifests; left out: what comes with the program"
+    ),
     "cli.check.example": "briefing-viewer check my-briefing/",
     "cli.new.example": "briefing-viewer new my-briefing",
     "cli.pack.example": "briefing-viewer pack my-briefing -o my-briefing.brief",

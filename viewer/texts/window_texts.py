@@ -136,6 +136,16 @@ WINDOW: dict[str, str | tuple[str, str]] = {
     "status.layout-reset": "The last starts did not come through; the window has its first layout",
     "work.cancel": "Cancel",
     "work.checking": "Looking up quotations\u2026",
+    "find.code": "Code {code} is fact {fact} of edition {number}",
+    "find.this-edition": "Printed from edition {number}, the one that is open",
+    "find.other-edition": "Printed from edition {number}; this is edition {here}",
+    "find.other-version": "Printed from another version of edition {number}",
+    "find.changed": ("{said}; {n} fact changed", "{said}; {n} facts changed"),
+    "find.nothing": (
+        "“{text}” is neither the code of a fact nor the fingerprint of a sheet known here."
+    ),
+    "find.fact": "{file}: fact {fact} of edition {number}, code {code}: {statement}",
+    "find.sheet": "{file}: {said}.",
     "open.title": "Open a briefing",
     "open.folder-title": "Open the folder of a briefing",
     "open.copy-title": "Attach your copy of the source",
