@@ -48,6 +48,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "desktop": set(),
     "options": set(),
     "library": {"msgspec"},
+    "exchange": set(),
     "texts": set(),
     "formats": {"msgspec"},
     "domain": {"msgspec"},

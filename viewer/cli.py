@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from viewer.domain.factbase import FactBase
     from viewer.domain.problems import Refused
     from viewer.domain.reading import Reading
+    from viewer.domain.sheet_options import SheetOptions
     from viewer.formats.limits import Limits
     from viewer.formats.opening import Opened
     from viewer.texts.words import Words
@@ -129,9 +130,30 @@ def _print_sheet(asked: Namespace) -> int:
 
     reading = _reading(asked, _opened(asked))
     options = SheetOptions(sheet=asked.sheet, paper=asked.paper, printed_on=_today())
+    if asked.format != "pdf":
+        return _print_otherwise(asked, reading, options)
     printed = write_pdf(reading, options, Words(reading.base.briefing.language), asked.output)
     if printed.said:
         _print(printed.said)
+    _say_if_nothing_fits(reading, asked)
+    return DONE
+
+
+def _print_otherwise(asked: Namespace, reading: Reading, options: SheetOptions) -> int:
+    """The sheet as pictures, a file for each page, or as text of one kind or another."""
+    from viewer.sheet.printing import page_files, save_files
+    from viewer.texts.words import Words
+
+    words = Words(reading.base.briefing.language)
+    if asked.format in ("png", "svg"):
+        files = page_files(reading, options, words, asked.output, asked.format)
+    else:
+        from viewer.exchange import html, markdown, text
+        from viewer.sheet.outline import outline_of
+
+        write = {"md": markdown.write, "html": html.write, "txt": text.write}[asked.format]
+        files = [(asked.output, write(outline_of(reading, options, words)).encode())]
+    save_files(files)
     _say_if_nothing_fits(reading, asked)
     return DONE
 

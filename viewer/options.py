@@ -103,6 +103,7 @@ ARGUMENTS: dict[str, tuple[Row, ...]] = {
     "print": (
         _FILE,
         _output("pdf", "OUT.pdf"),
+        _choice("format", "pdf", "png", "svg", "md", "html", "txt"),
         _choice("sheet", "short", "full"),
         _choice("paper", "a4", "letter"),
         *_NARROWED,

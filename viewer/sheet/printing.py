@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from typing import BinaryIO, NamedTuple
 
 from viewer.domain.citation_check import CitationCheck
 from viewer.domain.reading import Reading
 from viewer.domain.sheet_blocks import Spare
 from viewer.domain.sheet_options import SheetOptions
-from viewer.files import write_whole
+from viewer.files import write_files, write_whole
 from viewer.sheet.typesetting import Pages, set_pages
 from viewer.sheet.wording import left_out_sentence
 from viewer.texts.words import Words
 
-__all__ = ["Printed", "SheetOptions", "save_pages", "write_pdf"]
+PICTURE_PPI = 200
+__all__ = ["Printed", "SheetOptions", "page_files", "save_files", "save_pages", "write_pdf"]
 
 
 class Printed(NamedTuple):
@@ -39,9 +41,37 @@ def write_pdf(
 
 def save_pages(pages: Pages, target: str | os.PathLike[str]) -> None:
     """Write pages that are already set, as `write_pdf` does."""
-    content = pages.pdf
+    _save(os.fspath(target), pages.pdf)
 
+
+def save_files(files: Sequence[tuple[str, bytes]]) -> None:
+    """Write files of one folder, all of them or none; OSError where that is not possible."""
+    if len(files) == 1:
+        _save(*files[0])
+    else:
+        names = [(os.path.basename(path), content) for path, content in files]
+        write_files(os.path.dirname(os.path.abspath(files[0][0])), names)
+
+
+def _save(target: str, content: bytes) -> None:
     def write(file: BinaryIO, _temporary: str) -> None:
         file.write(content)
 
-    write_whole(os.fspath(target), write)
+    write_whole(target, write)
+
+
+def page_files(
+    reading: Reading, options: SheetOptions, words: Words, target: str, kind: str
+) -> list[tuple[str, bytes]]:
+    """A picture of every page, "png" or "svg", with its path: `target`, or where there are more
+    pages, `target` with the number of the page before its ending.
+    """
+    pages = set_pages(reading, options, words, CitationCheck(reading.base))
+    made = [pages.picture(n, PICTURE_PPI) for n in range(1, pages.page_count + 1)]
+    if kind == "svg":
+        made = pages.drawings()
+    if len(made) == 1:
+        return [(target, made[0])]
+    stem, ending = os.path.splitext(target)
+    width = len(str(len(made)))
+    return [(f"{stem}-{n:0{width}}{ending}", page) for n, page in enumerate(made, 1)]

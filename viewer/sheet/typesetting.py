@@ -59,6 +59,10 @@ class Pages:
             self._pictures = (ppi, self._setting.pictures(ppi))
         return self._pictures[1][page - 1]
 
+    def drawings(self) -> list[bytes]:
+        """Every page as SVG."""
+        return self._setting.drawings()
+
 
 class Outcome(msgspec.Struct):
     """How many pages, and how many points of the last one are free."""
@@ -107,6 +111,11 @@ class Setting:
             return [made]
         assert made is not None
         return list(made)
+
+    def drawings(self) -> list[bytes]:
+        """Every page as SVG, its letters as outlines."""
+        made = self._compiler.compile(format="svg")
+        return list(made) if isinstance(made, list) else [bytes(made or b"")]
 
 
 def set_pages(

@@ -12,7 +12,7 @@ _briefing_viewer() {
         --search | --without | --min-rating | --size | --scale) return ;;
     esac
     case $command in
-        print) options="--output --sheet --paper $lens --help" ;;
+        print) options="--output --format --sheet --paper $lens --help" ;;
         snapshot) options="--output --size --theme --scale $lens --help" ;;
         show) options="--json $lens --help" ;;
         pack | unpack) options="--output --help" ;;
