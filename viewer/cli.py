@@ -237,6 +237,20 @@ def _show(asked: Namespace) -> int:
     return DONE
 
 
+def _compare(asked: Namespace) -> int:
+    """What changed from one edition to another; 0 where nothing did."""
+    from viewer.formats.opening import open_briefing
+    from viewer.show import comparison
+
+    old, new = (open_briefing(path, limits=_limits(asked)) for path in (asked.old, asked.new))
+    said = comparison(old, new, _words(), as_json=asked.json)
+    if said.refused:
+        _complain(said.refused)
+    else:
+        _send(sys.stdout, said.text)
+    return DONE if said.equal else PROBLEMS
+
+
 def _find(asked: Namespace) -> int:
     """Where a code or a fingerprint leads among the files named, else those of the program."""
     from viewer.formats.opening import open_briefing
@@ -261,6 +275,7 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "pack": _pack,
     "unpack": _unpack,
     "show": _show,
+    "compare": _compare,
     "find": _find,
 }
 

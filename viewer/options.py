@@ -133,6 +133,12 @@ ARGUMENTS: dict[str, tuple[Row, ...]] = {
         _output("folder", "FOLDER"),
         _LARGE,
     ),
+    "compare": (
+        ("argument.old", ("old",), {"metavar": "OLD"}),
+        ("argument.new-edition", ("new",), {"metavar": "NEW"}),
+        ("option.json", ("--json",), {"action": "store_true"}),
+        _LARGE,
+    ),
     "find": (
         ("argument.code", ("code",), {"metavar": "CODE"}),
         ("argument.files", ("files",), {"metavar": "FILE", "nargs": "*"}),

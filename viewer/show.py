@@ -7,16 +7,19 @@ order of the file; dates are bounds in ISO days, `null` for an open or unknown e
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from viewer.domain.citation_check import CitationCheck
+from viewer.domain.comparison import compare
 from viewer.domain.contributors import contributions
 from viewer.domain.dates import When, iso
+from viewer.domain.plain import shown
 from viewer.domain.problems import Problem
 from viewer.domain.reading import Reading
 from viewer.formats.opening import Opened
+from viewer.texts.comparison import comparison_lines, comparison_values
 from viewer.texts.dates import date_words
 from viewer.texts.problems import sentence
 from viewer.texts.words import Words
@@ -26,8 +29,36 @@ Document = dict[str, Any]
 
 def show_json(reading: Reading, opened: Opened, words: Words) -> bytes:
     """The document as indented JSON in UTF-8, closed by a line break."""
-    data = msgspec.json.encode(document(reading, opened, words))
-    return msgspec.json.format(data, indent=2) + b"\n"
+    return json_text(document(reading, opened, words))
+
+
+class Compared(NamedTuple):
+    """What is said of two editions; `refused` says why two files are not editions of one."""
+
+    equal: bool
+    text: bytes = b""
+    refused: str = ""
+
+
+def comparison(old: Opened, new: Opened, words: Words, *, as_json: bool) -> Compared:
+    """What changed from one edition to another, in lines or as values for scripts."""
+    before, after = old.briefing, new.briefing
+    if before.id != after.id:
+        refused = words(
+            "compare.not-editions", old=shown(old.path, 200), new=shown(new.path, 200),
+            first=shown(before.id, 80), second=shown(after.id, 80),
+        )  # fmt: skip
+        return Compared(False, refused=refused)
+    found = compare(before, after)
+    if as_json:
+        return Compared(not found, json_text(comparison_values(found)))
+    lines = comparison_lines(found, words)
+    return Compared(not found, "".join(f"{line}\n" for line in lines).encode())
+
+
+def json_text(values: Document) -> bytes:
+    """Values as indented JSON in UTF-8, closed by a line break."""
+    return msgspec.json.format(msgspec.json.encode(values), indent=2) + b"\n"
 
 
 def document(reading: Reading, opened: Opened, words: Words) -> Document:

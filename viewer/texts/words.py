@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from viewer.paths import resource
 from viewer.texts.actor_texts import ACTORS
 from viewer.texts.cli_texts import COMMANDS
+from viewer.texts.comparison_texts import COMPARISON
 from viewer.texts.contributor_texts import CONTRIBUTORS
 from viewer.texts.country_texts import COUNTRIES
 from viewer.texts.date_texts import DATES
@@ -52,6 +53,7 @@ TABLES: tuple[Mapping[str, Entry], ...] = (
     PROBLEMS,
     RATINGS,
     ACTORS,
+    COMPARISON,
     CONTRIBUTORS,
     COUNTRIES,
     FIGURES,

@@ -2,7 +2,7 @@
 _briefing_viewer() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     local command=${COMP_WORDS[1]-} options=
-    local commands="print snapshot check new pack unpack show find"
+    local commands="print snapshot check new pack unpack show compare find"
     local lens="--search --without --min-rating"
     COMPREPLY=()
     case $before in

@@ -1,5 +1,5 @@
 # Completion of briefing-viewer for fish.
-set -l commands print snapshot check new pack unpack show find
+set -l commands print snapshot check new pack unpack show compare find
 complete -c briefing-viewer -n "not __fish_seen_subcommand_from $commands" -l print -d "Open with the preview of the sheet"
 complete -c briefing-viewer -n "not __fish_seen_subcommand_from $commands" -l version -d "Tell the version"
 complete -c briefing-viewer -s h -l help -d "Tell how to use it"
@@ -10,6 +10,7 @@ complete -c briefing-viewer -n __fish_use_subcommand -a new -d "Write a commente
 complete -c briefing-viewer -n __fish_use_subcommand -a pack -d "Make a .brief file of a folder"
 complete -c briefing-viewer -n __fish_use_subcommand -a unpack -d "Make a folder of a .brief file"
 complete -c briefing-viewer -n __fish_use_subcommand -a show -d "Write the briefing and all that is derived"
+complete -c briefing-viewer -n __fish_use_subcommand -a compare -d "What changed between two editions"
 complete -c briefing-viewer -n __fish_use_subcommand -a find -d "What a code or a fingerprint leads to"
 complete -c briefing-viewer -n "__fish_seen_subcommand_from print snapshot pack unpack" -s o -l output -r -d "What to write"
 complete -c briefing-viewer -n "__fish_seen_subcommand_from print" -l sheet -x -a "short full" -d "How much"

@@ -1,0 +1,125 @@
+"""Two editions compared: what is said to differ is all that differs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from tests.briefings import briefings, made, reported, source
+from tests.command import process
+from viewer.domain.briefing import Briefing, Figure, Removed
+from viewer.domain.comparison import apply, compare, word_changes
+from viewer.formats.opening import open_briefing
+from viewer.paths import embedded
+
+
+@settings(max_examples=150)
+@given(briefings(), briefings())
+def test_what_changed_makes_the_new_one_of_the_old(old: Briefing, new: Briefing) -> None:
+    assert apply(compare(old, new), old) == new
+    assert apply(compare(new, old), new) == old
+
+
+@settings(max_examples=50)
+@given(briefings())
+def test_nothing_differs_from_itself(briefing: Briefing) -> None:
+    found = compare(briefing, briefing)
+    assert not found
+    assert (found.fields, found.items, dict(found.orders)) == ((), (), {})
+
+
+@settings(max_examples=80)
+@given(briefings(), st.data())
+def test_each_change_is_said_once_and_nothing_else_is(
+    briefing: Briefing, data: st.DataObject
+) -> None:
+    at = data.draw(st.integers(0, len(briefing.facts) - 1))
+    fact = replace(briefing.facts[at], statement="Said otherwise now.")
+    facts = (*briefing.facts[:at], fact, *briefing.facts[at + 1 :])
+    found = compare(briefing, replace(briefing, facts=facts))
+    (change,) = found.items
+    assert (change.list, change.id, change.kind) == ("facts", fact.id, "changed")
+    assert [field.name for field in change.fields] == ["statement"]
+    gone = compare(
+        briefing, replace(briefing, facts=briefing.facts[:at] + briefing.facts[at + 1 :])
+    )
+    (left,) = (item for item in gone.items if item.kind == "gone")
+    assert left.before == briefing.facts[at]
+
+
+@given(st.lists(st.sampled_from("abc"), max_size=8), st.lists(st.sampled_from("abc"), max_size=8))
+def test_word_changes_hold_both_texts(ours: list[str], theirs: list[str]) -> None:
+    runs = word_changes(" ".join(ours), " ".join(theirs))
+    both = [
+        " ".join(run.text for run in runs if run.kind in ("same", side)).split()
+        for side in ("quote", "capture")
+    ]
+    assert both == [ours, theirs]
+
+
+def editions() -> tuple[Briefing, Briefing]:
+    old = made(
+        reported("plan", "s", planned=True, when="2018-07"),
+        reported("size", "s", figures=(Figure(value=200, unit="people"),)),
+        reported("rated", "t", credibility=3),
+        reported("lost", "s"),
+        sources=(source("s", reliability="B"), source("t", reliability="C")),
+    )
+    new = made(
+        reported("plan", "s", when="2018-07-11"),
+        reported("size", "s", figures=(Figure(value=250, unit="people"),)),
+        reported("rated", "t", credibility=3),
+        reported("fresh", "s"),
+        sources=(
+            source("s", reliability="B", withdrawn="Taken back."),
+            source("t", reliability="A"),
+        ),
+    )
+    return old, replace(new, removed=(Removed(id="lost", why="It was a mistake."),))
+
+
+def test_what_a_change_means_is_told() -> None:
+    found = compare(*editions())
+    facts = {change.id: change for change in found.of("facts")}
+    assert facts["plan"].signs[-1] == "happened"
+    assert "figure" in facts["size"].signs
+    assert facts["rated"].fields == ()  # its source was rated anew, not its own text
+    assert facts["rated"].ratings is not None
+    assert [rating.label for rating in facts["rated"].ratings] == ["C3", "A3"]
+    assert (facts["fresh"].kind, facts["lost"].kind) == ("new", "gone")
+    assert facts["lost"].why == "It was a mistake."
+    sources = {change.id: change for change in found.of("sources")}
+    assert sources["s"].signs == ("source-withdrawn",)
+
+
+def test_the_embedded_editions_say_what_is_new(tmp_path: Path) -> None:
+    first, second = (open_briefing(embedded(n)) for n in (1, 2))
+    done = process("compare", str(first.path), str(second.path))
+    assert done.returncode == 1
+    head, *lines = done.stdout.splitlines()
+    found = compare(first.briefing, second.briefing)
+    assert head.startswith(f"facts: {len(found.of('facts', 'new'))} new")
+    for change in found.of("facts", "new"):
+        assert any(line.startswith(f"fact {change.id}: new: ") for line in lines)
+    shown = json.loads(process("compare", str(first.path), str(second.path), "--json").stdout)
+    assert shown["equal"] is False
+    assert len(shown["changes"]) == len(found.items)
+    new = [change.after for change in found.items if change.kind == "new"]
+    values = json.loads(msgspec.json.encode(new))
+    assert [change["item"] for change in shown["changes"] if change["change"] == "new"] == values
+
+
+def test_equal_and_unrelated_files_are_told_apart(tmp_path: Path) -> None:
+    file = str(embedded(1))
+    done = process("compare", file, file)
+    assert (done.returncode, done.stdout) == (0, "The two are the same\n")
+    other = tmp_path / "other"
+    assert process("new", str(other)).returncode == 0
+    done = process("compare", file, str(other))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("These are two briefings, not two editions of one:")

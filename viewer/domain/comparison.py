@@ -1,0 +1,171 @@
+"""What changed from one edition of a briefing to another, by the ids that stay the same.
+
+`compare(a, b)` says all that differs: `apply(compare(a, b), a)` is `b` again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
+from typing import Any, Literal, NamedTuple
+
+from msgspec import json, to_builtins
+from msgspec.structs import replace
+
+from viewer.domain.briefing import Briefing, Fact, Source
+from viewer.domain.factbase import FactBase
+from viewer.domain.near_match import Change
+from viewer.domain.ratings import Rating
+from viewer.domain.reading import Reading
+
+LISTS = ("facts", "sources", "topics", "actors", "activities", "places")
+"""The lists whose items have ids, most telling first."""
+
+Kind = Literal["new", "changed", "gone"]
+Sign = Literal["rating", "happened", "figure", "source-withdrawn"]
+
+
+class FieldChange(NamedTuple):
+    """One field of an item, or of the briefing itself, and its two values as typed."""
+
+    name: str
+    before: Any
+    after: Any
+
+
+class ItemChange(NamedTuple):
+    """An item that is new, changed or gone. `signs` tell what a change means: the rating moved
+    (from and to in `ratings`), what was planned happened, a figure is another one, a source was
+    withdrawn. `why` is the reason that the new edition gives for a fact that is gone.
+    """
+
+    list: str
+    id: str
+    kind: Kind
+    before: Any = None
+    after: Any = None
+    fields: tuple[FieldChange, ...] = ()
+    signs: tuple[Sign, ...] = ()
+    ratings: tuple[Rating, Rating] | None = None
+    why: str = ""
+
+
+class Comparison(NamedTuple):
+    """`fields` are those of the briefing itself; `orders` the ids of lists whose order changed."""
+
+    fields: tuple[FieldChange, ...]
+    items: tuple[ItemChange, ...]
+    orders: Mapping[str, tuple[str, ...]]
+
+    def __bool__(self) -> bool:
+        return bool(self.fields or self.items or self.orders)
+
+    def of(self, name: str, kind: Kind | None = None) -> tuple[ItemChange, ...]:
+        """The changes in one list, of one kind or all."""
+        return tuple(i for i in self.items if i.list == name and kind in (None, i.kind))
+
+
+def compare(old: Briefing, new: Briefing) -> Comparison:
+    """Everything that differs. Facts whose own text is the same count as changed where their
+    rating moved with a source.
+    """
+    ratings = _moved(old, new)
+    items = [change for name in LISTS for change in _items(name, old, new, ratings)]
+    fields = tuple(change for change in _fields(old, new) if change.name not in LISTS)
+    orders = {}
+    for name in LISTS:
+        ids = tuple(item.id for item in getattr(new, name))
+        if ids != tuple(item.id for item in getattr(old, name)):
+            orders[name] = ids
+    return Comparison(fields, tuple(items), orders)
+
+
+def apply(comparison: Comparison, old: Briefing) -> Briefing:
+    """The new edition made of the old one and what changed."""
+    values: dict[str, Any] = {change.name: change.after for change in comparison.fields}
+    for name in LISTS:
+        there = {item.id: item for item in getattr(old, name)}
+        for change in comparison.of(name):
+            there.pop(change.id, None)
+            if change.after is not None:
+                there[change.id] = change.after
+        order = comparison.orders.get(name, tuple(item.id for item in getattr(old, name)))
+        values[name] = tuple(there[id_] for id_ in order)
+    return replace(old, **values)
+
+
+def plain_value(value: Any) -> Any:
+    """A field's value as plain values, as a manifest has it."""
+    return to_builtins(value)
+
+
+def plain_text(value: Any) -> str:
+    """A field's value as one line of JSON."""
+    return json.encode(value).decode()
+
+
+def word_changes(before: str, after: str) -> list[Change]:
+    """Runs of words that both have ("same"), only the old one ("quote") or the new one has."""
+    ours, theirs = before.split(), after.split()
+    found: list[Change] = []
+    for kind, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        if kind == "equal":
+            found.append(Change("same", " ".join(ours[a:b])))
+            continue
+        if b > a:
+            found.append(Change("quote", " ".join(ours[a:b])))
+        if d > c:
+            found.append(Change("capture", " ".join(theirs[c:d])))
+    return found
+
+
+def _items(
+    name: str, old: Briefing, new: Briefing, ratings: Mapping[str, tuple[Rating, Rating]]
+) -> Iterator[ItemChange]:
+    was = {item.id: item for item in getattr(old, name)}
+    removed = {entry.id: entry.why for entry in new.removed}
+    for item in getattr(new, name):
+        before = was.pop(item.id, None)
+        moved = ratings.get(item.id) if name == "facts" else None
+        if before is None:
+            yield ItemChange(name, item.id, "new", None, item)
+        elif before != item or moved:
+            signs = _signs(before, item, moved is not None)
+            fields = tuple(_fields(before, item))
+            yield ItemChange(name, item.id, "changed", before, item, fields, signs, moved)
+    for id_, before in was.items():
+        why = removed.get(id_, "") if name == "facts" else ""
+        yield ItemChange(name, id_, "gone", before, why=why)
+
+
+def _fields(before: Any, after: Any) -> Iterator[FieldChange]:
+    for name in after.__struct_fields__:
+        values = getattr(before, name), getattr(after, name)
+        if values[0] != values[1]:
+            yield FieldChange(name, *values)
+
+
+def _signs(before: Any, after: Any, moved: bool) -> tuple[Sign, ...]:
+    signs: list[Sign] = []
+    if isinstance(after, Fact):
+        told: tuple[tuple[Sign, bool], ...] = (
+            ("rating", moved),
+            ("happened", before.planned and not after.planned),
+            ("figure", before.figures != after.figures),
+        )
+        signs = [sign for sign, is_so in told if is_so]
+    elif isinstance(after, Source) and after.withdrawn and not before.withdrawn:
+        signs = ["source-withdrawn"]
+    return tuple(signs)
+
+
+def _moved(old: Briefing, new: Briefing) -> dict[str, tuple[Rating, Rating]]:
+    """The ratings of facts of both editions that are not the same any more."""
+    was, now = (Reading(FactBase(one)) for one in (old, new))
+    found = {}
+    for at, fact in enumerate(now.base.facts):
+        if was.base.has(fact.id):
+            pair = was.rating(was.base.position(fact.id)), now.rating(at)
+            if pair[0] != pair[1]:
+                found[fact.id] = pair
+    return found
