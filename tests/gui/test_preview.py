@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import QThreadPool
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
@@ -304,3 +305,23 @@ def test_closing_the_window_closes_the_preview(table: Table, tmp_path: Path, lan
     dialog = preview(person)
     person.window.close()
     assert not dialog.isVisible()
+
+
+def test_closing_waits_for_no_pages(table: Table, tmp_path: Path) -> None:
+    facts = [
+        reported(
+            f"f{n}", "s", statement=f"Statement {n} of a very long list of facts.", when="2018"
+        )
+        for n in range(1500)
+    ]
+    person = table.sit(write_folder(tmp_path / "many", made(*facts)))
+    dialog = preview(person)
+    person.click(dialog.choices.findChild(QAbstractButton, "full"))
+    person.wait(lambda: QThreadPool.globalInstance().activeThreadCount() > 0)
+    person.press(Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert QThreadPool.globalInstance().activeThreadCount() > 0  # nobody waited for it
+    person.sit_again()
+    again = preview(person)
+    assert again.number.text().startswith("Page 1 of ")
+    person.press(Key.Key_Escape)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -241,3 +241,4 @@ class Desk(QObject):
     def wait(self) -> None:
         """Let work that still runs come to its end before the program ends."""
         self.opener.wait()
+        QThreadPool.globalInstance().waitForDone()

@@ -17,7 +17,7 @@ from viewer.domain.citation_check import CitationCheck
 from viewer.domain.reading import Reading
 from viewer.domain.sheet_options import SheetOptions
 from viewer.formats.writing import writing_problem
-from viewer.models.jobs import Job, run_job
+from viewer.models.jobs import Job
 from viewer.paint.look import Look
 from viewer.paint.plain_label import PlainLabel
 from viewer.paint.style_sheet import style_sheet
@@ -51,8 +51,8 @@ class PreviewDialog(QDialog):
         self.pages: Pages | None = None
         self.ask_target: Callable[[], str] = self._ask_target
         self.send: Callable[[Pages, str, str], str] = partial(print_pages, self, look)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        # Not a pool of its own: closing would wait for pages that nobody wants any more.
+        self._pool = QThreadPool.globalInstance()
         self._job: Job | None = None
         self._after: Callable[[], None] | None = None
         self._page = 1
@@ -131,13 +131,13 @@ class PreviewDialog(QDialog):
         # A check of its own: it is asked in the thread that sets the pages.
         check = CitationCheck(self.reading.base)
         work = partial(set_pages, self.reading, self.options, words, check)
-        job = run_job(work, self._pool, self)
-        self._job = job
+        job = self._job = Job(work)
         self.pages = None
         self.choices.set_ready(False)
         job.slow.connect(self._say_setting)
         job.done.connect(self._take_pages)
         job.failed.connect(self._failed)
+        job.start(self._pool)
 
     def _say_setting(self) -> None:
         self.desk.show_page(QPixmap(), "")
@@ -223,10 +223,9 @@ class PreviewDialog(QDialog):
         return dialog.selectedFiles()[0] if dialog.exec() else ""
 
     def done(self, result: int) -> None:
-        """Closing waits for what is still being set, so that nothing outlives the dialog."""
+        """Closing lets go of what is still being set; the program waits for it at its end."""
         if self._job is not None:
             self._job.cancel()
-        self._pool.waitForDone()
         super().done(result)
 
 

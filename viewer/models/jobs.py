@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 
 PATIENCE = 500  # ms after which running work is worth showing
+_running: set[Job] = set()  # who asked may be gone before the work is: a job outlives it
 
 
 class Job(QObject):
@@ -34,6 +35,7 @@ class Job(QObject):
     def start(self, pool: QThreadPool) -> None:
         """Run the work in a thread of the pool."""
         self._timer.start(PATIENCE)
+        _running.add(self)
         pool.start(_Runner(self._work, self._returned.emit))
 
     def cancel(self) -> None:
@@ -42,6 +44,7 @@ class Job(QObject):
         self._timer.stop()
 
     def _deliver(self, result: object, error: object) -> None:
+        _running.discard(self)
         self._timer.stop()
         if not self._cancelled:
             if error is None:
