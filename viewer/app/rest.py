@@ -11,10 +11,12 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
+from viewer.app.changes import show_changes
 from viewer.app.desk import Desk
 from viewer.app.own_copies import wire_copies
 from viewer.app.session import Session
 from viewer.app.surroundings import Surroundings
+from viewer.app.wishes import Wishes
 from viewer.dialogs.about import AboutDialog
 from viewer.dialogs.help import HelpDialog
 from viewer.dialogs.picture import PictureDialog
@@ -70,6 +72,10 @@ class Maker:
     ) -> ProblemsDialog:  # fmt: skip
         """Every problem of a briefing."""
         return ProblemsDialog(look, title, problems, refused, parent, about)
+
+    def show_changes(self, session: Session, wishes: Wishes, desk: Desk) -> None:
+        """What changed from another edition to the one in a window."""
+        show_changes(session, wishes, desk)
 
     def picture(
         self, look: Look, reading: Reading, make: Callable[[str], bytes], parent: QWidget

@@ -20,7 +20,7 @@ def search(session: Session, text: str) -> None:
     facts, words = session.facts, session.look.words
     base = facts.reading.base
     at = fact_coded(base, text)
-    paper = paper_of(base, text, _editions(session)) if at < 0 else None
+    paper = paper_of(base, text, editions(session)) if at < 0 else None
     lens = facts.reading.lens
     if at >= 0 or paper is not None:
         facts.set_lens(lens.searching(""))
@@ -34,7 +34,7 @@ def search(session: Session, text: str) -> None:
         facts.set_lens(lens.searching(text))
 
 
-def _editions(session: Session) -> Iterator[Edition]:
+def editions(session: Session) -> Iterator[Edition]:
     """Other editions of the briefing in a window that come with the program."""
     briefing = session.facts.reading.base.briefing
     for path in examples():

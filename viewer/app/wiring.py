@@ -111,6 +111,7 @@ def _wire_actions(session: Session, wishes: Wishes, desk: Desk) -> None:
         "next-area": window.focus_next_area,
         "reload": session.reload,
         "problems": wishes.show_problems,
+        "changes": partial(_show_changes, session, wishes, desk),
         "set-aside": wishes.set_aside,
         "reset-what-if": wishes.reset_what_if,
         "only-single-origin": wishes.toggle_single_origin,
@@ -131,6 +132,10 @@ def _wire_actions(session: Session, wishes: Wishes, desk: Desk) -> None:
     window.actions_.submenus["recent"].aboutToShow.connect(
         partial(desk.fill_recent, window.actions_.submenus["recent"])
     )
+
+
+def _show_changes(session: Session, wishes: Wishes, desk: Desk) -> None:
+    wishes.maker().show_changes(session, wishes, desk)
 
 
 def _act(slot: object, _checked: bool = False) -> None:

@@ -213,10 +213,10 @@ class Wishes(QObject):
         self._open(make(session.look, title, found, bool(kind), self.window, about))
 
     def show_help(self) -> None:
-        self._open_beside(self.maker().help(self.session.look, self.window))
+        self.open_beside(self.maker().help(self.session.look, self.window))
 
     def show_shortcuts(self) -> None:
-        self._open_beside(self.maker().shortcuts(self.session.look, self.window))
+        self.open_beside(self.maker().shortcuts(self.session.look, self.window))
 
     def show_about(self) -> None:
         self._open(self.maker().about(self.session.look, self.window))
@@ -226,7 +226,7 @@ class Wishes(QObject):
         self._keep(dialog)
         dialog.open()
 
-    def _open_beside(self, dialog: DialogFrame) -> None:
+    def open_beside(self, dialog: DialogFrame) -> None:
         """Show what is read while the window is used; one of a kind is enough."""
         for known in self._dialogs:
             if known.isVisible() and type(known) is type(dialog):

@@ -48,6 +48,7 @@ WINDOW: dict[str, str | tuple[str, str]] = {
     "action.next-area": "Next &area of the window",
     "action.reload": "&Reload",
     "action.problems": "&Problems\u2026",
+    "action.changes": "What &changed since another edition",
     "action.set-aside": "Set &aside the selected source, or take it back",
     "action.only-b2": "Only facts rated &B2 or better",
     "action.only-b": "Only sources rated B &or better",

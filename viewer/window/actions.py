@@ -64,6 +64,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("next-area", "go", "F6", divide=True),
     ActionRow("reload", "briefing", "F5", needs="file"),
     ActionRow("problems", "briefing", "Ctrl+E"),
+    ActionRow("changes", "briefing", "Ctrl+Shift+E"),
     ActionRow("set-aside", "briefing", "Ctrl+D", needs="source", divide=True),
     ActionRow("only-b2", "briefing", "Ctrl+B", group="floor"),
     ActionRow("only-b", "briefing", group="floor"),

@@ -1,0 +1,59 @@
+"""What changed since another edition: one that comes with the program, or one asked for."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from viewer.app.way_back import editions
+from viewer.dialogs.changes import ChangesDialog
+from viewer.domain.briefing import Briefing
+from viewer.domain.comparison import compare
+from viewer.domain.problems import Refused
+from viewer.formats.opening import Opened
+from viewer.texts.problems import sentence
+
+if TYPE_CHECKING:
+    from viewer.app.desk import Desk
+    from viewer.app.session import Session
+    from viewer.app.wishes import Wishes
+
+
+def show_changes(session: Session, wishes: Wishes, desk: Desk) -> None:
+    """Compare with the edition before, where it is at hand; else ask for a file."""
+    here = session.facts.reading.base.briefing
+    others = [one.briefing for one in editions(session) if one.briefing is not None]
+    known = [one for one in others if one.edition.number != here.edition.number]
+    if known:
+        before = [one for one in known if one.edition.number < here.edition.number]
+        _show(session, wishes, max(before or known, key=lambda one: one.edition.number))
+        return
+    path = desk.opener.ask("file")
+    if path:
+        job = desk.opener.read(path)
+        job.done.connect(partial(_take, session, wishes))
+        job.failed.connect(partial(_refuse, session))
+
+
+def _take(session: Session, wishes: Wishes, opened: Opened) -> None:
+    if opened.briefing.id != session.facts.reading.base.briefing.id:
+        session.say("changes.other-briefing", title=opened.briefing.title)
+        return
+    _show(session, wishes, opened.briefing)
+
+
+def _refuse(session: Session, error: Exception) -> None:
+    if not isinstance(error, Refused):
+        raise error
+    session.window.status.message.say(sentence(error.problems[0], session.look.words))
+
+
+def _show(session: Session, wishes: Wishes, other: Briefing) -> None:
+    base = session.facts.reading.base
+    numbers = {fact.id: at + 1 for at, fact in enumerate(base.facts)}
+    dialog = ChangesDialog(
+        session.look, compare(other, base.briefing), numbers, other.edition.number,
+        base.briefing.edition.number, session.window,
+    )  # fmt: skip
+    dialog.factChosen.connect(session.facts.select_fact)
+    wishes.open_beside(dialog)
