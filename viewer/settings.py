@@ -57,6 +57,7 @@ class Settings(Struct, kw_only=True, dict=True):
     text_scale: Scale = 1.0
     recent: Annotated[list[FileName], Meta(max_length=RECENT_MAX)] = field(default_factory=list)
     remember_recent: bool = True
+    remember_read: bool = True
     reopen: bool = False
     sheet: SheetKind = "short"
     paper: Paper = "a4"

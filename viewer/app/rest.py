@@ -15,6 +15,7 @@ from viewer.app.changes import show_changes
 from viewer.app.desk import Desk
 from viewer.app.own_copies import wire_copies
 from viewer.app.session import Session
+from viewer.app.since_read import watch
 from viewer.app.surroundings import Surroundings
 from viewer.app.wishes import Wishes
 from viewer.dialogs.about import AboutDialog
@@ -72,6 +73,10 @@ class Maker:
     ) -> ProblemsDialog:  # fmt: skip
         """Every problem of a briefing."""
         return ProblemsDialog(look, title, problems, refused, parent, about)
+
+    def since_read(self, session: Session, desk: Desk) -> None:
+        """What follows what the reader has read."""
+        watch(session, keep=desk.settings.remember_read)
 
     def show_changes(self, session: Session, wishes: Wishes, desk: Desk) -> None:
         """What changed from another edition to the one in a window."""

@@ -13,6 +13,9 @@ from viewer.app.wishes import Wishes
 from viewer.paint.panel import Panel
 from viewer.paths import DEMONSTRATION
 
+LATE = ("next-unread", "previous-unread", "mark-read")
+"""Actions that `viewer.app.since_read` connects, after the first paint."""
+
 
 def wire(session: Session, wishes: Wishes, desk: Desk) -> None:
     """Connect everything in one window. Slots are bound methods or partials of them."""
@@ -79,6 +82,7 @@ def complete(session: Session, wishes: Wishes, desk: Desk) -> None:
         wishes.maker().copies(session, rest, desk)
         rest.contributors.said.connect(session.window.status.message.say)
         session.complete(rest)
+        wishes.maker().since_read(session, desk)
 
 
 def _wire_actions(session: Session, wishes: Wishes, desk: Desk) -> None:
@@ -128,7 +132,8 @@ def _wire_actions(session: Session, wishes: Wishes, desk: Desk) -> None:
         slots[f"theme-{theme}"] = partial(desk.set_theme, theme)
     for name, action in window.actions_.by_name.items():
         # `triggered` carries whether the action is checked; none of ours wants to know.
-        action.triggered.connect(partial(_act, slots[name]))
+        if name not in LATE:
+            action.triggered.connect(partial(_act, slots[name]))
     window.actions_.submenus["recent"].aboutToShow.connect(
         partial(desk.fill_recent, window.actions_.submenus["recent"])
     )

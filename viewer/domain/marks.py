@@ -74,14 +74,10 @@ VERIFICATION_MARKS: dict[str, tuple[Stroke, ...]] = {
     "altered": (_line((2.5, 2.5), (9.5, 9.5)), _line((9.5, 2.5), (2.5, 9.5))),
     "not-included": (_line((2.5, 6.0), (9.5, 6.0)),),
     "not-checkable": (_line((2.5, 6.0), (9.5, 6.0)),),
-    "own-verbatim": (_line((1.5, 6.5), (4.8, 9.8), (10.8, 2.5)),),
-    "own-differs": (
-        _line((2.0, 4.3), (10.0, 4.3)),
-        _line((2.0, 7.7), (10.0, 7.7)),
-        _line((8.0, 1.8), (4.0, 10.2)),
-    ),
-    "own-not-found": (_line((2.5, 2.5), (9.5, 9.5)), _line((9.5, 2.5), (2.5, 9.5))),
     "checking": tuple(_circle(x, 6.0, 1.0, True) for x in (2.0, 6.0, 10.0)),
+}
+VERIFICATION_MARKS |= {
+    f"own-{name}": VERIFICATION_MARKS[name] for name in ("verbatim", "differs", "not-found")
 }
 
 MARKS: dict[str, tuple[Stroke, ...]] = {

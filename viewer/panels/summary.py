@@ -84,6 +84,21 @@ class SummaryPanel(Panel):
         for view in (self.leading, self.second):
             view.select_key(key)
 
+    def facts_in_sight(self) -> list[str]:
+        """Ids of the facts whose rows stand wholly in sight."""
+        found = []
+        for view in (self.leading, self.second):
+            room = view.viewport().rect()
+            for row in range(view.rows.rowCount()):
+                index = view.rows.index(row)
+                rect = view.visualRect(index)
+                kind, _, name = view.rows.rows[row].key.partition(":")
+                if kind == "fact" and rect.height() and room.contains(rect.center()):
+                    found.append(name)
+                if rect.top() > room.bottom():
+                    break
+        return found
+
     # -- one page ---------------------------------------------------------
 
     def _is_narrow(self) -> bool:

@@ -1,0 +1,53 @@
+"""What a reader has not read equals the comparison of editions, restricted to what was seen."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.briefings import briefings
+from viewer.domain.briefing import Briefing
+from viewer.domain.comparison import compare
+from viewer.domain.unread import ReadingLog, digests, see, settle, unread
+
+
+def read(briefing: Briefing, names: list[str]) -> ReadingLog:
+    """The log of somebody who looked at these facts of an edition."""
+    log, facts = ReadingLog(briefing.id), digests(briefing.facts)
+    settle(log, briefing, facts, "2018-02-16")
+    see(log, names, facts)
+    return log
+
+
+@settings(max_examples=120)
+@given(briefings(), briefings(), st.data())
+def test_it_is_the_comparison_restricted_to_what_was_seen(
+    old: Briefing, new: Briefing, data: st.DataObject
+) -> None:
+    ids = [fact.id for fact in old.facts]
+    names = data.draw(st.lists(st.sampled_from(ids), unique=True))
+    found = unread(read(old, names), digests(new.facts))
+    changes = compare(old, new)
+    told = {kind: [c.id for c in changes.of("facts", kind)] for kind in ("new", "gone")}
+    said = {c.id for c in changes.of("facts", "changed") if c.fields}
+    assert set(found.new) == set(told["new"])
+    assert set(found.changed) == said & set(names)
+    assert set(found.withdrawn) == set(told["gone"]) & set(names)
+
+
+@settings(max_examples=60)
+@given(briefings(), briefings(), st.data())
+def test_what_is_looked_at_is_read(old: Briefing, new: Briefing, data: st.DataObject) -> None:
+    log, facts = read(old, [fact.id for fact in old.facts]), digests(new.facts)
+    pending = sorted(unread(log, facts).facts)
+    some = data.draw(st.lists(st.sampled_from(pending), unique=True)) if pending else []
+    see(log, some, facts)
+    assert unread(log, facts).facts == frozenset(pending) - frozenset(some)
+    settle(log, new, facts, "2018-07-12")
+    assert not unread(log, facts)
+    assert log.number == new.edition.number
+
+
+@given(briefings())
+def test_the_first_reading_is_no_news(briefing: Briefing) -> None:
+    assert not unread(ReadingLog(briefing.id), digests(briefing.facts))

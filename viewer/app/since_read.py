@@ -1,0 +1,143 @@
+"""What is new since the reader last read this briefing: told, stepped through, noted as read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from viewer.domain.dates import parse
+from viewer.domain.factbase import FactBase
+from viewer.domain.reading import Reading
+from viewer.domain.unread import digests, see, settle, unread
+from viewer.library.reading_logs import ReadingLogs
+from viewer.paths import data_dir
+from viewer.texts.unread import left_words, since_words
+
+if TYPE_CHECKING:
+    from viewer.app.session import Session
+
+LOOK = 1500  # ms between two looks at the Summary: what stands there in both has been read
+
+
+class SinceRead(QObject):
+    """Follows one window. With `keep` False nothing is read from disk and nothing is kept."""
+
+    def __init__(self, session: Session, *, keep: bool) -> None:
+        super().__init__(session)
+        self.session = session
+        self.keep = keep
+        self._logs = ReadingLogs(data_dir())
+        self._base: FactBase | None = None
+        self._digests: dict[str, str] | None = None
+        self._sighted: frozenset[str] = frozenset()
+        self._clock = QTimer(self)
+        self._clock.setInterval(LOOK)
+        self._clock.timeout.connect(self._look)
+        if keep:
+            self.begin(session.facts.reading)
+            session.facts.readingChanged.connect(self.begin)
+            session.facts.factSelected.connect(self._see_one)
+            session.window.closing.connect(self.finish)
+            self._clock.start()
+
+    def begin(self, reading: Reading) -> None:
+        """Take another state of the briefing, once for each."""
+        if reading.base is self._base:
+            return
+        self._base = reading.base
+        self._digests = None
+        self.log = self._logs.of(reading.base.briefing.id)
+        found = unread(self.log, self.facts) if self.log.number else None
+        if found:
+            day = parse(self.log.day) if self.log.day else None
+            words = self.session.look.words
+            text = since_words(found, self.log.number, day, words)
+            self.session.window.status.message.say(text)
+        self._see((self.session.facts.fact,))
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """The digests of all facts, worked out when they are first needed."""
+        if self._digests is None:
+            self._digests = digests(self._base.facts) if self._base is not None else {}
+        return self._digests
+
+    @property
+    def pending(self) -> list[str]:
+        """Ids of the facts still to be read, in their order."""
+        if not self.keep or self._base is None or not self.log.number:
+            return []
+        facts = unread(self.log, self.facts).facts
+        return [fact.id for fact in self._base.facts if fact.id in facts]
+
+    def step(self, way: int) -> None:
+        """Select the next (1) or the previous (-1) fact that is new to the reader."""
+        waiting, facts = self.pending, self.session.facts
+        if not waiting or self._base is None:
+            self.session.say("unread.none")
+            return
+        here = self._base.position(facts.fact) if self._base.has(facts.fact) else -1
+        places = sorted(self._base.position(name) for name in waiting)
+        ahead = [at for at in places if (at - here) * way > 0]
+        at = (ahead or places)[0 if way > 0 else -1]
+        facts.select_fact(self._base.facts[at].id)
+        text = left_words(len(self.pending), self.session.look.words)
+        self.session.window.status.message.say(text)
+
+    def mark_all(self) -> None:
+        """Everything has been read."""
+        if self.keep and self._base is not None:
+            self._see(self.facts)
+            settle(self.log, self._base.briefing, self.facts, date.today().isoformat())
+        self.session.say("unread.all-read")
+
+    def finish(self) -> None:
+        """Keep what was read; where that is not possible the next window tells it again."""
+        if self._base is None or not self.keep:
+            return
+        self._clock.stop()
+        if not self.pending:
+            settle(self.log, self._base.briefing, self.facts, date.today().isoformat())
+        try:
+            self._logs.keep(self.log)
+        except OSError:
+            self.keep = False  # a home that cannot be written keeps nothing, as the help says
+
+    def _see_one(self, name: str) -> None:
+        self._see((name,))
+
+    def _see(self, names: Iterable[str]) -> None:
+        base = self._base
+        if self.keep and base is not None:
+            facts = [base.facts[base.position(name)] for name in names if base.has(name)]
+            see(self.log, [fact.id for fact in facts], digests(facts))
+
+    def _look(self) -> None:
+        """Note what stood still in sight in the Summary, as long as somebody may be looking."""
+        window = self.session.window
+        in_sight: frozenset[str] = frozenset()
+        if window.isActiveWindow() and self.session.summary.isVisible():
+            in_sight = frozenset(self.session.summary.facts_in_sight())
+        self._see(self._sighted & in_sight)
+        self._sighted = in_sight
+
+
+def watch(session: Session, *, keep: bool) -> SinceRead:
+    """Follow what is read in a window, and connect the actions that go with it."""
+    since, actions = SinceRead(session, keep=keep), session.window.actions_
+    actions["next-unread"].triggered.connect(partial(_step, since, 1))
+    actions["previous-unread"].triggered.connect(partial(_step, since, -1))
+    actions["mark-read"].triggered.connect(partial(_mark, since))
+    return since
+
+
+def _step(since: SinceRead, way: int, _checked: bool = False) -> None:
+    since.step(way)
+
+
+def _mark(since: SinceRead, _checked: bool = False) -> None:
+    since.mark_all()

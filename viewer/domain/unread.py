@@ -1,0 +1,78 @@
+"""What is new to a reader: facts added, changed or withdrawn since this reader last read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from typing import NamedTuple
+
+from msgspec import Struct, field, json
+
+from viewer.domain.briefing import Briefing, Fact
+
+
+class ReadingLog(Struct):
+    """What one reader has read of one briefing. `known` are the facts of the edition that was read
+    (`number`, on `day`, EDTF), `seen` those the reader looked at; both map a fact's id to a digest
+    of what it said.
+    """
+
+    briefing: str
+    number: int = 0
+    day: str = ""
+    known: dict[str, str] = field(default_factory=dict)
+    seen: dict[str, str] = field(default_factory=dict)
+
+
+class Unread(NamedTuple):
+    """Ids of facts: `new` and `changed` in reading order, `withdrawn` as they were seen."""
+
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    withdrawn: tuple[str, ...]
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """What is still there to be read."""
+        return frozenset((*self.new, *self.changed))
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.changed or self.withdrawn)
+
+
+def digest(fact: Fact) -> str:
+    """Sixteen hex digits that change with anything the fact says."""
+    return sha256(json.encode(fact)).hexdigest()[:16]
+
+
+def digests(facts: Iterable[Fact]) -> dict[str, str]:
+    """The digest of each fact, by id."""
+    return {fact.id: digest(fact) for fact in facts}
+
+
+def unread(log: ReadingLog, facts: Mapping[str, str]) -> Unread:
+    """What the reader of `log` has not read of an edition whose facts have these digests: facts
+    that the edition read did not have, those seen that say something else now, those seen that are
+    gone.
+    """
+    if not log.number:
+        return Unread((), (), ())
+    new = tuple(name for name in facts if name not in log.known and name not in log.seen)
+    changed = tuple(name for name, now in facts.items() if log.seen.get(name, now) != now)
+    return Unread(new, changed, tuple(name for name in log.seen if name not in facts))
+
+
+def see(log: ReadingLog, names: Iterable[str], facts: Mapping[str, str]) -> bool:
+    """Note that the reader has looked at these facts; whether that was news."""
+    news = {name: facts[name] for name in names if log.seen.get(name) != facts.get(name)}
+    log.seen.update(news)
+    return bool(news)
+
+
+def settle(log: ReadingLog, briefing: Briefing, facts: Mapping[str, str], day: str) -> None:
+    """From now on this edition is the one that was read: at the first reading, and once nothing of
+    a later edition is left to read.
+    """
+    log.number, log.day = briefing.edition.number, day
+    log.known = dict(facts)
+    log.seen = {name: facts[name] for name in log.seen if name in facts}
