@@ -2,9 +2,10 @@
 
 Texts are plain text. Dates are EDTF strings (ISO 8601-2), read by `viewer.domain.dates`.
 Ids refer within their list. Nothing here is derived: see `factbase` and `reading`.
-"""
 
-from __future__ import annotations
+Annotations are values here, not texts: msgspec would have to evaluate a hundred of them at every
+start.
+"""
 
 from typing import Annotated, Any, Literal
 
