@@ -82,6 +82,7 @@ bench: $(VENV)/test.stamp
 	@$(PY) -m tests.bench.timeline
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.bench.contributors
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.bench.quotations
+	@$(PY) -m tests.bench.editions
 
 test-fresh:
 	@packaging/try-fresh.sh

@@ -12,6 +12,7 @@ from viewer.dialogs.changes import ChangesDialog
 from viewer.domain.comparison import compare
 from viewer.formats.opening import open_briefing
 from viewer.paths import embedded
+from viewer.window.news_line import NewsLine
 
 
 @pytest.fixture
@@ -33,9 +34,15 @@ def test_the_edition_before_is_at_hand(person: Person) -> None:
     found = compare(first, second)
     rows = said(dialog.view)
     facts = found.of("facts")
-    assert len([row for row in rows if row.startswith(("new", "changed", "withdrawn"))]) == len(
-        facts
-    ) + len(found.of("sources"))
+    told = [row for row in rows if row.startswith(("new", "changed", "withdrawn"))]
+    assert len(told) == len(found.items)
+    assert len(facts) == sum(
+        row.startswith(("new, fact", "changed, fact", "withdrawn: Who")) for row in rows
+    )
+    # Field by field: dates in words, word by word in texts, other facts by name.
+    assert any("Date: [was: July 2018] [now: 11 July 2018]" in row for row in rows)
+    assert any(row.startswith("Bottom line: [was: NATO’s defence ministers agreed") for row in rows)
+    assert any(row.startswith("Information cut-off: [was: 16 February 2018]") for row in rows)
     assert any("What was planned has happened." in row for row in rows)
     assert any("[was: The] [now: NATO leaders launched the training]" in row for row in rows)
     assert any("Withdrawn because: The gap is closed" in row for row in rows)
@@ -44,8 +51,10 @@ def test_the_edition_before_is_at_hand(person: Person) -> None:
 
 def test_moving_to_a_change_selects_its_fact(person: Person) -> None:
     dialog = changes(person)
+    at = next(n for n, row in enumerate(dialog.view.rows.rows) if row.key.startswith("fact:"))
     person.press(Key.Key_Home)
-    person.press(Key.Key_Down, times=2)
+    while dialog.view.currentIndex().row() < at + 1:
+        person.press(Key.Key_Down)
     row = dialog.view.rows.row_at(dialog.view.currentIndex())
     assert person.session.facts.fact == row.key.removeprefix("fact:")  # type: ignore[union-attr]
     assert dialog.isVisible()
@@ -68,9 +77,37 @@ def test_without_one_at_hand_a_file_is_asked_for(table: Table, tmp_path: Path) -
     person.wait(lambda: bool(person.dialogs))
     assert asked == ["file"]
     dialog = person.dialog(ChangesDialog)
-    assert dialog.remark.text() == "No fact and no source is another one."
+    assert said(dialog.view)[1].startswith("Bottom line: ")
+    # The same from the list itself, for yet another file.
+    third = write_folder(tmp_path / "third", values)
+    table.desk.opener.ask = lambda _form: str(third)
+    person.click(dialog.other_file)
+    person.wait(lambda: person.dialog(ChangesDialog) is not dialog)
+    dialog = person.dialog(ChangesDialog)
+    assert not said(dialog.view) or dialog.view.rows.rowCount()
     person.press(Key.Key_Escape)
     table.desk.opener.ask = lambda _form: str(embedded(1))
     person.sit_again()
     person.press(Key.Key_E, Mod.ControlModifier | Mod.ShiftModifier)
     person.wait(lambda: "is another briefing" in person.message)
+
+
+def test_the_panels_mark_what_changed_as_long_as_the_list_stands(person: Person) -> None:
+    changes(person)
+    beside = lambda: person.session.facts.reading.beside.since  # noqa: E731
+    person.wait(lambda: beside() is not None)
+    found = compare(*(open_briefing(embedded(n)).briefing for n in (1, 2)))
+    since = beside()
+    assert since is not None
+    assert set(since.facts) == {c.id for c in found.of("facts") if c.kind != "gone"}
+    assert set(since.sources) == {c.id for c in found.of("sources") if c.kind != "gone"}
+    (line,) = person.window.findChildren(NewsLine)
+    new, changed, gone = found.counts("facts")
+    assert (
+        line.accessibleName() == f"{new} new, {changed} changed, {gone} withdrawn since edition 1"
+    )
+    person.window.show_panel("sources")
+    person.wait(lambda: bool(person.panel_texts))
+    assert any("New since edition 1" in text for text in person.panel_texts)
+    person.dialog(ChangesDialog).close()
+    person.wait(lambda: beside() is None and not line.isVisible())

@@ -11,7 +11,9 @@ from tests.briefings import reported
 from tests.gui.sample import report, write_folder
 from tests.gui.window_tools import Key, Mod, Person, Table
 from viewer.domain.briefing import Briefing, Edition
+from viewer.domain.rows import fact_key
 from viewer.paths import data_dir
+from viewer.window.news_line import NewsLine
 
 
 def next_edition() -> Briefing:
@@ -20,7 +22,7 @@ def next_edition() -> Briefing:
     facts = tuple(
         replace(fact, statement="Ministers agree on a larger mission.") if at == 0 else fact
         for at, fact in enumerate(old.facts)
-        if fact.id != "nurses"
+        if fact.id != "course"
     )
     more = tuple(
         reported(name, "wire", topic="money", key=True, statement=f"{name} is new.")
@@ -45,15 +47,19 @@ def read_all(person: Person) -> None:
 @pytest.fixture
 def later(table: Table, tmp_path: Path) -> Person:
     """At the new edition, the old one read."""
-    ids = {fact.id for fact in report().facts}
-    assert "nurses" in ids or len(ids) > 3
     read_all(table.sit(folder(tmp_path, report())))
     return table.sit(folder(tmp_path, next_edition()))
 
 
+def line(person: Person) -> str:
+    """What the line over the panels says; "" where it is not there."""
+    found = [one for one in person.window.findChildren(NewsLine) if one.isVisible()]
+    return found[0].accessibleName() if found else ""
+
+
 def test_a_new_edition_says_what_is_new_and_f8_goes_through_it(later: Person) -> None:
-    later.wait(lambda: "since you read edition 2" in later.message)
-    assert later.message.startswith("2 new")
+    later.wait(lambda: "since you read edition 2" in line(later))
+    assert line(later).startswith("2 new, 1 changed, 1 withdrawn since you read edition 2 on ")
     seen = []
     for _ in range(2):
         later.press(Key.Key_F8)
@@ -64,29 +70,86 @@ def test_a_new_edition_says_what_is_new_and_f8_goes_through_it(later: Person) ->
     assert later.message == "Nothing here is new to you"
 
 
+def news(person: Person) -> dict[str, str]:
+    """What the panels mark as new or changed, by fact."""
+    since = person.session.facts.reading.beside.since
+    return dict(since.facts) if since is not None else {}
+
+
+def test_what_is_new_is_marked_in_every_panel_and_said(later: Person) -> None:
+    later.wait(lambda: bool(news(later)))
+    base = later.session.facts.reading.base
+    # The first fact stood selected when the window opened: it was changed, and still is marked.
+    assert news(later) == {"agree": "changed", "first": "new", "second": "new"}
+    for panel in ("summary", "contributors", "timeline", "sources"):
+        later.show(panel)
+        heard = " ".join(later.panel_texts)
+        if panel in ("summary", "sources"):
+            assert "New since edition 2" in heard, panel
+        assert "Changed since edition 2" in heard, panel
+    first = base.number("first")
+    later.show("summary")
+    row = next(
+        row for row in later.session.summary.leading.rows.rows if row.key == fact_key("first")
+    )
+    assert (row.number, row.news) == (first, "new")
+    later.session.facts.select_fact("first")
+    assert any(said.endswith("New since edition 2") for said in later.evidence)
+    assert later.session.rest is not None
+    cells = later.session.rest.contributors.matrix.cells
+    spoken = [
+        str(cells.index(row, column).data())
+        for row in range(cells.rowCount())
+        for column in range(cells.columnCount())
+    ]
+    assert any("1 fact changed since edition 2" in text for text in spoken)
+
+
+def test_the_line_leads_on(later: Person) -> None:
+    later.wait(lambda: bool(line(later)))
+    (bar,) = later.window.findChildren(NewsLine)
+    later.click(bar.next)
+    assert later.session.facts.fact in ("first", "second")
+    later.click(bar.read)
+    later.wait(lambda: not bar.isVisible())
+
+
+def test_a_folder_read_again_forgets_nothing_that_was_seen(later: Person, tmp_path: Path) -> None:
+    later.wait(lambda: bool(line(later)))
+    later.press(Key.Key_F8)
+    seen = later.session.facts.fact
+    edition = replace(next_edition(), bottom_line="Said again.")
+    write_folder(tmp_path / "edition-3", edition)
+    later.press(Key.Key_F5)
+    later.wait(lambda: later.session.facts.reading.base.briefing.bottom_line == "Said again.")
+    assert seen not in still_new(later)
+
+
 def test_what_was_read_is_no_news_in_the_next_window(
     later: Person, table: Table, tmp_path: Path
 ) -> None:
-    later.wait(lambda: "since you read" in later.message)
+    later.wait(lambda: "since you read" in line(later))
     later.window.actions_["mark-read"].trigger()
     assert later.message == "Everything is marked as read"
+    later.wait(lambda: line(later) == "")
+    assert news(later) == {}
     later.window.close()
     again = table.sit(folder(tmp_path, next_edition()))
-    assert "since you read" not in again.message
+    assert line(again) == ""
     again.press(Key.Key_F8)
     assert again.message == "Nothing here is new to you"
 
 
 def test_what_is_left_unread_is_told_again(later: Person, table: Table, tmp_path: Path) -> None:
-    later.wait(lambda: "since you read" in later.message)
+    later.wait(lambda: "since you read" in line(later))
     later.press(Key.Key_F8)
     later.window.close()
     again = table.sit(folder(tmp_path, next_edition()))
-    again.wait(lambda: again.message.startswith("1 new"))
+    again.wait(lambda: line(again).startswith("1 new"))
 
 
 def test_what_stands_in_the_summary_for_some_seconds_is_read(later: Person) -> None:
-    later.wait(lambda: "since you read" in later.message)
+    later.wait(lambda: "since you read" in line(later))
     panel = later.session.summary
     panel.leading.scrollToBottom()
     assert later.session.rest is not None

@@ -5,12 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from viewer.app.news import news_of
 from viewer.app.way_back import editions
 from viewer.dialogs.changes import ChangesDialog
 from viewer.domain.briefing import Briefing
 from viewer.domain.comparison import compare
+from viewer.domain.factbase import FactBase
 from viewer.domain.problems import Refused
 from viewer.formats.opening import Opened
+from viewer.texts.changes import Editions
 from viewer.texts.problems import sentence
 
 if TYPE_CHECKING:
@@ -26,20 +29,24 @@ def show_changes(session: Session, wishes: Wishes, desk: Desk) -> None:
     known = [one for one in others if one.edition.number != here.edition.number]
     if known:
         before = [one for one in known if one.edition.number < here.edition.number]
-        _show(session, wishes, max(before or known, key=lambda one: one.edition.number))
+        _show(session, wishes, desk, max(before or known, key=lambda one: one.edition.number))
         return
+    _ask(session, wishes, desk)
+
+
+def _ask(session: Session, wishes: Wishes, desk: Desk) -> None:
     path = desk.opener.ask("file")
     if path:
         job = desk.opener.read(path)
-        job.done.connect(partial(_take, session, wishes))
+        job.done.connect(partial(_take, session, wishes, desk))
         job.failed.connect(partial(_refuse, session))
 
 
-def _take(session: Session, wishes: Wishes, opened: Opened) -> None:
+def _take(session: Session, wishes: Wishes, desk: Desk, opened: Opened) -> None:
     if opened.briefing.id != session.facts.reading.base.briefing.id:
         session.say("changes.other-briefing", title=opened.briefing.title)
         return
-    _show(session, wishes, opened.briefing)
+    _show(session, wishes, desk, opened.briefing)
 
 
 def _refuse(session: Session, error: Exception) -> None:
@@ -48,12 +55,17 @@ def _refuse(session: Session, error: Exception) -> None:
     session.window.status.message.say(sentence(error.problems[0], session.look.words))
 
 
-def _show(session: Session, wishes: Wishes, other: Briefing) -> None:
+def _show(session: Session, wishes: Wishes, desk: Desk, other: Briefing) -> None:
+    """Show the list beside the window, in place of one that is there, and mark the panels."""
+    for old in session.window.findChildren(ChangesDialog):
+        old.close()
     base = session.facts.reading.base
-    numbers = {fact.id: at + 1 for at, fact in enumerate(base.facts)}
-    dialog = ChangesDialog(
-        session.look, compare(other, base.briefing), numbers, other.edition.number,
-        base.briefing.edition.number, session.window,
-    )  # fmt: skip
+    comparison, both = compare(other, base.briefing), Editions(FactBase(other), base)
+    news = news_of(session)
+    dialog = ChangesDialog(session.look, comparison, both, session.window)
     dialog.factChosen.connect(session.facts.select_fact)
+    dialog.sourceChosen.connect(session.facts.select_source)
+    dialog.another.connect(partial(_ask, session, wishes, desk))
+    dialog.finished.connect(news.end_comparison)
     wishes.open_beside(dialog)
+    news.show_comparison(comparison, other.edition.number)

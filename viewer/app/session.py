@@ -37,7 +37,6 @@ NAMES = ("summary", "contributors", "timeline", "sources")
 FLOORS = {"only-b2": "B2", "only-b": "B", "only-c3": "C3"}
 """Actions that ask what stands at a rating or better."""
 
-
 SINGLE_ORIGIN = Filter("support", "single-origin")
 
 
@@ -110,7 +109,8 @@ class Session(QObject):
         lens = self.facts.reading.lens
         base = opened.base()
         self._take_base(base)
-        self.facts.show(Reading(base, fitting(lens, base)))
+        beside = self.facts.reading.beside
+        self.facts.show(Reading(base, fitting(lens, base), beside=beside))
         self.say("status.reloaded")
 
     def keep(self, problems: tuple[Problem, ...], asked: bool) -> None:

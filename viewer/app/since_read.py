@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from viewer.app.news import news_of
 from viewer.domain.dates import parse
 from viewer.domain.factbase import FactBase
 from viewer.domain.reading import Reading
-from viewer.domain.unread import digests, see, settle, unread
+from viewer.domain.unread import Unread, digests, see, settle, unread
 from viewer.library.reading_logs import ReadingLogs
 from viewer.paths import data_dir
-from viewer.texts.unread import left_words, since_words
+from viewer.texts.unread import left_words
 
 if TYPE_CHECKING:
     from viewer.app.session import Session
 
 LOOK = 1500  # ms between two looks at the Summary: what stands there in both has been read
+KEPT_EVERY = 20  # looks
 
 
 class SinceRead(QObject):
@@ -34,6 +36,7 @@ class SinceRead(QObject):
         self._base: FactBase | None = None
         self._digests: dict[str, str] | None = None
         self._sighted: frozenset[str] = frozenset()
+        self._unkept = self._looks = 0
         self._clock = QTimer(self)
         self._clock.setInterval(LOOK)
         self._clock.timeout.connect(self._look)
@@ -48,16 +51,22 @@ class SinceRead(QObject):
         """Take another state of the briefing, once for each."""
         if reading.base is self._base:
             return
+        if self._unkept:
+            self._keep_log()
         self._base = reading.base
         self._digests = None
         self.log = self._logs.of(reading.base.briefing.id)
-        found = unread(self.log, self.facts) if self.log.number else None
-        if found:
-            day = parse(self.log.day) if self.log.day else None
-            words = self.session.look.words
-            text = since_words(found, self.log.number, day, words)
-            self.session.window.status.message.say(text)
+        self._tell()
         self._see((self.session.facts.fact,))
+
+    def _tell(self) -> None:
+        """Say what is new in the line over the panels, and mark it in them."""
+        assert self._base is not None
+        log, news = self.log, news_of(self.session)
+        found = unread(log, self.facts) if log.number else Unread((), (), ())
+        day = parse(log.day) if log.day else None
+        sources = digests(self._base.sources) if log.sources else {}
+        news.show_unread(log, found, day, sources)
 
     @property
     def facts(self) -> dict[str, str]:
@@ -93,6 +102,7 @@ class SinceRead(QObject):
         if self.keep and self._base is not None:
             self._see(self.facts)
             settle(self.log, self._base.briefing, self.facts, date.today().isoformat())
+            self._tell()
         self.session.say("unread.all-read")
 
     def finish(self) -> None:
@@ -100,7 +110,11 @@ class SinceRead(QObject):
         if self._base is None or not self.keep:
             return
         self._clock.stop()
-        if not self.pending:
+        self._keep_log()
+
+    def _keep_log(self) -> None:
+        self._unkept = 0
+        if self._base is not None and not self.pending:
             settle(self.log, self._base.briefing, self.facts, date.today().isoformat())
         try:
             self._logs.keep(self.log)
@@ -114,7 +128,8 @@ class SinceRead(QObject):
         base = self._base
         if self.keep and base is not None:
             facts = [base.facts[base.position(name)] for name in names if base.has(name)]
-            see(self.log, [fact.id for fact in facts], digests(facts))
+            if see(self.log, [fact.id for fact in facts], digests(facts)):
+                self._unkept += 1
 
     def _look(self) -> None:
         """Note what stood still in sight in the Summary, as long as somebody may be looking."""
@@ -124,6 +139,9 @@ class SinceRead(QObject):
             in_sight = frozenset(self.session.summary.facts_in_sight())
         self._see(self._sighted & in_sight)
         self._sighted = in_sight
+        self._looks += 1
+        if self._unkept and self.keep and self._looks % KEPT_EVERY == 0:
+            self._keep_log()  # a program that is killed has forgotten the last half minute at most
 
 
 def watch(session: Session, *, keep: bool) -> SinceRead:

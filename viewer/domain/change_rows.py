@@ -1,51 +1,78 @@
-"""What changed between two editions as rows: facts first, then sources; the new before the old."""
+"""What changed between two editions as rows: the briefing itself, then list by list what is new,
+changed and gone."""
 
 from __future__ import annotations
 
-from viewer.domain.comparison import Comparison, ItemChange, word_changes
-from viewer.domain.near_match import Change
-from viewer.domain.rows import HeadRow, Row, fact_key
+from typing import Any
 
-SHOWN = ("facts", "sources")
-"""Lists whose changes stand in rows of their own."""
+from viewer.domain.comparison import LISTS, Comparison, FieldChange, ItemChange
+from viewer.domain.factbase import FactBase
+from viewer.domain.rows import HeadRow, Row, fact_key, source_key
+
+MAIN = {"facts": "statement", "sources": "title", "topics": "title"}
+"""The field of an item that names it; "name" in all other lists."""
+
+_TOLD = ("format", "removed")  # by the rows of what is gone
+_EDITION = ("issued", "cutoff", "note")
 
 
 class ChangeRow(Row, frozen=True, kw_only=True):
-    """A fact or source that is new, changed or gone. `words` is its text, run by run, where the
-    text itself changed; `others` names its other fields that did.
+    """An item that is new, changed or gone; `number` is that of a fact or source in the edition
+    that is open, 0 where it has none.
     """
 
     change: ItemChange
     number: int
-    words: tuple[Change, ...]
-    others: tuple[str, ...]
 
 
-def change_rows(comparison: Comparison, numbers: dict[str, int]) -> tuple[Row, ...]:
-    """`numbers` are those of the facts in the edition that is open, by id."""
+class BriefingChangeRow(Row, frozen=True, kw_only=True):
+    """A field of the briefing itself, or of its edition, that is another one."""
+
+    change: FieldChange
+
+
+def change_rows(comparison: Comparison, here: FactBase) -> tuple[Row, ...]:
+    """The rows of a comparison with the edition that is open, `here`."""
     rows: list[Row] = []
-    for name in SHOWN:
+    own = [change for field in comparison.fields for change in _parts(field)]
+    if own:
+        rows.append(HeadRow(title="changes.briefing", count=len(own)))
+        rows += [BriefingChangeRow(key=f"field:{c.name}", change=c) for c in own]
+    for name in LISTS:
         found = sorted(comparison.of(name), key=_rank)
         if found:
             rows.append(HeadRow(title=f"changes.{name}", count=len(found)))
-            rows += [_row(change, numbers) for change in found]
+            rows += [_row(change, here) for change in found]
     return tuple(rows)
+
+
+def main_field(name: str) -> str:
+    """The field that names an item of a list."""
+    return MAIN.get(name, "name")
+
+
+def _parts(field: FieldChange) -> list[FieldChange]:
+    if field.name in _TOLD:
+        return []
+    if field.name != "edition":
+        return [field]
+    pairs = [(n, getattr(field.before, n), getattr(field.after, n)) for n in _EDITION]
+    return [FieldChange(*pair) for pair in pairs if pair[1] != pair[2]]
 
 
 def _rank(change: ItemChange) -> int:
     return ("new", "changed", "gone").index(change.kind)
 
 
-def _row(change: ItemChange, numbers: dict[str, int]) -> ChangeRow:
-    main = "statement" if change.list == "facts" else "title"
-    item = change.after if change.after is not None else change.before
-    text = next((field for field in change.fields if field.name == main), None)
-    runs = word_changes(text.before, text.after) if text else [Change("same", getattr(item, main))]
-    is_here = change.list == "facts" and change.kind != "gone"
-    return ChangeRow(
-        key=fact_key(change.id) if is_here else f"change:{change.list}:{change.id}",
-        change=change,
-        number=numbers.get(change.id, 0) if change.list == "facts" else 0,
-        words=tuple(runs),
-        others=tuple(field.name for field in change.fields if field.name != main),
-    )
+def _row(change: ItemChange, here: FactBase) -> ChangeRow:
+    key, number = f"change:{change.list}:{change.id}", 0
+    if change.kind != "gone" and change.list == "facts":
+        key, number = fact_key(change.id), here.number(change.id)
+    elif change.kind != "gone" and change.list == "sources":
+        key, number = source_key(change.id), here.source_number(change.id)
+    return ChangeRow(key=key, change=change, number=number)
+
+
+def named(item: Any, name: str) -> str:
+    """What an item of a list is called, or says."""
+    return str(getattr(item, main_field(name)))

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import Any, Literal, NamedTuple
@@ -12,6 +13,7 @@ from typing import Any, Literal, NamedTuple
 from msgspec import json, to_builtins
 from msgspec.structs import replace
 
+from viewer.domain.beside import News, Since
 from viewer.domain.briefing import Briefing, Fact, Source
 from viewer.domain.factbase import FactBase
 from viewer.domain.near_match import Change
@@ -20,6 +22,8 @@ from viewer.domain.reading import Reading
 
 LISTS = ("facts", "sources", "topics", "actors", "activities", "places")
 """The lists whose items have ids, most telling first."""
+
+MOST_PAIRS = 50_000  # of equal words in two texts that are compared word by word
 
 Kind = Literal["new", "changed", "gone"]
 Sign = Literal["rating", "happened", "figure", "source-withdrawn"]
@@ -64,6 +68,11 @@ class Comparison(NamedTuple):
         """The changes in one list, of one kind or all."""
         return tuple(i for i in self.items if i.list == name and kind in (None, i.kind))
 
+    def counts(self, name: str) -> tuple[int, int, int]:
+        """How many of one list are new, changed and gone."""
+        kinds = [item.kind for item in self.items if item.list == name]
+        return kinds.count("new"), kinds.count("changed"), kinds.count("gone")
+
 
 def compare(old: Briefing, new: Briefing) -> Comparison:
     """Everything that differs. Facts whose own text is the same count as changed where their
@@ -78,6 +87,16 @@ def compare(old: Briefing, new: Briefing) -> Comparison:
         if ids != tuple(item.id for item in getattr(old, name)):
             orders[name] = ids
     return Comparison(fields, tuple(items), orders)
+
+
+def since(comparison: Comparison, edition: int) -> Since:
+    """What is new or changed since the older edition, which has that number."""
+    kinds: dict[str, News] = {"new": "new", "changed": "changed"}
+    facts, sources = (
+        {change.id: kinds[change.kind] for change in comparison.of(name) if change.kind in kinds}
+        for name in ("facts", "sources")
+    )
+    return Since(edition, False, facts, sources)
 
 
 def apply(comparison: Comparison, old: Briefing) -> Briefing:
@@ -105,18 +124,40 @@ def plain_text(value: Any) -> str:
 
 
 def word_changes(before: str, after: str) -> list[Change]:
-    """Runs of words that both have ("same"), only the old one ("quote") or the new one has."""
+    """Runs of words that both have ("same"), only the old one ("quote") or the new one has.
+
+    Texts that repeat the same words without end are not compared word by word between the first
+    and the last place where they differ; texts that differ in blanks alone are told whole.
+    """
     ours, theirs = before.split(), after.split()
-    found: list[Change] = []
-    for kind, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+    if ours == theirs and before != after:
+        return [Change("quote", before), Change("capture", after)]
+    shorter = min(len(ours), len(theirs))
+    start = next((at for at in range(shorter) if ours[at] != theirs[at]), shorter)
+    left = shorter - start
+    tail = next((at for at in range(left) if ours[-1 - at] != theirs[-1 - at]), left)
+    ends = len(ours) - tail, len(theirs) - tail
+    found = [Change("same", " ".join(ours[:start]))] if start else []
+    found += _middle(ours[start : ends[0]], theirs[start : ends[1]])
+    if tail:
+        found.append(Change("same", " ".join(ours[ends[0] :])))
+    return found
+
+
+def _middle(ours: list[str], theirs: list[str]) -> Iterator[Change]:
+    counts, others = Counter(ours), Counter(theirs)
+    pairs = sum(count * others[word] for word, count in counts.items())
+    codes = [("replace", 0, len(ours), 0, len(theirs))]
+    if pairs <= MOST_PAIRS:
+        codes = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()  # type: ignore[assignment]
+    for kind, a, b, c, d in codes:
         if kind == "equal":
-            found.append(Change("same", " ".join(ours[a:b])))
+            yield Change("same", " ".join(ours[a:b]))
             continue
         if b > a:
-            found.append(Change("quote", " ".join(ours[a:b])))
+            yield Change("quote", " ".join(ours[a:b]))
         if d > c:
-            found.append(Change("capture", " ".join(theirs[c:d])))
-    return found
+            yield Change("capture", " ".join(theirs[c:d]))
 
 
 def _items(

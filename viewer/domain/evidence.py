@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from viewer.domain.beside import News
 from viewer.domain.briefing import Citation, Figure, Role, Source
 from viewer.domain.dates import When, parse
 from viewer.domain.fact_rows import FactRow, Note, fact_row, notes
@@ -19,11 +20,15 @@ Verify = Callable[[Citation], str]
 
 
 class KickerRow(Row, frozen=True, kw_only=True):
-    """The fact's number, its kind and whether it is a key fact."""
+    """The fact's number, its kind, whether it is a key fact, and whether it is new or changed since
+    the edition of a number.
+    """
 
     number: int
     kind: str
     is_key: bool
+    news: News
+    since: int
 
 
 class StatementRow(Row, frozen=True, kw_only=True):
@@ -151,7 +156,10 @@ def _claim(reading: Reading, at: int) -> list[Row]:
     base, fact = reading.base, reading.base.facts[at]
     lost = reading.support(at) in LOST
     rows: list[Row] = [
-        KickerRow(number=at + 1, kind=fact.kind, is_key=fact.key),
+        KickerRow(
+            number=at + 1, kind=fact.kind, is_key=fact.key,
+            news=reading.beside.news_of(fact.id), since=reading.beside.edition,
+        ),
         StatementRow(
             key=fact_key(fact.id), text=fact.statement, struck=lost,
             hits=tuple(hits(fact.statement, reading.query)) if reading.lens.search else (),

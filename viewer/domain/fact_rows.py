@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from viewer.domain.beside import News
 from viewer.domain.briefing import Confidence, Likelihood
 from viewer.domain.dates import When
 from viewer.domain.factbase import FactBase
@@ -37,7 +38,9 @@ class Note(NamedTuple):
 
 
 class FactRow(Row, frozen=True, kw_only=True):
-    """`hits` are character ranges of the statement that the search found."""
+    """`hits` are character ranges of the statement that the search found, `news` whether it is new
+    or changed since another edition.
+    """
 
     at: int
     number: int
@@ -52,6 +55,7 @@ class FactRow(Row, frozen=True, kw_only=True):
     hits: tuple[tuple[int, int], ...]
     likelihood: Likelihood | None
     confidence: Confidence | None
+    news: News
 
     @property
     def struck(self) -> bool:
@@ -76,6 +80,7 @@ def fact_row(reading: Reading, at: int) -> FactRow:
         hits=tuple(hits(fact.statement, reading.query)) if reading.lens.search else (),
         likelihood=fact.likelihood,
         confidence=fact.confidence,
+        news=reading.beside.news_of(fact.id),
     )
 
 

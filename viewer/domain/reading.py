@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from viewer.domain.beside import NOTHING, Beside
 from viewer.domain.briefing import Citation, Fact
 from viewer.domain.dates import overlaps, parse
 from viewer.domain.factbase import FactBase, latest_first
@@ -31,19 +32,28 @@ class Tally(NamedTuple):
 
 
 class Reading:
-    """Immutable. A new lens gives a new reading; everything is computed when first asked for."""
+    """Immutable. A new lens gives a new reading; everything is computed when first asked for.
+
+    `beside` is what this computer knows of the facts beyond their file.
+    """
 
     def __init__(
-        self, base: FactBase, lens: Lens | None = None, haystacks: Haystacks | None = None
-    ) -> None:
+        self, base: FactBase, lens: Lens | None = None, haystacks: Haystacks | None = None,
+        beside: Beside = NOTHING,
+    ) -> None:  # fmt: skip
         self.base = base
         self.lens = lens or Lens()
         self.haystacks = haystacks or Haystacks(base)
+        self.beside = beside
         self._support: dict[int, Support | None] = {}
 
     def through(self, lens: Lens) -> Reading:
         """The same facts through another lens."""
-        return Reading(self.base, lens, self.haystacks)
+        return Reading(self.base, lens, self.haystacks, self.beside)
+
+    def with_beside(self, beside: Beside) -> Reading:
+        """The same facts through the same lens, with something else beside them."""
+        return Reading(self.base, self.lens, self.haystacks, beside)
 
     # -- what stands ------------------------------------------------------
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 
+from viewer.domain.beside import News
 from viewer.domain.briefing import Citation, Passage, Source
 from viewer.domain.capture_text import Capture
 from viewer.domain.dates import When, parse
@@ -47,7 +48,7 @@ class Fate(NamedTuple):
 
 class SourceRow(Row, frozen=True, kw_only=True):
     """A source in the list. `first` is the number or name of what it derives from first, `others`
-    counts the rest.
+    counts the rest, `news` says whether it is new or changed since another edition.
     """
 
     id: str
@@ -59,6 +60,7 @@ class SourceRow(Row, frozen=True, kw_only=True):
     reliability: Rating
     facts: int
     fate: Fate
+    news: News
 
 
 class FateRow(Row, frozen=True, kw_only=True):
@@ -189,6 +191,7 @@ def _source_row(reading: Reading, source: Source, cited: int) -> SourceRow:
         reliability=Rating(source.reliability),
         facts=cited,
         fate=_fate(reading, source),
+        news=reading.beside.news_of_source(source.id),
     )
 
 

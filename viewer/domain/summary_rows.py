@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from viewer.domain.beside import News
 from viewer.domain.briefing import Figure
 from viewer.domain.dates import When
 from viewer.domain.fact_rows import FactRow, SourceMark, fact_row, source_marks
@@ -33,6 +34,7 @@ class Side(NamedTuple):
     rating: Rating
     lost: bool
     when: When | None
+    news: News
 
 
 class GlanceRow(Row, frozen=True, kw_only=True):
@@ -137,6 +139,7 @@ def side(reading: Reading, at: int, figure: Figure | None) -> Side:
     return Side(
         at, fact.id, figure, fact.short or fact.statement, source_marks(reading, at),
         reading.rating(at), reading.support(at) in LOST, reading.base.when(at),
+        reading.beside.news_of(fact.id),
     )  # fmt: skip
 
 

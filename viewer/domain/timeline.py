@@ -8,6 +8,7 @@ from itertools import compress, islice
 
 from msgspec import Struct
 
+from viewer.domain.beside import News
 from viewer.domain.calendar_ticks import FIRST_DAY, LAST_DAY
 from viewer.domain.date_marks import MarkName, mark_names
 from viewer.domain.dates import iso, parse
@@ -120,6 +121,17 @@ class Chart:
             return False
         positions = compress(self.timetable.positions, self._drawn)
         return any(self.reading.support(at) in LOST for at in positions)
+
+    @cached_property
+    def news(self) -> tuple[News, ...]:
+        """Whether any event shown is new, and whether any changed, since another edition."""
+        beside, facts = self.reading.beside, self.timetable.base.facts
+        if beside.since is None:
+            return ()
+        positions = compress(self.timetable.positions, self._drawn)
+        found = {beside.news_of(facts[at].id) for at in positions}
+        known: tuple[News, ...] = ("new", "changed")
+        return tuple(news for news in known if news in found)
 
     @property
     def extent(self) -> tuple[int, int]:

@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from msgspec import Struct, field, json
 
-from viewer.domain.briefing import Briefing, Fact
+from viewer.domain.beside import News, Since
+from viewer.domain.briefing import Briefing, Fact, Source
 
 
 class ReadingLog(Struct):
     """What one reader has read of one briefing. `known` are the facts of the edition that was read
     (`number`, on `day`, EDTF), `seen` those the reader looked at; both map a fact's id to a digest
-    of what it said.
+    of what it said. `sources` are the digests of that edition's sources.
     """
 
     briefing: str
@@ -22,6 +23,7 @@ class ReadingLog(Struct):
     day: str = ""
     known: dict[str, str] = field(default_factory=dict)
     seen: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
 
 
 class Unread(NamedTuple):
@@ -36,18 +38,23 @@ class Unread(NamedTuple):
         """What is still there to be read."""
         return frozenset((*self.new, *self.changed))
 
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """How many are new, changed, withdrawn."""
+        return len(self.new), len(self.changed), len(self.withdrawn)
+
     def __bool__(self) -> bool:
         return bool(self.new or self.changed or self.withdrawn)
 
 
-def digest(fact: Fact) -> str:
-    """Sixteen hex digits that change with anything the fact says."""
-    return sha256(json.encode(fact)).hexdigest()[:16]
+def digest(item: Fact | Source) -> str:
+    """Sixteen hex digits that change with anything a fact or a source says."""
+    return sha256(json.encode(item)).hexdigest()[:16]
 
 
-def digests(facts: Iterable[Fact]) -> dict[str, str]:
-    """The digest of each fact, by id."""
-    return {fact.id: digest(fact) for fact in facts}
+def digests(items: Iterable[Fact | Source]) -> dict[str, str]:
+    """The digest of each fact or source, by id."""
+    return {item.id: digest(item) for item in items}
 
 
 def unread(log: ReadingLog, facts: Mapping[str, str]) -> Unread:
@@ -60,6 +67,19 @@ def unread(log: ReadingLog, facts: Mapping[str, str]) -> Unread:
     new = tuple(name for name in facts if name not in log.known and name not in log.seen)
     changed = tuple(name for name, now in facts.items() if log.seen.get(name, now) != now)
     return Unread(new, changed, tuple(name for name in log.seen if name not in facts))
+
+
+def since_read(log: ReadingLog, found: Unread, sources: Mapping[str, str]) -> Since:
+    """What is news to the reader of `log`, for the marks in the panels: what is `found` unread, and
+    the sources (by their digests) that the edition read did not have, or had otherwise.
+    """
+    facts: dict[str, News] = dict.fromkeys(found.new, "new")
+    facts |= dict.fromkeys(found.changed, "changed")
+    told: dict[str, News] = {}
+    for name, now in sources.items() if log.sources else ():
+        if log.sources.get(name) != now:
+            told[name] = "changed" if name in log.sources else "new"
+    return Since(log.number, True, facts, told)
 
 
 def see(log: ReadingLog, names: Iterable[str], facts: Mapping[str, str]) -> bool:
@@ -75,4 +95,5 @@ def settle(log: ReadingLog, briefing: Briefing, facts: Mapping[str, str], day: s
     """
     log.number, log.day = briefing.edition.number, day
     log.known = dict(facts)
+    log.sources = digests(briefing.sources)
     log.seen = {name: facts[name] for name in log.seen if name in facts}

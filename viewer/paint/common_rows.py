@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QRectF
+
+from viewer.domain.beside import News
 from viewer.domain.fact_rows import FactRow, Note
 from viewer.domain.rows import EmptyRow, HeadRow, TopicRow
 from viewer.paint.sketch import Sketch, Span, Target
@@ -15,6 +18,8 @@ NUMBER = 28
 INDENT = 36
 DATE = 76
 TRAIL = 146  # date, rating and support together, from the far edge
+CHANGE_BAR, BESIDE = 2, 4  # width of a change bar; how far before the row it stands
+DASH, GAP = 4, 3
 
 
 def paint_head(row: HeadRow, sketch: Sketch) -> None:
@@ -106,6 +111,23 @@ def paint_notes(row: FactRow, sketch: Sketch, x: float, y: float, width: float) 
     return y
 
 
+def paint_news(
+    news: News, sketch: Sketch, x: float = -BESIDE, top: float = 0, bottom: float = 0
+) -> None:
+    """A change bar, as editors set it at the margin: whole for what is new, dashed where changed.
+
+    From `top` to `bottom`; without these as high as the row.
+    """
+    bottom = bottom or sketch.height
+    if news == "new":
+        sketch.box(QRectF(x, round(top), CHANGE_BAR, round(bottom) - round(top)), "solid")
+    elif news:
+        at = round(top)
+        while at < round(bottom):
+            sketch.box(QRectF(x, at, CHANGE_BAR, min(DASH, round(bottom) - at)), "solid")
+            at += DASH + GAP
+
+
 def paint_fact(row: FactRow, sketch: Sketch) -> None:
     """Number, statement with sources, date, rating, support; notes beneath."""
     look, width = sketch.look, sketch.width
@@ -127,6 +149,7 @@ def paint_fact(row: FactRow, sketch: Sketch) -> None:
     sketch.rating(width - look.px(36), top, row.rating)
     sketch.support(width - look.px(19), top, row.support)
     sketch.height = paint_notes(row, sketch, x, bottom, body) + look.px(PADDING)
+    paint_news(row.news, sketch, top=2, bottom=sketch.height - 2)
 
 
 COMMON: dict[type, Any] = {

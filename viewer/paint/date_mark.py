@@ -7,9 +7,11 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from viewer.domain.beside import News
 from viewer.domain.date_marks import SAMPLES, MarkName, Shape, extent, shapes
 
 LINE = 1.4
+DASH, GAP = 3, 2  # of the bar under what changed
 # Dash and gap, in widths of the line.
 _DASHES = {"dashed": [2.4, 1.7], "long-dashed": [4.6, 1.7]}
 # How long the sample of a mark is in the legend, in pixels before scaling.
@@ -97,3 +99,16 @@ def draw_ring(painter: QPainter, rect: QRectF, is_day: bool, colour: QColor) -> 
         painter.drawPolygon(QPolygonF([centre + QPointF(*corner) for corner in corners]))
     else:
         painter.drawRoundedRect(rect.adjusted(-3, -3, 3, 3), 2, 2)
+
+
+def draw_news(painter: QPainter, rect: QRectF, news: News, colour: QColor) -> None:
+    """A change bar lying under a mark: whole for what is new, dashed for what changed."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    if news == "new":
+        painter.fillRect(rect, colour)
+        return
+    at = rect.left()
+    while at < rect.right():
+        dash = min(DASH, rect.right() - at)
+        painter.fillRect(QRectF(at, rect.top(), dash, rect.height()), colour)
+        at += DASH + GAP

@@ -22,7 +22,7 @@ from viewer.domain.evidence import (
     SupportRow,
 )
 from viewer.domain.rows import HeadRow
-from viewer.paint.common_rows import COMMON, note_words, paint_head
+from viewer.paint.common_rows import COMMON, note_words, paint_head, paint_news
 from viewer.paint.look import Look
 from viewer.paint.marks import QUOTE_COLOURS
 from viewer.paint.sketch import Sketch, Span, Target
@@ -31,7 +31,7 @@ from viewer.texts.dates import date_words
 from viewer.texts.evidence import kicker_words, known_words, support_lines
 from viewer.texts.numbers import figure_words
 from viewer.texts.ratings import rating_words
-from viewer.texts.spoken import role_words, verification_words
+from viewer.texts.spoken import news_words, role_words, verification_words
 
 LABEL = 88  # the column of labels
 INSET = 28  # the column of source and fact numbers
@@ -43,11 +43,18 @@ def label_width(look: Look, width: float) -> float:
 
 
 def paint_kicker(row: KickerRow, sketch: Sketch) -> None:
+    """Number and kind of the fact; under them what is new about it, behind its change bar."""
     look = sketch.look
     name, rest = kicker_words(row, look.words)
     text = f"{name}  {rest}"
     spans = [Span(0, len(name), colour="ink", strong=True)]
     sketch.height = sketch.text(0, 0, sketch.width, text, "meta", "ink2", spans) + look.px(4)
+    if row.news:
+        top = sketch.height - look.px(4)
+        text = news_words(row.news, row.since, look.words)
+        bottom = sketch.text(look.px(8), top, sketch.width, text, "meta", "ink2")
+        paint_news(row.news, sketch, 0, top + 2, bottom - 2)
+        sketch.height = bottom + look.px(4)
 
 
 def paint_statement(row: StatementRow, sketch: Sketch) -> None:
@@ -261,6 +268,7 @@ def paint_relation(row: RelationRow, sketch: Sketch) -> None:
     if row.likelihood:
         y = paint_likelihood(sketch, x, y + look.px(2), row.likelihood)
     sketch.height = y + look.px(3)
+    paint_news(row.news, sketch, top=2, bottom=sketch.height - 2)
     kind, _, name = row.key.partition(":")
     sketch.target(QRectF(0, 0, sketch.width, sketch.height), Target(kind, name))
 

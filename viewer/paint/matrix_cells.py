@@ -8,10 +8,12 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from viewer.domain.beside import news_among
 from viewer.domain.briefing import Activity, Role
 from viewer.domain.contributor_rows import is_lost
 from viewer.domain.contributors import Cell
 from viewer.domain.reading import Reading
+from viewer.paint.common_rows import paint_news
 from viewer.paint.look import Look
 from viewer.paint.sketch import Sketch
 from viewer.texts.contributors import activity_date, activity_title
@@ -22,11 +24,12 @@ INSET = 8  # from the edge of a column to what stands in it
 COUNT_AT = 17  # from the mark of a role to its count
 GAP = 10  # from a count to the next mark
 MARK = 12
+CHANGE_AT = 3  # from the edge of a column to a change bar
 RING_ROOM = 5  # between a total and the far edge: the ring of focus must not cross it
 
 
 def parts_sketch(look: Look, width: float, cell: Cell | None, reading: Reading | None) -> Sketch:
-    """Marks and counts of a cell, as many to a line as its width takes."""
+    """Marks and counts of a cell, as many to a line as its width takes; a bar for what is new."""
     sketch = Sketch(look, width)
     parts = cell.contributions if cell and reading else ()
     places = part_places(look, width, tuple(len(part.facts) for part in parts))
@@ -42,6 +45,10 @@ def parts_sketch(look: Look, width: float, cell: Cell | None, reading: Reading |
             x + look.px(COUNT_AT), middle, room, count, "meta", "bad" if lost else "ink2",
             struck=lost,
         )  # fmt: skip
+    if cell is not None and reading is not None and reading.beside.since is not None:
+        facts = (reading.base.facts[at] for at in cell.facts)
+        news = news_among(reading.beside.news_of(fact.id) for fact in facts)
+        paint_news(news, sketch, CHANGE_AT, 4, sketch.height - 5)
     return sketch
 
 

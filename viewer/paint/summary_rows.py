@@ -15,13 +15,21 @@ from viewer.domain.summary_rows import (
     JudgementRow,
     Side,
 )
-from viewer.paint.common_rows import COMMON, NUMBER, PADDING, marked_statement, paint_notes
+from viewer.paint.common_rows import (
+    COMMON,
+    NUMBER,
+    PADDING,
+    marked_statement,
+    paint_news,
+    paint_notes,
+)
 from viewer.paint.sketch import Sketch, Span, Target
 from viewer.texts.aloud import side_words
 from viewer.texts.numbers import big_number
 from viewer.texts.ratings import confidence_words, likelihood_words
 
 GAP = 16
+SIDE_BAR = 6  # from a figure to the change bar before it
 
 
 def paint_bottom_line(row: BottomLineRow, sketch: Sketch) -> None:
@@ -58,6 +66,7 @@ def paint_glance(row: GlanceRow, sketch: Sketch) -> None:
         if side.lost:
             y = sketch.text(x, y, width, look.words("note.lost"), "meta", "bad")
         bottom = max(bottom, y)
+        paint_news(side.news, sketch, x - SIDE_BAR, top + 2, y - 2)
         sketch.target(QRectF(x, top, width, y - top), Target("fact", side.fact))
     sketch.height = bottom + look.px(0 if strip else 12)
 
@@ -100,6 +109,7 @@ def paint_judgement(row: JudgementRow, sketch: Sketch) -> None:
     if row.confidence:
         y = paint_confidence(sketch, x, y, row.confidence)
     sketch.height = y + look.px(PADDING + 2)
+    paint_news(row.news, sketch, top=2, bottom=sketch.height - 4)
 
 
 def paint_likelihood(sketch: Sketch, x: float, y: float, likelihood: Any) -> float:
@@ -142,6 +152,7 @@ def paint_gap(row: GapRow, sketch: Sketch) -> None:
     text, spans = marked_statement(row)
     bottom = sketch.text(x, top, sketch.width - x, text, "control", "ink", spans)
     sketch.height = paint_notes(row, sketch, x, bottom, sketch.width - x) + look.px(PADDING - 1)
+    paint_news(row.news, sketch, top=2, bottom=sketch.height - 2)
 
 
 def _number(sketch: Sketch, number: int, top: float) -> None:
@@ -187,6 +198,7 @@ def _paint_side(sketch: Sketch, side: Side, x: float, top: float, width: float) 
     y = sketch.text(x, y, width - look.px(32), number, "meta", "ink2")
     if date:
         y = sketch.text(x, y, width, date, "meta", "ink2")
+    paint_news(side.news, sketch, x - SIDE_BAR, top + 2, y - 2)
     sketch.target(QRectF(x, top, width, y - top), Target("fact", side.fact))
     return y
 

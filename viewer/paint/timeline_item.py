@@ -13,7 +13,7 @@ from PySide6.QtGui import QFont, QPainter
 
 from viewer.domain.date_marks import BAR, DIAMOND, shapes
 from viewer.domain.reading import LOST
-from viewer.paint.date_mark import draw_ring, draw_shapes
+from viewer.paint.date_mark import draw_news, draw_ring, draw_shapes
 from viewer.paint.look import Look
 from viewer.paint.timeline_axis import LEADING, frame_ticks
 from viewer.paint.timeline_days import Outside
@@ -29,6 +29,9 @@ from viewer.paint.timeline_layout import (
 )
 from viewer.paint.timeline_legend import cutoff_pen
 from viewer.texts.dates import period_words
+
+NEWS_BELOW = 7  # pixels from the line of the marks to the change bar under one
+NEWS_LEAST = 13.0  # its length at the least
 
 
 class Hit(NamedTuple):
@@ -249,6 +252,7 @@ class TimelineItem(pg.GraphicsObject):  # type: ignore[misc]
             painter.drawText(label.adjusted(0, 0, 1, 0), LEADING, drawn.label)
         elif drawn.place.side == "over":
             self._paint_mark(painter, box, drawn, middle, lost)
+        self._paint_news(painter, box, drawn, middle)
         if chosen:
             ring = self.mark_rect(box, drawn)
             draw_ring(painter, ring, event.mark.is_day, theme.colour("accent"))
@@ -264,6 +268,20 @@ class TimelineItem(pg.GraphicsObject):  # type: ignore[misc]
         )  # fmt: skip
         draw_shapes(painter, made, middle, colour, self.place)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def _paint_news(self, painter: QPainter, box: LaneBox, drawn: Drawn, middle: float) -> None:
+        """The change bar of a list, laid under the mark; none in a picture that leaves here."""
+        assert self.layout is not None
+        reading = self.layout.chart.reading
+        if self.still or reading.beside.since is None:
+            return
+        news = reading.beside.news_of(reading.base.facts[self._event(drawn).at].id)
+        if news:
+            mark = self.mark_rect(box, drawn)
+            wide = max(mark.width(), NEWS_LEAST)
+            y = round(middle + NEWS_BELOW * self.look.scale)
+            rect = QRectF(round(mark.center().x() - wide / 2), y, wide, 2)
+            draw_news(painter, rect, news, self.look.theme.colour("solid"))
 
     def _paint_halo(self, painter: QPainter, rect: QRectF) -> None:
         """Clear what runs behind a label; the ground past the cut-off is another."""

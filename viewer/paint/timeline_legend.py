@@ -9,8 +9,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from viewer.domain.beside import News
 from viewer.domain.date_marks import SAMPLES, MarkName
-from viewer.paint.date_mark import draw_sample, sample_width
+from viewer.paint.date_mark import draw_news, draw_sample, sample_width
 from viewer.paint.look import Look
 from viewer.paint.overview_strip import NAME
 
@@ -21,8 +22,22 @@ if TYPE_CHECKING:
 HEIGHT = 22
 AIR = 10  # between a mark and its word
 APART = 20  # between one entry and the next
-BESIDE = ("cutoff", "known", "density", "lost")  # what is explained beside the marks of dates
-_BESIDE_WIDTH = {"cutoff": 2.0, "known": 2.0, "density": 17.0, "lost": 18.0}
+BESIDE = (
+    "cutoff",
+    "known",
+    "density",
+    "lost",
+    "new",
+    "changed",
+)  # what is explained beside the marks of dates
+_BESIDE_WIDTH = {
+    "cutoff": 2.0,
+    "known": 2.0,
+    "density": 17.0,
+    "lost": 18.0,
+    "new": 12.0,
+    "changed": 13.0,
+}
 
 
 class Entry(NamedTuple):
@@ -142,6 +157,10 @@ class TimelineLegend(QWidget):
                 top = rect.center().y() + look.px(5) - look.px(high)
                 bar = QRectF(rect.left() + at * (step + 1), top, step, look.px(high))
                 painter.fillRect(bar, theme.colour("density"))
+        elif name in ("new", "changed"):
+            news: News = "new" if name == "new" else "changed"
+            bar = QRectF(rect.left(), round(rect.center().y()) - 1, rect.width(), 2)
+            draw_news(painter, bar, news, theme.colour("solid"))
         else:
             draw_sample(painter, "span", rect, theme.colour("line"), look.scale)
 
@@ -155,7 +174,7 @@ def legend_names(chart: Chart, frame: Frame | None) -> list[str]:
         names.append("lost")
     if frame is not None and any(box.density is not None for box in frame.boxes):
         names.append("density")
-    return names
+    return [*names, *chart.news]
 
 
 def cutoff_pen(look: Look) -> QPen:

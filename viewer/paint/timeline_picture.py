@@ -50,7 +50,8 @@ class TimelinePicture:
         self.names.show_frame(self.frame, 0.0, chart.kind)
         self.names.resize(NAME, self.high)
         self.legend = TimelineLegend(self.look)
-        self.legend.show_names(legend_names(chart, self.frame))
+        names = legend_names(chart, self.frame)
+        self.legend.show_names([name for name in names if name not in chart.news])
 
     @property
     def size(self) -> QSize:

@@ -7,7 +7,7 @@ from typing import Any
 from viewer.domain.fact_rows import FactRow
 from viewer.domain.rows import EmptyRow
 from viewer.domain.timeline import CountRow
-from viewer.paint.common_rows import marked_statement, paint_empty, paint_notes
+from viewer.paint.common_rows import marked_statement, paint_empty, paint_news, paint_notes
 from viewer.paint.sketch import Sketch
 from viewer.texts.dates import date_words
 from viewer.texts.words import Words
@@ -41,6 +41,7 @@ def paint_dated(row: FactRow, sketch: Sketch) -> None:
     sketch.rating(width - look.px(36), top, row.rating)
     sketch.support(width - look.px(19), top, row.support)
     sketch.height = paint_notes(row, sketch, x, bottom, body) + look.px(PADDING + 1)
+    paint_news(row.news, sketch, top=2, bottom=sketch.height - 3)
     sketch.rule(0, sketch.height - 1, width, "hairline")
 
 

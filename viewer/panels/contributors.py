@@ -153,7 +153,8 @@ class ContributorsPanel(Panel):
     def refresh(self) -> None:
         assert self.reading is not None
         wide, old = around(self.reading), self._around
-        if old is None or (wide.base, wide.lens) != (old.base, old.lens):
+        is_other = old is None or (wide.base, wide.lens) != (old.base, old.lens)
+        if is_other or (old is not None and wide.beside is not old.beside):
             if old is None or wide.base is not old.base:
                 self._standings = standings(wide.base)
             self._around, self.table = wide, matrix(wide)

@@ -47,9 +47,10 @@ def _bottom_line(row: BottomLineRow, words: Words) -> str:
 def _side(side: Side, words: Words) -> str:
     value = figure_words(side.figure, words) if side.figure else side.statement
     numbers = listed([str(mark.number) for mark in side.sources], words)
-    lost = words("note.lost") if side.lost else ""
     said = words("summary.side-aloud", value=value, rating=side.rating.label, sources=numbers)
-    return f"{said}, {lost}" if lost else said
+    more = [words("note.lost") if side.lost else ""]
+    more.append(words(f"news.side.{side.news}") if side.news else "")
+    return ", ".join((said, *filter(None, more)))
 
 
 def _glance(row: GlanceRow, words: Words) -> str:

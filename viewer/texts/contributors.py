@@ -93,6 +93,13 @@ def pick_aloud(reading: Reading, table: Matrix, pick: Pick, words: Words) -> str
         actors = words("contributors.actors", n=count)
         return words("contributors.total-activity", activity=activity, facts=facts, actors=actors)
     parts = _parts(reading, table, pick, words)
+    beside = reading.beside
+    asked = facts_of(table, pick) if beside.since is not None else ()
+    news = [beside.news_of(reading.base.facts[at].id) for at in asked]
+    for kind in ("new", "changed"):
+        if kind in news:
+            said = words(f"news.count.{kind}", n=news.count(kind), edition=beside.edition)
+            parts = words("contributors.cell-parts", first=parts, next=said)
     if not parts:
         return words("contributors.cell-empty", actor=actor, activity=activity)
     return words("contributors.cell", actor=actor, activity=activity, parts=parts)

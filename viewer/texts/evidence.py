@@ -25,7 +25,14 @@ from viewer.texts.ratings import (
     rating_words,
     reliability_words,
 )
-from viewer.texts.spoken import kind_words, role_words, sentences, support_words, verification_words
+from viewer.texts.spoken import (
+    kind_words,
+    news_words,
+    role_words,
+    sentences,
+    support_words,
+    verification_words,
+)
 from viewer.texts.words import Words
 
 
@@ -59,7 +66,8 @@ def support_lines(row: SupportRow, words: Words) -> tuple[str, list[str]]:
 
 
 def _kicker(row: KickerRow, words: Words) -> str:
-    return ", ".join(kicker_words(row, words))
+    news = news_words(row.news, row.since, words)
+    return ", ".join(filter(None, (*kicker_words(row, words), news)))
 
 
 def _statement(row: StatementRow, words: Words) -> str:

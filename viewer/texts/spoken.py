@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from viewer.domain.beside import News
 from viewer.domain.briefing import Citation, Fact, FactKind, Role, Source
 from viewer.domain.dates import parse
 from viewer.domain.plain import visible
@@ -108,8 +109,14 @@ def fact_line(reading: Reading, at: int, words: Words) -> str:
             _supported(reading, at, words),
             words("note.undated") if reading.is_undated(at) else "",
             *relations(reading, at, words),
+            news_words(reading.beside.news_of(fact.id), reading.beside.edition, words),
         )
     )
+
+
+def news_words(news: News, edition: int, words: Words) -> str:
+    """ "New since edition 1"; "" for what is not news."""
+    return words(f"news.{news}", edition=edition) if news else ""
 
 
 def relations(reading: Reading, at: int, words: Words) -> list[str]:
@@ -149,6 +156,7 @@ def source_line(reading: Reading, source_id: str, words: Words) -> str:
             _derives("source.derives-presumed", reading, source.derived_from_presumed, words),
             words("source.facts", n=count),
             _fate(reading, source, words),
+            news_words(reading.beside.news_of_source(source_id), reading.beside.edition, words),
         )
     )
 

@@ -53,6 +53,8 @@ TIMELINE: dict[str, str | tuple[str, str]] = {
     "timeline.mark.ongoing": "ongoing",
     "timeline.mark.before": "up to",
     "timeline.mark.planned": "planned",
+    "timeline.mark.new": "new",
+    "timeline.mark.changed": "changed",
     "timeline.mark.cutoff": "cut-off",
     "timeline.mark.known": "known since",
     "timeline.mark.lost": "no support left",

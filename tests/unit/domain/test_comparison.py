@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import msgspec
@@ -12,14 +13,29 @@ from msgspec.structs import replace
 
 from tests.briefings import briefings, made, reported, source
 from tests.command import process
-from viewer.domain.briefing import Briefing, Figure, Removed
-from viewer.domain.comparison import apply, compare, word_changes
+from viewer.domain.briefing import Briefing, Edition, Figure, Removed
+from viewer.domain.comparison import apply, compare, since, word_changes
 from viewer.formats.opening import open_briefing
 from viewer.paths import embedded
 
 
+def framed() -> st.SearchStrategy[Briefing]:
+    """Any briefing, as any edition: title, texts of the frame and what was removed vary too."""
+    numbers = st.integers(1, 3)
+    frames = st.fixed_dictionaries(
+        {
+            "title": st.sampled_from(("One", "Another")),
+            "bottom_line": st.sampled_from(("So it is.", "So it was.")),
+            "subtitle": st.sampled_from((None, "A subtitle")),
+            "edition": numbers.map(lambda n: Edition(number=n, issued="2018", cutoff="2018")),
+            "removed": st.sampled_from(((), (Removed(id="f9", why="A mistake."),))),
+        }
+    )
+    return st.builds(lambda one, frame: replace(one, **frame), briefings(), frames)
+
+
 @settings(max_examples=150)
-@given(briefings(), briefings())
+@given(framed(), framed())
 def test_what_changed_makes_the_new_one_of_the_old(old: Briefing, new: Briefing) -> None:
     assert apply(compare(old, new), old) == new
     assert apply(compare(new, old), new) == old
@@ -60,6 +76,36 @@ def test_word_changes_hold_both_texts(ours: list[str], theirs: list[str]) -> Non
         for side in ("quote", "capture")
     ]
     assert both == [ours, theirs]
+
+
+@settings(max_examples=60)
+@given(framed(), framed())
+def test_the_marks_in_the_panels_are_the_comparison(old: Briefing, new: Briefing) -> None:
+    found = compare(old, new)
+    told = since(found, old.edition.number)
+    for name, marked in (("facts", told.facts), ("sources", told.sources)):
+        kinds = {c.id: c.kind for c in found.of(name) if c.kind != "gone"}  # type: ignore[arg-type]
+        assert dict(marked) == kinds
+        assert set(marked) <= {item.id for item in getattr(new, name)}
+
+
+@given(st.sampled_from((" ", "  ", "\n")), st.sampled_from((" ", "\t")))
+def test_blanks_alone_are_a_change_too(before: str, after: str) -> None:
+    runs = word_changes(f"one{before}two", f"one{after}two")
+    assert [run.kind for run in runs] == (["same"] if before == after else ["quote", "capture"])
+
+
+def test_texts_that_repeat_themselves_are_compared_in_little_work() -> None:
+    ours, theirs = "a b " * 2_500, "b a " * 2_499 + "c"
+    looked: list[object] = []
+    sys.setprofile(lambda *event: looked.append(event[1]))
+    try:
+        runs = word_changes(ours, theirs)
+    finally:
+        sys.setprofile(None)
+    assert len(looked) < 60_000
+    kept = " ".join(run.text for run in runs if run.kind in ("same", "quote"))
+    assert kept.split() == ours.split()
 
 
 def editions() -> tuple[Briefing, Briefing]:

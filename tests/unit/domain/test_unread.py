@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.briefings import briefings
 from viewer.domain.briefing import Briefing
 from viewer.domain.comparison import compare
-from viewer.domain.unread import ReadingLog, digests, see, settle, unread
+from viewer.domain.unread import ReadingLog, digests, see, settle, since_read, unread
 
 
 def read(briefing: Briefing, names: list[str]) -> ReadingLog:
@@ -33,6 +33,22 @@ def test_it_is_the_comparison_restricted_to_what_was_seen(
     assert set(found.new) == set(told["new"])
     assert set(found.changed) == said & set(names)
     assert set(found.withdrawn) == set(told["gone"]) & set(names)
+
+
+@settings(max_examples=80)
+@given(briefings(), briefings(), st.data())
+def test_the_marks_are_what_is_unread_and_the_sources_that_differ(
+    old: Briefing, new: Briefing, data: st.DataObject
+) -> None:
+    names = data.draw(st.lists(st.sampled_from([fact.id for fact in old.facts]), unique=True))
+    log = read(old, names)
+    found = unread(log, digests(new.facts))
+    told = since_read(log, found, digests(new.sources))
+    assert (told.edition, told.read) == (old.edition.number, True)
+    assert set(told.facts) == found.facts
+    if old.sources:
+        changes = {c.id: c.kind for c in compare(old, new).of("sources") if c.kind != "gone"}
+        assert dict(told.sources) == changes
 
 
 @settings(max_examples=60)

@@ -1,0 +1,110 @@
+"""What is new in one window: the line that says so, and the change bars in all panels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QVBoxLayout
+
+from viewer.domain.beside import Since
+from viewer.domain.comparison import Comparison, since
+from viewer.domain.unread import ReadingLog, Unread, since_read
+from viewer.texts.unread import (
+    compared_words,
+    count_parts,
+    edition_words,
+    read_words,
+    since_words,
+)
+from viewer.window.news_line import NewsLine
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from viewer.app.session import Session
+    from viewer.domain.dates import When
+
+
+class News(QObject):
+    """Shows what is new since the edition read last; while another edition is compared, what is
+    new since that one.
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.session = session
+        self.line = NewsLine(session.look)
+        self._read: Since | None = None
+        self._said: tuple[Unread, int, When | None] | None = None
+        self._compared: tuple[Comparison, int] | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._show)
+        window = session.window
+        around = window.banner.parentWidget()
+        column = around.layout() if around is not None else None
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(column.indexOf(window.banner) + 1, self.line)
+        actions = window.actions_
+        self.line.changes.clicked.connect(actions["changes"].trigger)
+        self.line.next.clicked.connect(actions["next-unread"].trigger)
+        self.line.read.clicked.connect(actions["mark-read"].trigger)
+        session.lookChanged.connect(self.line.set_look)
+
+    def show_unread(
+        self, log: ReadingLog, found: Unread, day: When | None, sources: Mapping[str, str]
+    ) -> None:
+        """Tell what is news to the reader of `log`, who read on `day`; nothing where nothing is."""
+        told = since_read(log, found, sources) if log.number else None
+        self._read = told if told is not None and (found or told.sources) else None
+        self._said = (found, log.number, day) if found else None
+        self._later.start()  # not from within the change of a reading: every panel hears of that
+
+    def show_comparison(self, comparison: Comparison, edition: int) -> None:
+        """Tell what changed since the edition of a number, until `end_comparison`."""
+        self._compared = comparison, edition
+        self._later.start()
+
+    def end_comparison(self) -> None:
+        """Back to what is new since the reader last read."""
+        self._compared = None
+        self._later.start()
+
+    def _show(self) -> None:
+        if self.session.over:
+            return
+        told = self._read
+        if self._compared is not None:
+            told = since(*self._compared)
+        facts = self.session.facts
+        if told != facts.reading.beside.since:
+            beside = facts.reading.beside._replace(since=told)
+            facts.show(facts.reading.with_beside(beside))
+        self._say()
+
+    def _say(self) -> None:
+        words, line = self.session.look.words, self.line
+        if self._compared is not None:
+            comparison, number = self._compared
+            counts = comparison.counts("facts")
+            tail, said = edition_words(number, words), compared_words(counts, number, words)
+            parts = count_parts(counts, words)
+        elif self._said is not None:
+            found, number, day = self._said
+            tail, said = read_words(number, day, words), since_words(found, number, day, words)
+            parts = count_parts(found.counts, words)
+        else:
+            line.hide()
+            return
+        if parts:
+            line.say(parts, tail, said, steps=self._compared is None)
+        else:
+            line.hide()
+
+
+def news_of(session: Session) -> News:
+    """The one of a window, made when it is first asked for."""
+    found = session.findChild(News)
+    return found if isinstance(found, News) else News(session)
