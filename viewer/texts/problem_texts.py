@@ -180,6 +180,8 @@ _RULES: dict[str, str | tuple[str, str]] = {
     "problem.file-altered": "“{value}” is not the file that the author recorded: its hash differs.",
     "problem.copy-misfit": "“{value}” does not fit your copy: it has {count} paragraphs.",
     "problem.copy-kind": "“{value}” cannot be read as text; .txt, .md and .html can.",
+    "problem.marks-none": "“{value}” is no file of marks that this program has written.",
+    "problem.marks-unfit": "“{value}” holds a mark that is not right here; nothing was taken.",
     "problem.copy-large": "“{value}” is larger than {limit} MB.",
     "problem.passage-twice": "The locator “{value}” has a passage already.",
     "problem.locator-misfit": "“{value}” does not fit: the source has {count} paragraphs.",

@@ -29,7 +29,7 @@ ELSEWHERE = {
     "folder-not-empty", "pack-no-folder", "unpack-no-file", "file-changed",
     "file-not-found", "file-forbidden", "file-unreadable", "toml-large", "values-many",
     "quote-differs", "quote-not-found", "confirmed-by-none",
-    "copy-misfit", "copy-kind", "copy-large",
+    "copy-misfit", "copy-kind", "copy-large", "marks-none", "marks-unfit",
 }  # fmt: skip
 
 
