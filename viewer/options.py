@@ -66,6 +66,12 @@ def _size(text: str) -> tuple[int, int]:
     return int(width), int(height)
 
 
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise ValueError(text)
+    return int(text)
+
+
 def _scale(text: str) -> float:
     scale = float(text)
     if not 0.5 <= scale <= 4:
@@ -138,6 +144,16 @@ ARGUMENTS: dict[str, tuple[Row, ...]] = {
         ("argument.new-edition", ("new",), {"metavar": "NEW"}),
         ("option.json", ("--json",), {"action": "store_true"}),
         _LARGE,
+    ),
+    "library": (
+        ("argument.library", ("action",), {"choices": ("add", "list", "remove", "rescan")}),
+        ("argument.places", ("paths",), {"metavar": "PATH", "nargs": "*"}),
+        _LARGE,
+    ),
+    "search": (
+        ("argument.query", ("query",), {"metavar": "QUERY", "nargs": "+"}),
+        ("option.json", ("--json",), {"action": "store_true"}),
+        ("option.limit", ("--limit",), {"metavar": "N", "type": _count, "default": 200}),
     ),
     "find": (
         ("argument.code", ("code",), {"metavar": "CODE"}),

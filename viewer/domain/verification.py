@@ -117,7 +117,13 @@ def _nearly(parts: list[str], capture: Capture) -> Verdict:
 
 
 def prepare(data: bytes, media_type: str | None) -> Capture | None:
-    """The capture in `data`, or None for what cannot be read as text (`not-checkable`).
+    """The capture in `data`, or None for what cannot be read as text (`not-checkable`)."""
+    text = readable(data, media_type)
+    return None if text is None else Capture(text)
+
+
+def readable(data: bytes, media_type: str | None) -> str | None:
+    """The text in `data`, or None for what cannot be read as text.
 
     text/plain and text/markdown are taken as they are, text/html as the text of its elements. The
     encoding is the one that media type or page names, else UTF-8.
@@ -132,7 +138,7 @@ def prepare(data: bytes, media_type: str | None) -> Capture | None:
     text = _decoded(data, named[1].lower() if named else "utf-8")
     if text is None:
         return None
-    return Capture(page_text(text) if kind == "text/html" else text)
+    return page_text(text) if kind == "text/html" else text
 
 
 def _decoded(data: bytes, encoding: str) -> str | None:

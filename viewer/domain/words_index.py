@@ -106,7 +106,7 @@ class Query(NamedTuple):
         terms = []
         for found in _QUERY_PART.finditer(text.translate(_TYPOGRAPHIC_DOUBLE)):
             phrase = found[1] is not None
-            forms = _forms(found[1] if phrase else found[0], phrase)
+            forms = forms_of(found[1] if phrase else found[0], phrase)
             if forms:
                 terms.append(Term(forms))
         return cls(tuple(dict.fromkeys(terms)))
@@ -116,7 +116,7 @@ class Query(NamedTuple):
         return all(term.found_in(haystack) for term in self.terms)
 
 
-def _forms(text: str, phrase: bool) -> tuple[str, ...]:
+def forms_of(text: str, phrase: bool) -> tuple[str, ...]:
     """All folded spellings of a term. A number only half typed ("50,0") stands in a folded text
     without its separators or, when it is not grouped in threes, with them.
     """
@@ -147,18 +147,18 @@ def hits(text: str, query: Query) -> list[tuple[int, int]]:
     forms = [form for term in query.terms for form in term.forms if form in folded]
     if not forms:
         return []
-    loose, origins = _with_origins(text)
+    loose, origins = with_origins(text)
     found = []
     for form in forms:
         at = loose.find(form)
         while at >= 0:
             after = at + len(form)
-            found.append((origins[at], _end_of_letter(text, origins[after - 1])))
+            found.append((origins[at], end_of_letter(text, origins[after - 1])))
             at = loose.find(form, after)
     return _merged(found)
 
 
-def _with_origins(text: str) -> tuple[str, list[int]]:
+def with_origins(text: str) -> tuple[str, list[int]]:
     """`fold(text)`, and for each of its letters the place it comes from."""
     letters: list[str] = []
     origins: list[int] = []
@@ -180,7 +180,7 @@ def _with_origins(text: str) -> tuple[str, list[int]]:
     return "".join([raw[i] for i in kept]), [origins[i] for i in kept]
 
 
-def _end_of_letter(text: str, place: int) -> int:
+def end_of_letter(text: str, place: int) -> int:
     """Behind the letter at `place` and the accents that stand on it."""
     place += 1
     while place < len(text) and unicodedata.combining(text[place]):

@@ -48,8 +48,21 @@ Exit codes: 0 done, 1 problems found or file refused, 2 wrong usage, 3 no displa
     "cli.find.example": "briefing-viewer find 7KQ2-9XWT report.brief",
     "cli.argument.code": "the code of a fact, or 16 digits or more of a fingerprint",
     "cli.argument.files": (
-        "where to look: .brief files, folders or manifests; left out: what comes with the program"
+        "where to look: .brief files, folders or manifests; left out: what comes with the program "
+        "and what is in your library"
     ),
+    "cli.library": "what is in your library: add, list, remove, rescan",
+    "cli.library.example": "briefing-viewer library add report.brief ~/briefings",
+    "cli.argument.library": (
+        "add briefings, or folders that are looked through again by rescan; list what there is; "
+        "remove from the library, not from the disk; rescan what may have changed"
+    ),
+    "cli.argument.places": "with add and remove: .brief files and folders",
+    "cli.search": "find words, phrases and dates in everything in your library",
+    "cli.search.example": "briefing-viewer search 'police \"in Jordan\" after:2017-12'",
+    "cli.argument.query": 'words in any order, "phrases", after:DATE, before:DATE',
+    "cli.option.limit": "so many results at most (default: 200; 0: all)",
+    "cli.not-a-limit": "--limit takes a number, 0 for all",
     "cli.check.example": "briefing-viewer check my-briefing/",
     "cli.new.example": "briefing-viewer new my-briefing",
     "cli.pack.example": "briefing-viewer pack my-briefing -o my-briefing.brief",
@@ -74,7 +87,7 @@ Exit codes: 0 done, 1 problems found or file refused, 2 wrong usage, 3 no displa
     "cli.option.lanes": "lanes of the timeline (default: topic)",
     "cli.option.from": "first date in sight on the timeline, as in 2015-06",
     "cli.option.to": "last date in sight on the timeline, as in 2018",
-    "cli.option.json": "as JSON, the only form there is",
+    "cli.option.json": "as JSON, for scripts",
     "cli.option.search": "show only facts that hold these words, in any order",
     "cli.option.without": "what if this source (id or number) did not stand; may be repeated",
     "cli.option.min-rating": "what if only this rating or better counted, as in B2 or B",

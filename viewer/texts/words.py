@@ -29,6 +29,7 @@ from viewer.texts.evidence_texts import EVIDENCE
 from viewer.texts.fact_texts import FACTS
 from viewer.texts.figure_texts import FIGURES
 from viewer.texts.labels import LABELS
+from viewer.texts.library_texts import LIBRARY
 from viewer.texts.number_texts import NUMBERS
 from viewer.texts.preview_texts import PREVIEW
 from viewer.texts.problem_texts import PROBLEMS
@@ -57,6 +58,7 @@ TABLES: tuple[Mapping[str, Entry], ...] = (
     CONTRIBUTORS,
     COUNTRIES,
     FIGURES,
+    LIBRARY,
     SOURCES,
     SHEET,
     SUMMARY,

@@ -2,7 +2,7 @@
 _briefing_viewer() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     local command=${COMP_WORDS[1]-} options=
-    local commands="print snapshot check new pack unpack show compare find"
+    local commands="print snapshot check new pack unpack show compare library search find"
     local lens="--search --without --min-rating"
     COMPREPLY=()
     case $before in
@@ -16,6 +16,10 @@ _briefing_viewer() {
         snapshot) options="--output --size --theme --scale $lens --help" ;;
         show) options="--json $lens --help" ;;
         pack | unpack) options="--output --help" ;;
+        library)
+            ((COMP_CWORD == 2)) && mapfile -t COMPREPLY < <(compgen -W "add list remove rescan" -- "$word") && return
+            options="--help" ;;
+        search) options="--json --limit --help" ;;
         check | new) options="--help" ;;
         *) options="--print --large --help --version" ;;
     esac

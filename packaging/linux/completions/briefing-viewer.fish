@@ -1,5 +1,5 @@
 # Completion of briefing-viewer for fish.
-set -l commands print snapshot check new pack unpack show compare find
+set -l commands print snapshot check new pack unpack show compare library search find
 complete -c briefing-viewer -n "not __fish_seen_subcommand_from $commands" -l print -d "Open with the preview of the sheet"
 complete -c briefing-viewer -n "not __fish_seen_subcommand_from $commands" -l version -d "Tell the version"
 complete -c briefing-viewer -s h -l help -d "Tell how to use it"
@@ -11,6 +11,10 @@ complete -c briefing-viewer -n __fish_use_subcommand -a pack -d "Make a .brief f
 complete -c briefing-viewer -n __fish_use_subcommand -a unpack -d "Make a folder of a .brief file"
 complete -c briefing-viewer -n __fish_use_subcommand -a show -d "Write the briefing and all that is derived"
 complete -c briefing-viewer -n __fish_use_subcommand -a compare -d "What changed between two editions"
+complete -c briefing-viewer -n __fish_use_subcommand -a library -d "What is in your library"
+complete -c briefing-viewer -n __fish_use_subcommand -a search -d "Find in everything in your library"
+complete -c briefing-viewer -n "__fish_seen_subcommand_from library" -a "add list remove rescan"
+complete -c briefing-viewer -n "__fish_seen_subcommand_from search" -l limit -x -d "So many results"
 complete -c briefing-viewer -n __fish_use_subcommand -a find -d "What a code or a fingerprint leads to"
 complete -c briefing-viewer -n "__fish_seen_subcommand_from print snapshot pack unpack" -s o -l output -r -d "What to write"
 complete -c briefing-viewer -n "__fish_seen_subcommand_from print" -l sheet -x -a "short full" -d "How much"
@@ -18,7 +22,7 @@ complete -c briefing-viewer -n "__fish_seen_subcommand_from print" -l paper -x -
 complete -c briefing-viewer -n "__fish_seen_subcommand_from snapshot" -l size -x -d "Size of the window"
 complete -c briefing-viewer -n "__fish_seen_subcommand_from snapshot" -l theme -x -a "light dark" -d "Colours"
 complete -c briefing-viewer -n "__fish_seen_subcommand_from snapshot" -l scale -x -d "Enlargement"
-complete -c briefing-viewer -n "__fish_seen_subcommand_from show" -l json -d "As JSON"
+complete -c briefing-viewer -n "__fish_seen_subcommand_from show compare search" -l json -d "As JSON"
 complete -c briefing-viewer -n "__fish_seen_subcommand_from print snapshot show" -l search -x -d "Only facts with these words"
 complete -c briefing-viewer -n "__fish_seen_subcommand_from print snapshot show" -l without -x -d "Set a source aside"
 complete -c briefing-viewer -n "__fish_seen_subcommand_from print snapshot show" -l min-rating -x -d "Only this rating or better"

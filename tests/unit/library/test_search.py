@@ -1,0 +1,221 @@
+"""What the library finds is what a scan of everything in it would find, in every script."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from tests.unit.library.shelves import DATES, SCRIPTS, briefings, pieces
+from viewer.domain.dates import parse
+from viewer.domain.factbase import FactBase
+from viewer.domain.library_entries import Entry, card_of, entries_of
+from viewer.domain.library_query import LibraryQuery, words_in
+from viewer.domain.library_results import grouped, result_of
+from viewer.domain.words_index import fold
+from viewer.library.index import Index
+
+MANY = 300
+ALONE = ("CJK", "HIRAGANA", "KATAKANA", "THAI")
+
+
+class Scanned(NamedTuple):
+    """An entry as somebody reads it who looks at every letter."""
+
+    key: tuple[str, str, str]
+    entry: Entry
+    fields: list[list[str]]
+
+
+def spelled(text: str) -> list[str]:
+    """The words of a text, cut letter by letter."""
+    words: list[str] = []
+    joins = False
+    for letter in fold(text):
+        inked = unicodedata.category(letter)[0] in "LMN"
+        alone = unicodedata.name(letter, "").startswith(ALONE)
+        if inked and joins and not alone:
+            words[-1] += letter
+        elif inked:
+            words.append(letter)
+        joins = inked and not alone
+    return words
+
+
+def holds(fields: list[list[str]], wanted: list[str], *, whole: bool) -> bool:
+    """Whether words stand in a row in one field, the last one perhaps going on."""
+    for words in fields:
+        for at in range(len(words) - len(wanted) + 1):
+            *head, last = words[at : at + len(wanted)]
+            fits = last == wanted[-1] if whole else last.startswith(wanted[-1])
+            if fits and head == wanted[:-1]:
+                return True
+    return False
+
+
+@pytest.fixture(scope="module")
+def shelf() -> Iterator[tuple[Index, list[Scanned]]]:
+    index, everything = Index(None), []
+    for at, briefing in enumerate(islice(briefings(), MANY)):
+        base = FactBase(briefing, f"{at:064x}")
+        index.put(card_of(base), entries_of(base))
+        for entry in entries_of(base):
+            key = (briefing.id, entry.kind, entry.id)
+            everything.append(Scanned(key, entry, [spelled(text) for text in entry.texts]))
+    yield index, everything
+    index.close()
+
+
+def found_by(index: Index, text: str) -> list[tuple[str, str, str]]:
+    cards = index.cards()
+    hits = index.search(LibraryQuery.parse(text))
+    assert [hit.row for hit in hits] == sorted(hit.row for hit in hits)
+    return sorted((cards[hit.edition].briefing, hit.entry.kind, hit.entry.id) for hit in hits)
+
+
+def words() -> st.SearchStrategy[str]:
+    """A word as somebody types it: whole or begun, in capitals, without its accents."""
+    known = st.sampled_from(sorted(SCRIPTS)).flatmap(lambda name: st.sampled_from(pieces(name)))
+    cut = st.tuples(known, st.integers(1, 9)).map(lambda pair: pair[0][: pair[1]])
+    bare = cut.map(
+        lambda text: "".join(c for c in unicodedata.normalize("NFD", text) if c.isalnum())
+    )
+    return st.one_of(known, cut, bare, cut.map(str.upper)).filter(
+        lambda text: '"' not in text and bool(spelled(text))
+    )
+
+
+def phrases() -> st.SearchStrategy[str]:
+    """Up to three words in a row out of a script's text."""
+
+    def run(name: str) -> st.SearchStrategy[str]:
+        text = SCRIPTS[name]
+        if name == "zh":
+            starts = st.integers(0, len(text) - 5)
+            return st.tuples(starts, st.integers(1, 5)).map(lambda p: text[p[0] : p[0] + p[1]])
+        parts = text.split()
+        starts = st.integers(0, len(parts) - 4)
+        return st.tuples(starts, st.integers(1, 3)).map(
+            lambda p: " ".join(parts[p[0] : p[0] + p[1]])
+        )
+
+    return st.sampled_from(sorted(SCRIPTS)).flatmap(run).filter(lambda text: bool(spelled(text)))
+
+
+@settings(max_examples=150)
+@given(
+    st.lists(words(), max_size=3),
+    st.lists(phrases(), max_size=1),
+    st.sampled_from((None, *filter(None, DATES[:3]))),
+    st.sampled_from((None, *filter(None, DATES[:3]), "1999-06")),
+)
+def test_search_finds_what_a_scan_of_everything_finds(
+    shelf: tuple[Index, list[Scanned]], loose: list[str], tied: list[str], after: str | None,
+    before: str | None,
+) -> None:  # fmt: skip
+    index, everything = shelf
+    parts = [*loose, *(f'"{text}"' for text in tied)]
+    parts += [f"after:{after}"] if after else []
+    parts += [f"before:{before}"] if before else []
+    first = parse(after).earliest if after else None
+    last = parse(before).latest if before else None
+
+    def fits(one: Scanned) -> bool:
+        if after or before:
+            if not one.entry.when:
+                return False
+            when = parse(one.entry.when)
+            if first is not None and when.latest is not None and when.latest < first:
+                return False
+            if last is not None and when.earliest is not None and when.earliest > last:
+                return False
+        terms = [holds(one.fields, spelled(text), whole=False) for text in loose]
+        terms += [holds(one.fields, spelled(text), whole=True) for text in tied]
+        return all(terms)
+
+    expected = sorted(one.key for one in everything if fits(one)) if parts else []
+    assert found_by(index, " ".join(parts)) == expected
+
+
+@given(st.text(max_size=40))
+def test_whatever_is_typed_is_words_and_never_a_language(text: str) -> None:
+    index = Index(None)
+    base = FactBase(next(briefings()), "0" * 64)
+    index.put(card_of(base), entries_of(base))
+    index.search(LibraryQuery.parse(text))
+    index.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("^x", "x"), ("x*", "x"), ("-x", "x"), ("(x", "x"), ('x" OR "zebra', 'x "or" zebra'),
+        ("words:x", '"words x'), ("NEAR(x", '"near x'), ("{entry} : x", "entry x"),
+    ],
+)  # fmt: skip
+def test_the_syntax_of_the_database_means_nothing(
+    shelf: tuple[Index, list[Scanned]], typed: str, meant: str
+) -> None:
+    assert found_by(shelf[0], typed) == found_by(shelf[0], meant)
+    assert found_by(shelf[0], "x")
+
+
+@given(st.text(alphabet="aB9éЖйشدّ北京のコー지กิ .,-'\"\n\u00a0\u0301_", max_size=60))
+def test_words_are_cut_at_what_is_no_letter_and_each_is_found_again(text: str) -> None:
+    assert words_in(text) == spelled(text)
+    for word in words_in(text):
+        assert LibraryQuery.parse(f'"{word}"').hits(text)
+
+
+def test_hits_are_marked_in_the_original_letters() -> None:
+    query = LibraryQuery.parse("nis 50000 strasse")
+    text = "In Niš, 50,000 walked the Straße."
+    assert [text[a:b] for a, b in query.hits(text)] == ["Niš", "50,000", "Straße"]
+    assert [text[a:b] for a, b in LibraryQuery.parse("stra").hits(text)] == ["Stra"]
+    han = "专家说北京大学很大"
+    assert [han[a:b] for a, b in LibraryQuery.parse("北京").hits(han)] == ["北京"]
+    assert LibraryQuery.parse('"wal"').hits(text) == ()
+
+
+def test_days_overlap_and_half_typed_ones_wait() -> None:
+    query = LibraryQuery.parse("police after:2017-12 before:2018")
+    assert (query.first, query.last) == (parse("2017-12").earliest, parse("2018").latest)
+    assert query.plain == "police"
+    for text in ("after:", "after:2", "after:201", "after:2017-"):
+        half = LibraryQuery.parse(f"police {text}")
+        assert (half.first, len(half.terms)) == (None, 1)
+    assert len(LibraryQuery.parse("after:noon").terms) == 1
+
+
+def test_results_stand_by_briefing_and_once_for_all_editions() -> None:
+    first = next(briefings())
+    edition = replace(first.edition, number=9, issued="2019-01-01")
+    later = [FactBase(first, "1" * 64), FactBase(replace(first, edition=edition), "2" * 64)]
+    query = LibraryQuery.parse("nato")
+    results = [
+        result_of(card_of(base), at, at, entry, query)
+        for at, base in enumerate(reversed(later))
+        for entry in entries_of(base)
+        if query.found_in(entry.texts)
+    ]
+    groups = grouped(results)
+    assert len(groups) == 1
+    assert groups[0].card.number == 9
+    assert {one.also for one in groups[0].results} <= {(first.edition.number,), ()}
+    assert any(one.also for one in groups[0].results)
+
+
+def test_a_hit_deep_in_a_long_text_is_shown_with_its_surroundings() -> None:
+    long = "wort " * 40_000 + "Zielscheibe " + "ende " * 1000
+    entry = Entry("source", "s", 1, ("Titel", long), "2018")
+    base = FactBase(next(briefings()), "0" * 64)
+    found = result_of(card_of(base), 1, 1, entry, LibraryQuery.parse("zielsch"))
+    assert len(found.other.text) <= 202
+    assert [found.other.text[a:b] for a, b in found.other.hits] == ["Zielsch"]
+    assert found.main.hits == ()

@@ -1,0 +1,123 @@
+"""Commands that read a briefing through the lens that their options describe."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from viewer.cli.saying import DONE, complain, cut_text, limits_of, reader_words, say, send
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from viewer.domain.factbase import FactBase
+    from viewer.domain.reading import Reading
+    from viewer.domain.sheet_options import SheetOptions
+    from viewer.formats.opening import Opened
+
+
+def print_sheet(asked: Namespace) -> int:
+    """The sheet, as PDF or otherwise."""
+    from viewer.sheet.printing import SheetOptions, write_pdf
+    from viewer.texts.words import Words
+
+    reading = reading_by(asked, opened_by(asked))
+    options = SheetOptions(sheet=asked.sheet, paper=asked.paper, printed_on=_today())
+    if asked.format != "pdf":
+        return _print_otherwise(asked, reading, options)
+    printed = write_pdf(reading, options, Words(reading.base.briefing.language), asked.output)
+    if printed.said:
+        say(printed.said)
+    _say_if_nothing_fits(reading, asked)
+    return DONE
+
+
+def _print_otherwise(asked: Namespace, reading: Reading, options: SheetOptions) -> int:
+    """The sheet as pictures, a file for each page, or as text of one kind or another."""
+    from viewer.sheet.printing import page_files, save_files
+    from viewer.texts.words import Words
+
+    words = Words(reading.base.briefing.language)
+    if asked.format in ("png", "svg"):
+        files = page_files(reading, options, words, asked.output, asked.format)
+    else:
+        from viewer.exchange import html, markdown, text
+        from viewer.sheet.outline import outline_of
+
+        write = {"md": markdown.write, "html": html.write, "txt": text.write}[asked.format]
+        files = [(asked.output, write(outline_of(reading, options, words)).encode())]
+    save_files(files)
+    _say_if_nothing_fits(reading, asked)
+    return DONE
+
+
+def _say_if_nothing_fits(reading: Reading, asked: Namespace) -> None:
+    if not reading.shown:
+        complain(reader_words()("cli.nothing-fits", file=cut_text(asked.output)))
+
+
+def _today() -> str:
+    """The day of print; SOURCE_DATE_EPOCH fixes it, so that the same input gives the same bytes."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    is_given = epoch.isascii() and epoch.isdigit() and len(epoch) < 12
+    return time.strftime("%Y-%m-%d", time.gmtime(int(epoch)) if is_given else time.localtime())
+
+
+def snapshot(asked: Namespace) -> int:
+    """A picture of the window with each panel."""
+    # A file that is refused is refused before a window is made.
+    opened = opened_by(asked)
+    reading = reading_by(asked, opened)
+    from viewer.desktop.display import has_display
+
+    if not has_display(os.environ):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from viewer.app.snapshot import View, write_snapshots
+
+    view = View(asked.size, asked.theme, asked.scale, asked.lanes, asked.first, asked.last)
+    write_snapshots(asked.output, view, reading.lens, opened)
+    _say_if_nothing_fits(reading, asked)
+    return DONE
+
+
+def show(asked: Namespace) -> int:
+    from viewer.show import show_json
+
+    opened = opened_by(asked)
+    send(sys.stdout, show_json(reading_by(asked, opened), opened, reader_words()))
+    return DONE
+
+
+def opened_by(asked: Namespace) -> Opened:
+    from viewer.formats.opening import open_briefing
+    from viewer.paths import embedded
+
+    file = embedded() if asked.file is None else asked.file
+    return open_briefing(file, limits=limits_of(asked))
+
+
+def reading_by(asked: Namespace, opened: Opened) -> Reading:
+    """The briefing through the lens that the options describe."""
+    from viewer.domain.lens import Lens
+    from viewer.domain.reading import Reading
+
+    base = opened.base()
+    without = frozenset(_source(name, base) for name in asked.without)
+    return Reading(base, Lens(asked.search, (), without, asked.min_rating, asked.known_at))
+
+
+def _source(name: str, base: FactBase) -> str:
+    found = base.source_called(name)
+    if found is not None:
+        return found.id
+    from viewer.options import WrongUsage
+
+    words, count = reader_words(), len(base.sources)
+    if not count:
+        raise WrongUsage(words("cli.no-sources", name=cut_text(name, 60)))
+    names = ", ".join(f"{at} {source.id}" for at, source in enumerate(base.sources[:20], 1))
+    if count > 20:
+        names = words("cli.no-source.more", n=count - 20, names=names)
+    raise WrongUsage(words("cli.no-source", name=cut_text(name, 60), names=names))

@@ -1,0 +1,350 @@
+"""The library: what the reader has opened or put in, found again, searched, and kept up to date.
+
+Two things on disk: the list of what is in it (`shelf`), which is the reader's, and the index, which
+is made again from that list whenever it is lost, damaged or of another version.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO, NamedTuple, TypeVar
+
+import msgspec
+
+from viewer.domain.library_entries import Card, card_of, entries_of
+from viewer.domain.library_query import LibraryQuery
+from viewer.domain.problems import Problem, Refused
+from viewer.domain.way_back import code_in, fingerprint_in
+from viewer.files import write_whole
+from viewer.formats.limits import DEFAULT_LIMITS, Limits
+from viewer.formats.opening import Opened, open_briefing
+from viewer.library.index import FILE_NAME, Damaged, Hit, Index, Place, discard
+from viewer.library.places import Stamp, briefings_below, stamp_of
+from viewer.library.shelf import Listed, Shelf
+
+STAMP = "library.stamp"
+_AT_ONCE = 40  # briefings written together
+_T = TypeVar("_T")
+Step = Callable[[int, int], bool]
+"""Told how many of how many are done; answers whether to go on."""
+
+
+class Refusal(NamedTuple):
+    """A place that is no briefing, and every problem with it."""
+
+    path: str
+    problems: tuple[Problem, ...]
+
+
+class Scan(NamedTuple):
+    """What a look at all places came to, in numbers of places."""
+
+    read: int = 0
+    unchanged: int = 0
+    missing: int = 0
+    dropped: int = 0
+    refused: tuple[Refusal, ...] = ()
+    stopped: bool = False
+
+
+class Holding(NamedTuple):
+    """An edition and where it lies; `path` is "" and `here` False while it is nowhere to be had.
+    Without a card it is a file that the list names and that was never read here.
+    """
+
+    path: str
+    here: bool
+    card: Card | None
+    number: int = 0
+
+
+class Catalogue:
+    """The library below the folders of the reader's data and cache, neither of which need exist.
+
+    `kept` is False where no index can be written: then it lives in memory. `renewed` says that the
+    index was found damaged and was put aside; `scan` fills the new one.
+    """
+
+    def __init__(self, data: Path, cache: Path, limits: Limits = DEFAULT_LIMITS) -> None:
+        self.shelf = Shelf(data)
+        self.limits = limits
+        self.kept = True
+        self.renewed = False
+        self._cache = cache
+        self._index: Index | None = None
+
+    # -- the index --------------------------------------------------------
+
+    @property
+    def index(self) -> Index:
+        """The index, opened when first needed and anew where another program has replaced it."""
+        if self._index is not None and self._index.replaced:
+            self.close()
+        if self._index is None:
+            self._index = self._opened()
+        return self._index
+
+    def _opened(self) -> Index:
+        file = self._cache / FILE_NAME
+        try:
+            self._cache.mkdir(mode=0o700, parents=True, exist_ok=True)
+            os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+            return Index(file)
+        except Damaged:
+            self._renew()
+            with suppress(OSError, sqlite3.Error, Damaged):
+                return Index(file)
+        except (OSError, sqlite3.Error):
+            pass
+        self.kept = False
+        return Index(None)
+
+    def _renew(self) -> None:
+        """Take a damaged index away, unless another program has done so already."""
+        index, self._index = self._index, None
+        replaced = index is not None and index.replaced
+        if index is not None:
+            index.close()
+        with suppress(OSError):
+            if not replaced:
+                with self.shelf.locked() if self.kept else suppress(OSError):
+                    discard(self._cache / FILE_NAME)
+        self.renewed = True
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is in the library."""
+        listed = self.shelf.read()
+        return not listed.files and not listed.folders
+
+    def repaired(self, work: Callable[[], _T], step: Step | None = None) -> _T:
+        """Do a piece of work; if the index turns out damaged, once more with a new one."""
+        try:
+            return work()
+        except Damaged:
+            self._renew()
+            self.scan(step)
+            return work()
+
+    def close(self) -> None:
+        """Let go of the index."""
+        index, self._index = self._index, None
+        if index is not None:
+            index.close()
+
+    # -- whether it is right ----------------------------------------------
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether the index has to be looked at in full: it is not as we left it, or was not
+        looked at today.
+        """
+        return self.kept and self._stamp() != self._known_stamp()
+
+    def check(self, step: Step | None = None) -> None:
+        """Look at the whole index and make it anew if anything is wrong with it, or if it is empty
+        and ought not to be.
+        """
+        try:
+            if self.in_doubt:
+                self.index.check()
+                self._leave()
+        except Damaged:
+            self._renew()
+        if (self.renewed or not self.index.places()) and not self.is_empty:
+            self.scan(step)
+
+    def _leave(self) -> None:
+        """Note how the index looks now, so that any change but ours is seen."""
+        index = self._index
+        if index is None or index.file is None:
+            return
+        index.settle()
+        content = msgspec.json.encode(self._stamp())
+        with suppress(OSError):
+            write_whole(os.fspath(self._cache / STAMP), partial(_put, content), private=True)
+
+    def _stamp(self) -> list[int]:
+        try:
+            found = os.stat(self._cache / FILE_NAME)
+        except OSError:
+            return []
+        return [found.st_size, found.st_mtime_ns, date.today().toordinal()]
+
+    def _known_stamp(self) -> list[int] | None:
+        try:
+            data = (self._cache / STAMP).read_bytes()[:1000]
+            return msgspec.json.decode(data, type=list[int])
+        except (OSError, msgspec.DecodeError):
+            return None
+
+    # -- putting in and taking out ----------------------------------------
+
+    def add(self, opened: Opened) -> None:
+        """Take in a briefing that was opened. OSError where the list cannot be kept."""
+        path = os.path.abspath(opened.path)
+        if not _can_be_kept(path):
+            return
+        if path not in self.shelf.read().files:
+            self.shelf.change(lambda listed: listed.adding(path))
+        stamp = stamp_of(path)
+        if stamp is not None:
+            self.repaired(partial(self._take, path, stamp, opened))
+            self._leave()
+
+    def _take(self, path: str, stamp: Stamp, opened: Opened) -> None:
+        index = self.index
+        with index.writing():
+            edition = index.edition_printed(opened.fingerprint)
+            if edition is None:
+                base = opened.base()
+                edition = index.put(card_of(base), entries_of(base))
+            index.set_place(Place(path, stamp, edition))
+
+    def add_files(self, paths: Iterable[str]) -> None:
+        """Put briefings on the list; `scan` reads them."""
+        names = [path for path in map(os.path.abspath, paths) if _can_be_kept(path)]
+        self.shelf.change(lambda listed: listed.adding(*names))
+
+    def add_folder(self, folder: str) -> None:
+        """Watch a folder; `scan` reads what is in it."""
+        path = os.path.abspath(folder)
+        if _can_be_kept(path):
+            self.shelf.change(lambda listed: listed.watching(path))
+
+    def remove(self, path: str) -> bool:
+        """Take a file or a watched folder out; whether it was in. The file itself stays."""
+        path = os.path.abspath(path)
+        was = self.shelf.read()
+        now = self.shelf.change(lambda listed: listed.without(path))
+        self.repaired(partial(self._drop_unlisted, now))
+        self._leave()
+        return now != was
+
+    def _drop_unlisted(self, listed: Listed) -> int:
+        gone = [path for path in self.index.places() if not listed.names(path)]
+        if gone:
+            with self.index.writing():
+                for path in gone:
+                    self.index.drop_place(path)
+        return len(gone)
+
+    # -- keeping up -------------------------------------------------------
+
+    def scan(self, step: Step | None = None) -> Scan:
+        """Look at every file on the list and into every watched folder; read what has changed.
+
+        What is not there (a stick that is not plugged in) keeps its place and is counted as
+        missing.
+        """
+        found = self.repaired(partial(self._scan, step or (lambda done, total: True)))
+        self._leave()
+        return found
+
+    def _scan(self, step: Step) -> Scan:
+        listed = self.shelf.read()
+        dropped = self._drop_unlisted(listed)
+        known = self.index.places()
+        out = set(listed.left_out)
+        wanted = dict.fromkeys(listed.files)
+        for folder in listed.folders:
+            wanted |= dict.fromkeys(filter(_can_be_kept, briefings_below(folder)))
+        there: list[tuple[str, Stamp]] = []
+        missing = sum(path not in wanted for path in known)
+        unchanged = 0
+        for path in wanted:
+            if path in out:
+                continue
+            stamp = stamp_of(path)
+            if stamp is None:
+                missing += 1
+            elif path in known and known[path].stamp == stamp:
+                unchanged += 1
+            else:
+                there.append((path, stamp))
+        read = 0
+        refused: list[Refusal] = []
+        for at in range(0, len(there), _AT_ONCE):
+            if not step(at, len(there)):
+                return Scan(read, unchanged, missing, dropped, tuple(refused), stopped=True)
+            some = self._read(there[at : at + _AT_ONCE])
+            read += min(_AT_ONCE, len(there) - at) - len(some)
+            refused += some
+        step(len(there), len(there))
+        return Scan(read, unchanged, missing, dropped, tuple(refused))
+
+    def _read(self, places: list[tuple[str, Stamp]]) -> list[Refusal]:
+        """Read briefings and write them together; those that were refused."""
+        refused = []
+        opened: list[tuple[str, Stamp, Opened | None]] = []
+        for path, stamp in places:
+            try:
+                opened.append((path, stamp, open_briefing(path, limits=self.limits)))
+            except Refused as problems:
+                refused.append(Refusal(path, problems.problems))
+                opened.append((path, stamp, None))
+        with self.index.writing():
+            for path, stamp, one in opened:
+                if one is None:
+                    self.index.set_place(Place(path, stamp, None, "refused"))
+                else:
+                    self._take(path, stamp, one)
+        return refused
+
+    # -- asking -----------------------------------------------------------
+
+    def holdings(self) -> list[Holding]:
+        """Every edition in the library, and every listed file of which nothing is known."""
+        return self.repaired(self._holdings)
+
+    def _holdings(self) -> list[Holding]:
+        listed, places, cards = self.shelf.read(), self.index.places(), self.index.cards()
+        at: dict[int, list[str]] = {}
+        for place in places.values():
+            if place.edition is not None and listed.names(place.path):
+                at.setdefault(place.edition, []).append(place.path)
+        found = []
+        for number, paths in at.items():
+            here = next((path for path in paths if os.path.exists(path)), "")
+            if number in cards:
+                found.append(Holding(here or paths[0], bool(here), cards[number], number))
+        unread = [path for path in listed.files if path not in places]
+        refused = [path for path, place in places.items() if place.edition is None]
+        for path in (*unread, *refused):
+            found.append(Holding(path, os.path.exists(path), None))
+        return found
+
+    def search(self, query: LibraryQuery, after: int = 0, most: int = -1) -> list[Hit]:
+        """What a query finds in all editions, the newest issue first."""
+        return self.repaired(lambda: self.index.search(query, after, most))
+
+    def where(self, edition: int) -> str:
+        """A path at which an edition is to be had, else one where it was, else ""."""
+        paths = self.index.places_of(edition)
+        return next(filter(os.path.exists, paths), next(iter(paths), ""))
+
+    def coded(self, text: str) -> list[Hit]:
+        """The facts, in every edition, that the code on a sheet is of."""
+        code = code_in(text)
+        found = self.search(LibraryQuery.parse(f'"{code}"')) if code else []
+        return [hit for hit in found if hit.entry.kind == "fact" and code in hit.entry.texts]
+
+    def printed(self, text: str) -> dict[int, Card]:
+        """The editions that the fingerprint on a sheet is of."""
+        digits = fingerprint_in(text)
+        return self.repaired(lambda: self.index.editions_of(digits=digits)) if digits else {}
+
+
+def _can_be_kept(path: str) -> bool:
+    """A name that is not Unicode (POSIX allows any bytes) can be kept neither here nor there."""
+    return "\0" not in path and path.encode(errors="replace").decode() == path
+
+
+def _put(data: bytes, file: BinaryIO, _name: str) -> None:
+    file.write(data)

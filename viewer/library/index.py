@@ -1,0 +1,349 @@
+"""The index of the library: SQLite with FTS5 in the reader's cache folder, made again at any time.
+
+Every text is indexed as its words (`words_in`), parted by blanks, so that SQLite's plainest
+tokenizer does and no script depends on its tables. Rows are numbered so that their order is the
+order of reading: the newest issue first, then by edition, then by entry. What is stored can be told
+to be right: texts and cards are compressed with a checksum, other rows carry one of their own, and
+FTS5 holds the words it was given to compare with.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from viewer.domain.library_entries import Card, Entry
+from viewer.domain.library_query import LibraryQuery
+from viewer.library.places import Stamp
+from viewer.library.tables import (
+    MOST_EDITIONS,
+    SCHEMA,
+    SPAN_MARK,
+    body_of,
+    card_in,
+    edition_in,
+    entry_in,
+    mark_of,
+    rows_of,
+    span_of,
+    statement,
+    words_of,
+)
+
+FILE_NAME = "library.sqlite3"
+VERSION = 1  # of the tables, the folding and the cutting of words: another one is made anew
+_APPLICATION = 0x42_52_4C_31
+_PATIENCE = 5.0  # seconds to wait for another program that writes
+# What SQLite answers when all is well with the file but not with the moment or the machine.
+_NOT_DAMAGE = frozenset(
+    {
+        sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_TOOBIG,
+    }
+)  # fmt: skip
+
+
+class Damaged(Exception):  # noqa: N818 - what the file is
+    """The index is not what was written; it has to be made anew."""
+
+
+class Place(NamedTuple):
+    """A file or folder as it was when last read; `edition` is None where it was refused, and
+    `problem` says why in a sentence.
+    """
+
+    path: str
+    stamp: Stamp
+    edition: int | None
+    problem: str = ""
+
+
+class Hit(NamedTuple):
+    """An entry that was found, the number of its row and of its edition."""
+
+    row: int
+    edition: int
+    entry: Entry
+
+
+class Index:
+    """One open index. `file` None is one in memory, for a machine where nothing can be kept.
+
+    May be used by several threads; raises Damaged, or sqlite3.OperationalError where the moment is
+    wrong (another program writes for longer than five seconds, the disk is full).
+    """
+
+    def __init__(self, file: Path | None) -> None:
+        self.file = file
+        self._inode = 0
+        self._lock = threading.RLock()
+        self._writer = self._connect()
+        try:
+            self._prepare()
+            self._reader = self._connect() if file is not None else self._writer
+        except BaseException:
+            self._writer.close()
+            raise
+
+    def _connect(self) -> sqlite3.Connection:
+        where = ":memory:" if self.file is None else os.fspath(self.file)
+        made = sqlite3.connect(
+            where, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+        )
+        try:
+            with self._trouble():
+                for setting in ("trusted_schema=OFF", "cache_size=-16000", "temp_store=MEMORY"):
+                    made.execute(f"PRAGMA {setting}")
+        except BaseException:
+            made.close()
+            raise
+        return made
+
+    def _prepare(self) -> None:
+        with self._trouble():
+            self._writer.execute("PRAGMA journal_mode=WAL")
+            self._writer.execute("PRAGMA synchronous=NORMAL")
+            with self.writing():
+                found = [self._pragma(name) for name in ("application_id", "user_version")]
+                tables = self._one("SELECT count(*) FROM sqlite_master")
+                if found == [0, 0] and not tables:
+                    for statement in SCHEMA.split(";\n"):
+                        self._writer.execute(statement)
+                    self._writer.execute(f"PRAGMA application_id={_APPLICATION}")
+                    self._writer.execute(f"PRAGMA user_version={VERSION}")
+                elif found != [_APPLICATION, VERSION]:
+                    raise Damaged("version")
+        if self.file is not None:
+            self._inode = os.stat(self.file).st_ino
+
+    def _pragma(self, name: str) -> int:
+        return int(self._writer.execute(f"PRAGMA {name}").fetchone()[0])
+
+    def _one(self, statement: str, *values: object) -> int:
+        return int(self._writer.execute(statement, values).fetchone()[0] or 0)
+
+    @property
+    def replaced(self) -> bool:
+        """Whether another program has put a new index in the place of this one."""
+        if self.file is None:
+            return False
+        try:
+            return os.stat(self.file).st_ino != self._inode
+        except OSError:
+            return True
+
+    def settle(self) -> None:
+        """Bring what was written into the one file, as far as no other program reads."""
+        with self._lock, suppress(sqlite3.Error):
+            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        self._reader.close()
+        self._writer.close()
+
+    def interrupt(self) -> None:
+        """Let a search that runs in another thread end with sqlite3.OperationalError."""
+        if self.file is not None:
+            self._reader.interrupt()
+
+    @contextmanager
+    def _trouble(self) -> Iterator[None]:
+        """Whatever SQLite or a checksum says of the file's content is Damaged."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+            if code & 0xFF in _NOT_DAMAGE:
+                raise
+            raise Damaged(str(error)) from None
+        except (
+            zlib.error,
+            msgspec.DecodeError,
+            UnicodeDecodeError,
+            OverflowError,
+            TypeError,
+        ) as error:
+            raise Damaged(str(error)) from None
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """All or nothing of what is written within; other programs wait."""
+        with self._lock, self._trouble():
+            if self._writer.in_transaction:
+                yield
+                return
+            self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._writer.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    self._writer.execute("ROLLBACK")
+                raise
+
+    # -- what is in it ----------------------------------------------------
+
+    def places(self) -> dict[str, Place]:
+        """Every place that was read, by path."""
+        with self._lock, self._trouble():
+            rows = self._reader.execute(
+                "SELECT path, size, mtime, inode, edition, problem, mark FROM place"
+            ).fetchall()
+        found = {}
+        for path, size, mtime, inode, edition, problem, mark in rows:
+            if mark != mark_of(path, size, mtime, inode, edition, problem):
+                raise Damaged("place")
+            found[path] = Place(path, Stamp(size, mtime, inode), edition, problem)
+        return found
+
+    def cards(self) -> dict[int, Card]:
+        """The card of every edition, by the number that it has here."""
+        with self._lock, self._trouble():
+            rows = self._reader.execute("SELECT id, card FROM edition ORDER BY id").fetchall()
+            return {number: card_in(blob) for number, blob in rows}
+
+    def edition_printed(self, fingerprint: str) -> int | None:
+        """The number of the edition with exactly this fingerprint."""
+        with self._lock, self._trouble():
+            found = self._reader.execute(
+                "SELECT id FROM edition WHERE fingerprint = ?", (fingerprint,)
+            ).fetchone()
+        return None if found is None else int(found[0])
+
+    def editions_of(self, *, briefing: str = "", digits: str = "") -> dict[int, Card]:
+        """The editions of a briefing, or those whose fingerprint begins with these digits."""
+        where, values = "briefing = ?", [briefing]
+        if digits:
+            where, values = "fingerprint >= ? AND fingerprint < ?", [digits, f"{digits}g"]
+        with self._lock, self._trouble():
+            rows = self._reader.execute(f"SELECT id, card FROM edition WHERE {where}", values)
+            return {number: card_in(blob) for number, blob in rows}
+
+    def search(self, query: LibraryQuery, after: int = 0, most: int = -1) -> list[Hit]:
+        """What a query finds, in order, from behind the row `after` on, `most` at most."""
+        return list(self.found(query, after, most))
+
+    def found(self, query: LibraryQuery, after: int = 0, most: int = -1) -> Iterator[Hit]:
+        """The same one by one; whoever stops early pays for no more."""
+        if not query.asks:
+            return
+        sql, values = statement(query, after, most)
+        with self._trouble():
+            for row, body in self._reader.execute(sql, values):
+                if body is None:
+                    raise Damaged("entry")
+                yield Hit(row, edition_in(row), entry_in(body))
+
+    def places_of(self, edition: int) -> list[str]:
+        """The paths at which an edition lay when they were last read."""
+        with self._lock, self._trouble():
+            found = self._reader.execute(
+                "SELECT path FROM place WHERE edition = ? ORDER BY path", (edition,)
+            ).fetchall()
+        return [path for (path,) in found]
+
+    # -- changing it ------------------------------------------------------
+
+    def put(self, card: Card, entries: Iterable[Entry]) -> int:
+        """Take an edition in; the number it has here. One that is known is not written again."""
+        with self.writing():
+            known = self._writer.execute(
+                "SELECT id FROM edition WHERE fingerprint = ?", (card.fingerprint,)
+            ).fetchone()
+            if known is not None:
+                return int(known[0])
+            blob = zlib.compress(msgspec.msgpack.encode(card), 1)
+            made = self._writer.execute(
+                "INSERT INTO edition (fingerprint, briefing, card) VALUES (?, ?, ?)",
+                (card.fingerprint, card.briefing, blob),
+            ).lastrowid
+            number = int(made or 0)
+            if number >= MOST_EDITIONS:
+                raise Damaged("full")  # made anew, the numbers begin again
+            first, _ = rows_of(card, number)
+            spans = []
+            rows = []
+            for row, entry in enumerate(entries, first):
+                rows.append((row, words_of(entry), body_of(entry)))
+                if entry.when:
+                    spans.append((row, *span_of(entry.when)))
+            insert = "INSERT INTO entry (rowid, words, body) VALUES (?, ?, ?)"
+            self._writer.executemany(insert, rows)
+            self._writer.executemany(
+                f"INSERT INTO span (id, first, last, mark) SELECT id, first, last, {SPAN_MARK} "
+                "FROM (SELECT ? AS id, ? AS first, ? AS last)",
+                spans,
+            )
+        return number
+
+    def set_place(self, place: Place) -> None:
+        """Note what lies at a place; an edition that lies nowhere any more is forgotten."""
+        values = (place.path, *place.stamp, place.edition, place.problem)
+        with self.writing():
+            before = self._edition_at(place.path)
+            self._writer.execute(
+                "INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (*values, mark_of(*values)),
+            )
+            if before is not None and before != place.edition:
+                self._forget_unless_placed(before)
+
+    def drop_place(self, path: str) -> None:
+        """Forget a place, and its edition if that lies nowhere else."""
+        with self.writing():
+            before = self._edition_at(path)
+            self._writer.execute("DELETE FROM place WHERE path = ?", (path,))
+            if before is not None:
+                self._forget_unless_placed(before)
+
+    def _edition_at(self, path: str) -> int | None:
+        found = self._writer.execute("SELECT edition FROM place WHERE path = ?", (path,)).fetchone()
+        return None if found is None else found[0]
+
+    def _forget_unless_placed(self, edition: int) -> None:
+        if self._one("SELECT count(*) FROM place WHERE edition = ?", edition):
+            return
+        found = self._writer.execute("SELECT card FROM edition WHERE id = ?", (edition,)).fetchone()
+        if found is None:
+            return
+        rows = rows_of(card_in(found[0]), edition)
+        self._writer.execute("DELETE FROM entry WHERE rowid BETWEEN ? AND ?", rows)
+        self._writer.execute("DELETE FROM span WHERE id BETWEEN ? AND ?", rows)
+        self._writer.execute("DELETE FROM edition WHERE id = ?", (edition,))
+
+    # -- looking after it -------------------------------------------------
+
+    def check(self) -> None:
+        """Look at all of it; raises Damaged if anything is not as it was written."""
+        self.places()
+        cards = self.cards()
+        with self._lock, self._trouble():
+            if self._writer.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
+                raise Damaged("quick_check")
+            self._writer.execute("INSERT INTO entry (entry) VALUES ('integrity-check')")
+            wrong = self._one(f"SELECT count(*) FROM span WHERE mark <> {SPAN_MARK}")
+            keys = self._writer.execute(
+                "SELECT id, fingerprint, briefing FROM edition ORDER BY id"
+            ).fetchall()
+            entries = 0
+            for (body,) in self._writer.execute("SELECT body FROM entry"):
+                zlib.decompress(body)
+                entries += 1
+        known = [(number, card.fingerprint, card.briefing) for number, card in cards.items()]
+        if wrong or keys != known or entries != sum(card.entries for card in cards.values()):
+            raise Damaged("rows")
+
+
+def discard(file: Path) -> None:
+    """Take an index away, to be made anew; raises OSError where that is not possible."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        file.with_name(file.name + ending).unlink(missing_ok=True)

@@ -1,0 +1,135 @@
+"""The list of what is in the library: files and watched folders, in one JSON file of the reader's.
+
+It lives apart from the index, which can be lost: whatever the index knows is read again from what
+this list names. Every change is made to the file as it is then, under a lock, so that two programs
+at once lose nothing of each other's.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from viewer.files import write_whole
+
+FILE_NAME = "library.json"
+ASIDE = "library-damaged.json"
+_LARGEST = 64 * 1_048_576
+_PATIENCE = 5.0  # seconds to wait for another program that holds the lock
+
+
+class Listed(Struct, frozen=True):
+    """Absolute paths: `files` are briefings, `folders` are looked through for more; `left_out` were
+    taken out of the library though a folder has them.
+    """
+
+    files: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = field(default_factory=tuple)
+
+    def adding(self, *files: str) -> Listed:
+        """With these files, in the library even if they were taken out before."""
+        new = tuple(file for file in files if file not in set(self.files))
+        rest = tuple(path for path in self.left_out if path not in files)
+        return replace(self, files=(*self.files, *new), left_out=rest)
+
+    def watching(self, folder: str) -> Listed:
+        """With a folder, all of it: what was taken out of it is in again."""
+        folders = self.folders if folder in self.folders else (*self.folders, folder)
+        rest = tuple(path for path in self.left_out if not is_below(path, folder))
+        return replace(self, folders=folders, left_out=rest)
+
+    def without(self, path: str) -> Listed:
+        """Without a file, or without a folder and what is known through it alone."""
+        if path in self.folders:
+            rest = tuple(out for out in self.left_out if not is_below(out, path))
+            folders = tuple(folder for folder in self.folders if folder != path)
+            return replace(self, folders=folders, left_out=rest)
+        files = tuple(file for file in self.files if file != path)
+        watched = any(is_below(path, folder) for folder in self.folders)
+        out = (*self.left_out, path) if watched and path not in self.left_out else self.left_out
+        return replace(self, files=files, left_out=out)
+
+    def names(self, path: str) -> bool:
+        """Whether a path belongs to the library: listed, or below a watched folder."""
+        if path in self.left_out:
+            return False
+        return path in self.files or any(is_below(path, folder) for folder in self.folders)
+
+
+def is_below(path: str, folder: str) -> bool:
+    """Whether a path lies in a folder, at any depth."""
+    return path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+class Shelf:
+    """The list below the folder of the reader's data, which need not exist."""
+
+    def __init__(self, data: Path) -> None:
+        self.file = data / FILE_NAME
+        self._lock = data / "library.lock"
+
+    def read(self) -> Listed:
+        """The list; an empty one where there is none, or none that can be read."""
+        try:
+            with open(self.file, "rb") as file:
+                return msgspec.json.decode(file.read(_LARGEST), type=Listed)
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+            return Listed()
+
+    def change(self, change: Callable[[Listed], Listed]) -> Listed:
+        """Change the list as it is now on disk; OSError where nothing can be written.
+
+        A file that is no list of ours is put aside first.
+        """
+        self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with self.locked():
+            was = self.read()
+            now = change(was)
+            if now != was:
+                self._keep_damaged()
+                content = msgspec.json.format(msgspec.json.encode(now), indent=1)
+                write_whole(os.fspath(self.file), partial(_put, content), private=True)
+        return now
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Alone among all programs of this reader; OSError where that cannot be had.
+
+        The lock is SQLite's on an empty database: it works alike on every system, and the end of a
+        program, however sudden, gives it back.
+        """
+        try:
+            lock = sqlite3.connect(self._lock, timeout=_PATIENCE, isolation_level=None)
+        except sqlite3.Error as error:
+            raise OSError(f"{self._lock}: {error}") from None
+        try:
+            try:
+                lock.execute("BEGIN EXCLUSIVE")
+            except sqlite3.Error as error:
+                raise OSError(f"{self._lock}: {error}") from None
+            yield
+        finally:
+            lock.close()
+
+    def _keep_damaged(self) -> None:
+        with suppress(FileNotFoundError):
+            data = self.file.read_bytes()
+            try:
+                msgspec.json.decode(data, type=Listed)
+            except (msgspec.DecodeError, UnicodeDecodeError):
+                aside = os.fspath(self.file.with_name(ASIDE))
+                write_whole(aside, partial(_put, data), private=True)
+
+
+def _put(data: bytes, file: BinaryIO, _name: str) -> None:
+    file.write(data)
