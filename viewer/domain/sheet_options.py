@@ -14,7 +14,8 @@ class SheetOptions(Struct, frozen=True):
     """What the reader has chosen for the paper.
 
     `chosen` holds ids of facts printed though they are not key, each in place of the last key
-    fact of its topic; `printed_on` is the day of print (EDTF), "" for none.
+    fact of its topic; `kept` names what else goes last when the page is full (`Spare.name`);
+    `printed_on` is the day of print (EDTF), "" for none.
     """
 
     sheet: SheetKind = "short"
@@ -28,5 +29,9 @@ class SheetOptions(Struct, frozen=True):
     disagreements: bool = True
     gaps: bool = True
     legend: bool = True
+    ratings: bool = True
+    passages: bool = True
+    changes: bool = True
     chosen: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
     printed_on: str = ""

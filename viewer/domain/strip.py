@@ -13,12 +13,13 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from viewer.domain.dates import When, civil, day_number, drawn_span, is_ongoing
+from viewer.domain.dates import When, drawn_span, is_ongoing
 from viewer.domain.factbase import FactBase
+from viewer.domain.strip_ticks import Stretch, Tick, ticks_of
 
-Unit = Literal["year", "month", "day"]
 Part = tuple[int, str]
 """A fact's position and what is written after its number ("" for the number alone)."""
+Rows = Sequence[list[tuple[float, float]]]
 LabelWidth = Callable[[Sequence[Part]], float]
 
 BREAK = 18.0  # room of a break in the axis
@@ -29,14 +30,7 @@ DIAMOND = 6.0
 ARROW = 5.0
 AIR = 3.0  # between a mark and its label
 APART = 5.0  # between one label and the next mark
-TICK_ROOM = 36.0
 MOST_TRIED = 60
-_STEPS: tuple[tuple[Unit, int], ...] = (
-    ("day", 1), ("day", 7), ("month", 1), ("month", 3), ("month", 6), ("year", 1), ("year", 2),
-    ("year", 5), ("year", 10), ("year", 20), ("year", 50), ("year", 100), ("year", 500),
-    ("year", 1000), ("year", 5000),
-)  # fmt: skip
-_UNIT_DAYS: dict[Unit, float] = {"day": 1, "month": 30.44, "year": 365.25}
 
 
 class Mark(NamedTuple):
@@ -57,15 +51,6 @@ class Mark(NamedTuple):
     label: tuple[Part, ...]
     label_x: float
     label_width: float
-
-
-class Tick(NamedTuple):
-    """A line on the axis at the first day of a year, month or day; `full` asks for its year."""
-
-    x: float
-    day: int
-    unit: Unit
-    full: bool
 
 
 class Break(NamedTuple):
@@ -97,17 +82,6 @@ class _Dated(NamedTuple):
     last: int
 
 
-class _Stretch(NamedTuple):
-    first: int
-    last: int  # the day after the last
-    x: float
-    width: float
-    pad: int
-
-    def at(self, day: float) -> float:
-        return self.x + (day - self.first) * self.width / (self.last - self.first)
-
-
 def lay_strip(
     base: FactBase,
     facts: Iterable[int],
@@ -131,29 +105,40 @@ def lay_strip(
     taken = (label_at, label_at + cutoff_room)
     room = _Room(base, stretches, width, label_width, taken)
     marks, missing = min(
-        (room.filled(order, sides, rows) for order, sides, rows in _ways(dated, most_rows)),
+        (room.filled(*way) for way in _ways(dated, most_rows)),
         key=_loss,
     )
     breaks = tuple(
         Break(stretch.x - BREAK / 2, *gap) for stretch, gap in zip(stretches[1:], gaps, strict=True)
     )
-    ticks = tuple(tick for stretch in stretches for tick in _ticks(stretch))
-    used = max((mark.row for mark in marks), default=0) + 1
-    return Strip(width, used, tuple(marks), ticks, breaks, line, label_at, tuple(missing))
+    ticks = tuple(tick for stretch in stretches for tick in ticks_of(stretch))
+    return Strip(
+        width,
+        max((mark.row for mark in marks), default=0) + 1,
+        tuple(marks),
+        ticks,
+        breaks,
+        line,
+        label_at,
+        tuple(missing),
+    )
 
 
-def _ways(dated: Sequence[_Dated], most_rows: int) -> Iterable[tuple[list[_Dated], bool, int]]:
-    """Orders, sides and numbers of rows to try; few things may be tried in many ways."""
+def _ways(
+    dated: Sequence[_Dated], most_rows: int
+) -> Iterable[tuple[list[_Dated], bool, int, bool]]:
+    """Orders, sides, numbers of rows, with names or bare: few things may be tried in many ways."""
     first = sorted(dated, key=lambda item: (item.first, item.last))
     if len(dated) > MOST_TRIED:
-        return [(first, True, most_rows)]
+        return [(first, True, most_rows, False)]
     last = sorted(dated, key=lambda item: (-item.last, -item.first))
     longest = sorted(dated, key=lambda item: item.first - item.last)
     return [
-        (order, after, rows)
+        (order, after, rows, bare)
         for rows in range(max(1, most_rows - 3), most_rows + 1)
         for order in (first, last, longest)
         for after in (True, False)
+        for bare in (False, True)
     ]
 
 
@@ -161,8 +146,7 @@ def _loss(way: tuple[list[Mark], list[int]]) -> float:
     """How much a way of filling the rows leaves unsaid, and how much paper it takes."""
     marks, missing = way
     unnamed = sum(not name for mark in marks for _, name in mark.label)
-    rows = max((mark.row for mark in marks), default=0)
-    return 100 * len(missing) + 2 * unnamed + rows
+    return 100 * len(missing) + 2 * unnamed + max((mark.row for mark in marks), default=0)
 
 
 def _dated(base: FactBase, facts: Sequence[int], cutoff: int | None) -> list[_Dated]:
@@ -193,7 +177,7 @@ def _dated(base: FactBase, facts: Sequence[int], cutoff: int | None) -> list[_Da
 
 def _stretches(
     dated: Sequence[_Dated], cutoff: int, width: float
-) -> tuple[list[_Stretch], list[tuple[int, int]]]:
+) -> tuple[list[Stretch], list[tuple[int, int]]]:
     """The stretches of the axis from start to end, and the gaps between them."""
     spans = sorted([(item.first, item.last + 1) for item in dated] + [(cutoff, cutoff + 1)])
     whole = max(last for _, last in spans) - spans[0][0]
@@ -217,18 +201,18 @@ def _stretches(
         for length, count in zip(lengths, counts, strict=True)
     ]
     spare = room - LEAST_STRETCH * len(merged)
-    found: list[_Stretch] = []
+    found: list[Stretch] = []
     x = 0.0
     for (first, last), share in zip(merged, shares, strict=True):
         taken = LEAST_STRETCH + spare * share
         # A little air at both ends, so that a diamond on the first day is drawn in full.
         pad = max(1, round((last - first) * DIAMOND / taken))
-        found.append(_Stretch(first - pad, last + pad, x, taken, pad))
+        found.append(Stretch(first - pad, last + pad, x, taken, pad))
         x += taken + BREAK
     return found, gaps
 
 
-def _x(stretches: Sequence[_Stretch], day: float) -> float:
+def _x(stretches: Sequence[Stretch], day: float) -> float:
     at = bisect_right([stretch.first for stretch in stretches], day) - 1
     return stretches[max(at, 0)].at(day)
 
@@ -239,7 +223,7 @@ class _Room:
     def __init__(
         self,
         base: FactBase,
-        stretches: Sequence[_Stretch],
+        stretches: Sequence[Stretch],
         width: float,
         label_width: LabelWidth,
         taken: tuple[float, float],
@@ -252,25 +236,47 @@ class _Room:
         self.label_width = label_width
 
     def filled(
-        self, dated: Iterable[_Dated], after: bool, count: int
+        self, dated: Iterable[_Dated], after: bool, count: int, bare: bool
     ) -> tuple[list[Mark], list[int]]:
-        """Marks in at most `count` rows, placed in the order given, and what found no place."""
+        """Marks in at most `count` rows, placed in the order given, and what found no place.
+
+        `bare`: with their numbers alone, and names where there is room once all are placed.
+        """
         rows: list[list[tuple[float, float]]] = [[] for _ in range(count)]
         rows[0].append(self.taken)
         marks: list[Mark] = []
+        placed: list[_Dated] = []
         missing: list[int] = []
         for item in dated:
-            mark = self._placed(item, rows, after)
+            mark = self._placed(item, rows, after, self._labelled(item)[-1 if bare else 0 :])
             if mark is None:
                 missing.extend(item.facts)
-            else:
-                marks.append(mark)
+                continue
+            marks.append(mark)
+            placed.append(item)
+        for at, item in enumerate(placed if bare else ()):
+            marks[at] = self._named(item, marks[at], rows, after)
         return marks, missing
 
+    def _named(self, item: _Dated, mark: Mark, rows: Rows, after: bool) -> Mark:
+        """The mark where it stands, with the longest label that fits there."""
+        row, ends = rows[mark.row], {mark.label_x, mark.label_x + mark.label_width}
+        own = next(reach for reach in row if ends & {*reach})
+        row.remove(own)
+        named = self._placed(item, [row], after, self._labelled(item))
+        if named is None:
+            row.append(own)
+            return mark
+        return named._replace(row=mark.row)
+
     def _placed(
-        self, item: _Dated, rows: Sequence[list[tuple[float, float]]], after: bool
+        self,
+        item: _Dated,
+        rows: Rows,
+        after: bool,
+        labels: Iterable[tuple[tuple[Part, ...], float]],
     ) -> Mark | None:
-        """The mark with the longest label that fits, in the first row where it does."""
+        """The mark with the longest of the labels that fits, in the first row where it does."""
         when, planned = item.when, item.planned
         day, start, end = self._extent(item)
         arrow = (
@@ -278,7 +284,7 @@ class _Room:
             is_ongoing(when, planned) or (planned and when.end_kind == "open"),
         )
         low, high = start - ARROW * arrow[0], end + ARROW * arrow[1]
-        for label, room in self._labelled(item):
+        for label, room in labels:
             places = (high + AIR, low - AIR - room)
             for row, taken in enumerate(rows):
                 for label_x in places if after else places[::-1]:
@@ -334,43 +340,3 @@ def _soft(when: When) -> tuple[bool, bool]:
         when.start.qualifier in about or when.start_kind == "unknown",
         when.end.qualifier in about or when.end_kind == "unknown",
     )
-
-
-def _ticks(stretch: _Stretch) -> list[Tick]:
-    """Ticks at round days, as close as their labels allow, never none."""
-    per_day = stretch.width / (stretch.last - stretch.first)
-    unit, count = next(
-        ((u, n) for u, n in _STEPS if _UNIT_DAYS[u] * n * per_day >= TICK_ROOM), _STEPS[-1]
-    )
-    days = [day for day in _round_days(stretch, unit, count) if day >= stretch.first]
-    end = stretch.x + stretch.width
-    ticks = [
-        Tick(stretch.at(day), day, unit, unit == "year" or civil(day)[1:] == (1, 1))
-        for day in days
-        if stretch.at(day) + TICK_ROOM * 0.6 <= end
-    ]
-    if not ticks:
-        day = stretch.first + stretch.pad
-        return [Tick(stretch.at(day), day, "day", True)]
-    # A reader who comes from the left must not have to guess the year of the first month.
-    return [ticks[0]._replace(full=True), *ticks[1:]]
-
-
-def _round_days(stretch: _Stretch, unit: Unit, count: int) -> list[int]:
-    year, month, _ = civil(stretch.first)
-    if unit == "day":
-        return list(range(stretch.first + (-stretch.first) % count, stretch.last, count))
-    found: list[int] = []
-    if unit == "year":
-        year -= year % count
-        while day_number(year) < stretch.last:
-            found.append(day_number(year))
-            year += count
-        return found
-    month -= (month - 1) % count
-    while day_number(year, month) < stretch.last:
-        found.append(day_number(year, month))
-        month += count
-        if month > 12:
-            year, month = year + 1, month - 12
-    return found

@@ -19,7 +19,7 @@ def column_widths(
     from one column to another as long as that saves lines. Texts break at blanks.
     """
     columns = list(zip(*rows, strict=True))
-    words = [[_word_widths(text, size) for text in column] for column in columns]
+    words = [[_heavier(text, size) for text in column] for column in columns]
     blank = text_width(" ", size)
     longest = [max(sum(cell) + blank * len(cell) for cell in column) for column in words]
     least = [max((max(cell, default=0.0) for cell in column), default=0.0) for column in words]
@@ -31,9 +31,14 @@ def column_widths(
     return [width + gutter for width in found[:-1]] + found[-1:]
 
 
-def _word_widths(text: str, size: float) -> list[float]:
+def word_widths(text: str, size: float) -> list[float]:
+    """The widths of the words of a text, as far as they decide anything."""
+    return [text_width(word, size) for word in text.split(None, MOST_WORDS)[:MOST_WORDS]]
+
+
+def _heavier(text: str, size: float) -> list[float]:
     # A little more than measured: names may be set in a heavier face.
-    return [text_width(word, size) * 1.05 for word in text.split(None, MOST_WORDS)[:MOST_WORDS]]
+    return [width * 1.05 for width in word_widths(text, size)]
 
 
 def _shrunk(
@@ -95,7 +100,7 @@ def _fewest_lines(
 
 
 def _column_lines(column: list[list[float]], width: float, blank: float) -> list[int]:
-    return [_lines(cell, width, blank) for cell in column]
+    return [line_count(cell, width, blank) for cell in column]
 
 
 def _height(lines: list[list[int]]) -> float:
@@ -106,7 +111,8 @@ def _height(lines: list[list[int]]) -> float:
     return rows + 0.001 * sum(sum(column) for column in lines)
 
 
-def _lines(cell: list[float], width: float, blank: float) -> int:
+def line_count(cell: Sequence[float], width: float, blank: float) -> int:
+    """How many lines words of these widths take in a column."""
     count, filled = 1, 0.0
     for word in cell:
         if filled and filled + blank + word > width:

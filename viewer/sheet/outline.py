@@ -9,7 +9,7 @@ from viewer.domain.citation_check import CitationCheck
 from viewer.domain.outline import Block, BlockKind, Outline, Run, Runs
 from viewer.domain.plain import visible
 from viewer.domain.reading import Reading
-from viewer.domain.sheet_blocks import sheet_of
+from viewer.domain.sheet_budget import sheet_of
 from viewer.domain.sheet_options import SheetOptions
 from viewer.sheet.typesetting import set_pages
 from viewer.sheet.wording import sheet_values
@@ -25,7 +25,7 @@ def outline_of(reading: Reading, options: SheetOptions, words: Words) -> Outline
     sheet = sheet_of(reading, options)
     if sheet.kind == "short":
         sheet = set_pages(reading, options, words, check).sheet
-    values: Values = sheet_values(sheet, options, words, 1.0, False, check)
+    values: Values = sheet_values(sheet, options, words, 1.0, 0, check)
     blocks = tuple(_blocks(values))
     return Outline(visible(values["title"]), values["language"], values["rtl"], blocks)
 
@@ -41,7 +41,7 @@ def _blocks(values: Values) -> Iterator[Block]:
     yield from _heading(values["bottom_line_label"], values["bottom_line_note"])
     yield from _paragraph(values["bottom_line"])
     yield from _figures(values)
-    yield from _facts(values["facts"])
+    yield from _facts(values["facts"], values["ratings"])
     for key, rows in (("assessments", _judgement), ("disagreements", _dispute), ("gaps", _gap)):
         yield from _section(values[key], rows)
     yield from _contributors(values["contributors"])
@@ -142,18 +142,20 @@ def _figures(values: Values) -> Iterator[Block]:
         yield Block("text", (*_fact(row["fact"]), *runs, *_sources(row)))
 
 
-def _facts(facts: Values | None) -> Iterator[Block]:
+def _facts(facts: Values | None, rated: bool) -> Iterator[Block]:
     if not facts:
         return
     yield from _heading(facts["title"], "")
     for group in facts["groups"]:
         yield from _heading(group["title"], "", 3)
         for row in group["rows"]:
-            yield _item(row, row["date"], row["rating"], row["details"])
+            yield _item(
+                row, row["date"], row["rating"] if rated else "", row["details"] or row["code"]
+            )
 
 
 def _judgement(row: Values) -> Iterator[Block]:
-    block = _item(row, row["likelihood"], row["confidence"], row["details"])
+    block = _item(row, row["likelihood"], row["confidence"], row["details"] or row["code"])
     yield block._replace(runs=(*block.runs, *((_BETWEEN,) if row["basis"] else ()),
                                *_parts(row["basis"])))  # fmt: skip
 
@@ -167,7 +169,7 @@ def _dispute(group: Values) -> Iterator[Block]:
 
 
 def _gap(row: Values) -> Iterator[Block]:
-    yield _item(row, row["details"])
+    yield _item(row, row["details"] or row["code"])
 
 
 def _dated(row: Values) -> Iterator[Block]:

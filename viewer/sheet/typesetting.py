@@ -6,34 +6,36 @@ opens no socket; texts from files are values to it and never markup.
 
 from __future__ import annotations
 
-import datetime
-import os
-import shutil
-import tempfile
-from collections.abc import Callable, Sequence
-from functools import cache, cached_property
-from typing import NamedTuple
+from functools import cached_property
 
 import msgspec
-import typst
 
 from viewer.domain.citation_check import CitationCheck
-from viewer.domain.dates import civil, parse
+from viewer.domain.dates import parse
 from viewer.domain.reading import Reading
-from viewer.domain.sheet_blocks import Sheet, sheet_of
+from viewer.domain.sheet_blocks import Sheet
+from viewer.domain.sheet_budget import sheet_of
+from viewer.domain.sheet_changes import Since
 from viewer.domain.sheet_options import SheetOptions
-from viewer.paths import resource
-from viewer.sheet.glyphs import FAMILY, SIGNS_FAMILY, Printable
+from viewer.sheet.fitting import Fitting, Step
+from viewer.sheet.glyphs import Printable
+from viewer.sheet.linking import linked
+from viewer.sheet.setter import Request, Setter, Typst, Values
 from viewer.sheet.wording import PAPERS, POINTS_PER_MM, sheet_values
 from viewer.texts.words import Words
 
-TEMPLATE = "sheet/sheet.typ"
-# The type grows while the page has room: facts are set at 8.5 points times this.
-SCALES = (1.2, 1.15, 1.1, 1.05, 1.0)
-STANDARD: typst.PDFStandard = "ua-1"
 MOST_PPI = 400
-# How much taller the roomy setting of a page is than the tight one, at least.
-ROOMIER = 1.1
+here: Setter = Typst()
+
+
+class Outcome(msgspec.Struct):
+    """How many pages, how many points of a single one are free (less than nothing: wanting), and
+    where each fact and source stands: name, page, points from the left and from the top.
+    """
+
+    pages: int
+    free: float
+    places: list[tuple[str, int, float, float]] = []
 
 
 class Pages:
@@ -54,136 +56,85 @@ class Pages:
 
     def picture(self, page: int, ppi: float) -> bytes:
         """The page (from 1) as PNG; at most `MOST_PPI` pixels per inch."""
+        return self.pictures(ppi)[page - 1]
+
+    def pictures(self, ppi: float) -> list[bytes]:
+        """Every page as PNG; at most `MOST_PPI` pixels per inch."""
         ppi = min(ppi, MOST_PPI)
         if self._pictures[0] != ppi:
             self._pictures = (ppi, self._setting.pictures(ppi))
-        return self._pictures[1][page - 1]
+        return self._pictures[1]
 
     def drawings(self) -> list[bytes]:
         """Every page as SVG."""
         return self._setting.drawings()
 
 
-class Outcome(msgspec.Struct):
-    """How many pages, and how many points of the last one are free."""
-
-    pages: int
-    free: float
-
-
 class Setting:
-    """Values handed to typst once, with the fonts that they need."""
+    """Values handed to a setter, with the fonts that they need and the day of the file."""
 
-    def __init__(self, values: dict[str, object], day: int | None, words: Words) -> None:
+    def __init__(
+        self, values: Values, height: float, day: int | None, words: Words, setter: Setter
+    ) -> None:
         printable = Printable(msgspec.json.encode(values).decode())
         clean = _made_printable(values, printable)
         self.unshown = printable.unshown
         clean["unshown"] = printable(words("sheet.unshown", n=self.unshown)) if self.unshown else ""
-        fonts, families = _fonts(printable.fonts)
-        clean["fonts"] = [FAMILY, *families, SIGNS_FAMILY]
-        self._timestamp = _timestamp(day)
-        self._compiler = typst.Compiler(
-            str(resource(TEMPLATE)),
-            root=str(resource("sheet")),
-            font_paths=fonts,
-            ignore_system_fonts=True,
-            sys_inputs={"data": msgspec.json.encode(clean).decode()},
-        )
+        self._request = Request(clean, printable.fonts, day=day)
+        self._height = height
+        self._words = words
+        self._setter = setter
 
     @cached_property
     def outcome(self) -> Outcome:
-        """Pages and room left, without making a file of them."""
-        found = self._compiler.query("<outcome>", field="value", one=True)
+        """Pages, room left and places, without making a file of them."""
+        (found,) = self._setter(self._request)
         return msgspec.json.decode(found, type=Outcome)
 
     def pdf(self) -> bytes:
         """The pages as PDF/UA-1."""
-        made = self._compiler.compile(
-            format="pdf", pdf_standards=[STANDARD], timestamp=self._timestamp
-        )
-        assert isinstance(made, bytes)
-        return made
+        (made,) = self._setter(msgspec.structs.replace(self._request, want="pdf"))
+        places = {name: (page, x, y) for name, page, x, y in self.outcome.places}
+        return linked(made, places, self._height, self._words)
 
     def pictures(self, ppi: float) -> list[bytes]:
         """Every page as PNG."""
-        made = self._compiler.compile(format="png", ppi=ppi)
-        if isinstance(made, bytes):
-            return [made]
-        assert made is not None
-        return list(made)
+        return self._setter(msgspec.structs.replace(self._request, want="png", ppi=ppi))
 
     def drawings(self) -> list[bytes]:
         """Every page as SVG, its letters as outlines."""
-        made = self._compiler.compile(format="svg")
-        return list(made) if isinstance(made, list) else [bytes(made or b"")]
+        values = {**self._request.values, "links": False}
+        return self._setter(msgspec.structs.replace(self._request, want="svg", values=values))
 
 
 def set_pages(
-    reading: Reading, options: SheetOptions, words: Words, check: CitationCheck | None = None
+    reading: Reading,
+    options: SheetOptions,
+    words: Words,
+    check: CitationCheck | None = None,
+    setter: Setter = here,
+    since: Since | None = None,
 ) -> Pages:
     """Set the sheet: everything for the full briefing, one page for the short one.
 
-    With a `check`, the full briefing says of each quotation whether its capture bears it out.
+    With a `check`, the full briefing says of each quotation whether its capture bears it out. The
+    `setter` is this process or another one. What changed `since` an earlier edition is marked.
 
     The type shrinks to its floor before anything is left out; then items go in the order of
     `Sheet.spare`, as few of them as it takes.
     """
-    sheet = sheet_of(reading, options)
+    sheet = sheet_of(reading, options, since)
     day = parse(options.printed_on).earliest if options.printed_on else reading.base.issued.earliest
+    height = PAPERS[options.paper][1] * POINTS_PER_MM
 
-    def at(step: _Step) -> _Try:
-        smaller = sheet.without(step.without)
-        values = sheet_values(smaller, options, words, step.scale, step.tight, check)
-        return _Try(Setting(values, day, words), smaller)
+    def at(step: Step) -> Setting:
+        values = sheet_values(sheet.less(step.gone), options, words, step.scale, step.level, check)
+        return Setting(values, height, day, words, setter)
 
     if sheet.kind == "full":
-        found = at(_Step(1.0, False, 0))
-    else:
-        found = _fitted(at, len(sheet.spare), PAPERS[options.paper][1] * POINTS_PER_MM)
-    return Pages(found.setting, found.sheet)
-
-
-class _Step(NamedTuple):
-    scale: float
-    tight: bool
-    without: int
-
-
-class _Try(NamedTuple):
-    setting: Setting
-    sheet: Sheet
-
-    @property
-    def fits(self) -> bool:
-        return self.setting.outcome.pages == 1
-
-
-def _fitted(at: Callable[[_Step], _Try], spare: int, height: float) -> _Try:
-    """The largest sheet that takes one page of a height in points; the smallest if none does."""
-    tightest = at(_Step(SCALES[-1], True, 0))
-    if tightest.fits:
-        # Roomier by a tenth or so; what cannot come true need not be set to be seen.
-        filled = 1 - tightest.setting.outcome.free / height
-        likely = [s for s in SCALES if filled * ROOMIER * s**1.5 < 1.02]
-        steps = [_Step(scale, False, 0) for scale in likely]
-        reach = len(steps)
-    else:
-        steps = [_Step(SCALES[-1], True, count) for count in range(1, spare + 1)]
-        # Mostly the first few items are enough: look there first, in steps that double.
-        reach = 1
-    best = tightest
-    low, high = 0, len(steps)
-    while low < high:
-        middle = (low + min(high, low + reach)) // 2
-        reach *= 2
-        tried = at(steps[middle])
-        if tried.fits:
-            best, high = tried, middle
-        else:
-            low = middle + 1
-    if not best.fits and steps:
-        best = at(steps[-1])
-    return best
+        return Pages(at(Step()), sheet)
+    step, setting = Fitting(sheet, at, height).best()
+    return Pages(setting, sheet.less(step.gone))
 
 
 def _made_printable(values: dict[str, object], printable: Printable) -> dict[str, object]:
@@ -197,47 +148,3 @@ def _made_printable(values: dict[str, object], printable: Printable) -> dict[str
         return value
 
     return {key: clean(value) for key, value in values.items()}
-
-
-@cache
-def _fonts(paths: tuple[str, ...]) -> tuple[typst.Fonts, tuple[str, ...]]:
-    """The fonts, read once, and the families that the paths add in their order."""
-    folder = _folder_of(paths) if paths else ""
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[folder] if folder else [])
-    families = {os.path.realpath(face.path): face.family for face in fonts.fonts() if face.path}
-    names = (
-        families.get(os.path.realpath(os.path.join(folder, _linked(nth, path))))
-        for nth, path in enumerate(paths)
-    )
-    return fonts, tuple(dict.fromkeys(name for name in names if name))
-
-
-_folders: list[tempfile.TemporaryDirectory[str]] = []
-
-
-def _folder_of(paths: Sequence[str]) -> str:
-    """A folder with these font files alone, kept until the program ends.
-
-    typst takes folders and reads all that is in them: those of a system may hold thousands.
-    """
-    folder = tempfile.TemporaryDirectory(prefix="briefing-fonts-")
-    _folders.append(folder)
-    for nth, path in enumerate(paths):
-        target = os.path.join(folder.name, _linked(nth, path))
-        try:
-            os.symlink(path, target)
-        except OSError:  # not for everybody on Windows
-            shutil.copyfile(path, target)
-    return folder.name
-
-
-def _linked(nth: int, path: str) -> str:
-    return f"{nth:02}-{os.path.basename(path)}"
-
-
-def _timestamp(day: int | None) -> datetime.datetime:
-    """Midnight UTC of a day, as the file's date; the epoch where PDF has no such year."""
-    year, month, number = civil(day) if day is not None else (1970, 1, 1)
-    if not 1 <= year <= 9999:
-        year, month, number = 1970, 1, 1
-    return datetime.datetime(year, month, number, tzinfo=datetime.UTC)

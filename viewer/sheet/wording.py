@@ -14,6 +14,7 @@ from viewer.domain.ratings import CREDIBILITIES, RELIABILITIES, marking
 from viewer.domain.reading import Reading
 from viewer.domain.sheet_blocks import Sheet, SpareKind
 from viewer.domain.sheet_options import SheetOptions
+from viewer.sheet.shares import best_share
 from viewer.sheet.wording_facts import (
     Values,
     assessments,
@@ -62,41 +63,51 @@ def sheet_values(
     options: SheetOptions,
     words: Words,
     scale: float,
-    tight: bool = False,
+    level: int = 0,
     check: CitationCheck | None = None,
 ) -> Values:
     """All that the template needs; `scale` enlarges the type where the page has room.
 
-    `tight` draws everything together, the type for facts, sources and legend excepted: the last
-    thing to do before something is left out.
+    `level` draws everything together, from roomy (0) over tight (1) and dense (2) to a timeline
+    of few rows (3), the type for facts, sources and legend excepted: the last thing to do before
+    something is left out.
     """
     width, height = PAPERS[options.paper]
     text_width = (width - 2 * MARGIN) * POINTS_PER_MM
-    return {
+    values: Values = {
         **_page(sheet, options, words),
         "width": width,
         "height": height,
         "margin": MARGIN,
         "scale": scale,
-        "tight": tight,
+        "level": level,
+        "links": True,
+        "ratings": options.ratings,
+        "bars": sheet.since is not None,
         "full": sheet.kind == "full",
         "last_label": words("sheet.last-section"),
-        **_head(sheet, words, tight),
+        **_head(sheet, words, level),
         "figures": figures(sheet, words),
         "facts": _facts(sheet, words),
         "assessments": _section(words, "assessments", assessments(sheet, words)),
         "disagreements": _section(words, "disagreements", disagreements(sheet, words)),
         "gaps": _section(words, "gaps", gaps(sheet, words), note=False),
         "contributors": contributors(sheet, text_width, words),
-        "timeline": timeline(sheet, text_width, words),
+        "timeline": timeline(sheet, text_width, words, level),
         "dates": _section(words, "dates", dated_list(sheet, words), note=False),
         "sources": _section(
-            words, "sources", sources(sheet, words, check), note=sheet.kind == "short"
+            words,
+            "sources",
+            sources(sheet, options, words, check),
+            sheet.kind == "short",
+            "" if options.ratings else "-unrated",
         ),
         "left_out": left_out_sentence(sheet, words),
-        "legend": _legend(sheet, words) if sheet.legend else [],
+        "legend": _legend(sheet, words, options.ratings) if sheet.legend else [],
         "fingerprint": _fingerprint(sheet, words),
     }
+    values["share"] = best_share(values, text_width) if sheet.kind == "short" else 0.0
+    return values
 
 
 def _page(sheet: Sheet, options: SheetOptions, words: Words) -> Values:
@@ -145,7 +156,7 @@ def _page_text(words: Words) -> list[object]:
     return parts
 
 
-def _head(sheet: Sheet, words: Words, tight: bool) -> Values:
+def _head(sheet: Sheet, words: Words, level: int) -> Values:
     base = sheet.reading.base
     briefing = base.briefing
     edition = words(
@@ -156,10 +167,10 @@ def _head(sheet: Sheet, words: Words, tight: bool) -> Values:
     )
     return {
         "title": briefing.title,
-        "subtitle": "" if tight else briefing.subtitle or "",
+        "subtitle": "" if level else briefing.subtitle or "",
         "edition": f"{edition} {_count(sheet, words)}",
         "byline": _byline(sheet, words) if sheet.kind == "full" else "",
-        "lens": lens_lines(sheet.reading, words),
+        "lens": [*lens_lines(sheet.reading, words), *_since_line(sheet, words)],
         "bottom_line": briefing.bottom_line,
         "bottom_line_label": words("sheet.bottom-line"),
         "bottom_line_note": _bottom_line_note(sheet.reading, words),
@@ -210,6 +221,28 @@ def lens_lines(reading: Reading, words: Words) -> list[list[str]]:
     return found
 
 
+def _since_line(sheet: Sheet, words: Words) -> list[list[str]]:
+    """[label, text]: which facts are new or changed, by number, and how many are withdrawn."""
+    since = sheet.since
+    if since is None:
+        return []
+    base, found = sheet.reading.base, []
+    for key, names in (("sheet.since-new", since.new), ("sheet.since-changed", since.changed)):
+        numbers = sorted(base.number(name) for name in names)
+        if numbers:
+            found.append(words(key, n=len(numbers), numbers=ranges(numbers)))
+    if since.gone:
+        found.append(words("sheet.since-gone", n=since.gone))
+    said = "; ".join(found) or words("sheet.since-nothing")
+    marked = any(map(sheet.is_changed, sheet.printed))
+    return [
+        [
+            words("sheet.since", number=since.number),
+            words("sheet.since-marked", said=said) if marked else said,
+        ]
+    ]
+
+
 def _cost(reading: Reading, words: Words) -> str:
     tally = reading.tally
     counts = (
@@ -236,12 +269,14 @@ def _bottom_line_note(reading: Reading, words: Words) -> str:
     return f"{note} {more}"
 
 
-def _section(words: Words, name: str, rows: list[Values], note: bool = True) -> Values | None:
+def _section(
+    words: Words, name: str, rows: list[Values], note: bool = True, variant: str = ""
+) -> Values | None:
     if not rows:
         return None
     return {
         "title": words(f"sheet.{name}"),
-        "note": words(f"sheet.{name}-note") if note else "",
+        "note": words(f"sheet.{name}-note{variant}") if note else "",
         "rows": rows,
     }
 
@@ -262,7 +297,11 @@ def _facts(sheet: Sheet, words: Words) -> Values | None:
 def left_out_sentence(sheet: Sheet, words: Words) -> str:
     """What the sheet says at its foot of what found no room; "" where all did."""
     items = left_out_words(sheet, words)
-    return words("sheet.left-out", items=items) if items else ""
+    if not items:
+        return ""
+    return words(
+        "sheet.left-out", n=sheet.key_total, printed=words.number(sheet.key_printed), items=items
+    )
 
 
 def left_out_words(sheet: Sheet, words: Words) -> str:
@@ -305,17 +344,15 @@ def ranges(numbers: list[int]) -> str:
     return ", ".join(texts)
 
 
-def _legend(sheet: Sheet, words: Words) -> list[list[str]]:
+def _legend(sheet: Sheet, words: Words, ratings: bool) -> list[list[str]]:
     """[label, text] of each part that the sheet needs."""
     letters = [(letter, reliability_words(letter, words)) for letter in RELIABILITIES]
     digits = [(str(digit), credibility_words(digit, words)) for digit in CREDIBILITIES]
     rating = words(
         "sheet.legend-letters", letters=_grades(letters, words), digits=_grades(digits, words)
     )
-    found = [
-        [words("sheet.legend-rating"), rating],
-        [words("sheet.legend-support"), words("sheet.legend-origins")],
-    ]
+    found = [[words("sheet.legend-rating"), rating]] if ratings else []
+    found.append([words("sheet.legend-support"), words("sheet.legend-origins")])
     if sheet.drawn:
         found.append([words("sheet.legend-timeline"), words("sheet.legend-marks")])
     mark = marking(sheet.reading.base.briefing.handling)

@@ -49,6 +49,8 @@ def _fact(sheet: Sheet, at: int, words: Words) -> Values:
     rating = reading.rating(at)
     return {
         "number": at + 1,
+        "code": reading.base.code(at),
+        "changed": sheet.is_changed(at),
         "key": fact.key,
         "text": fact.statement,
         "struck": reading.support(at) in LOST,
@@ -143,6 +145,8 @@ def assessments(sheet: Sheet, words: Words) -> list[Values]:
         found.append(
             {
                 "number": at + 1,
+                "code": base.code(at),
+                "changed": sheet.is_changed(at),
                 "details": words("sheet.code", code=base.code(at)) if full else "",
                 "text": fact.statement,
                 "struck": sheet.reading.support(at) in LOST,
@@ -180,6 +184,8 @@ def gaps(sheet: Sheet, words: Words) -> list[Values]:
     return [
         {
             "number": at + 1,
+            "code": base.code(at),
+            "changed": sheet.is_changed(at),
             "details": "" if short else words("sheet.code", code=base.code(at)),
             "text": (short and base.facts[at].short) or base.facts[at].statement,
             "sources": source_marks(sheet, at),

@@ -6,13 +6,16 @@ from viewer.domain.briefing import Citation, Source
 from viewer.domain.citation_check import CitationCheck
 from viewer.domain.dates import parse
 from viewer.domain.sheet_blocks import Sheet
+from viewer.domain.sheet_options import SheetOptions
 from viewer.sheet.wording_facts import Note, Values, with_facts
 from viewer.texts.dates import date_words
 from viewer.texts.spoken import verification_words
 from viewer.texts.words import Words
 
 
-def full_source(sheet: Sheet, source: Source, words: Words, check: CitationCheck | None) -> Values:
+def full_source(
+    sheet: Sheet, source: Source, options: SheetOptions, words: Words, check: CitationCheck | None
+) -> Values:
     """Bibliography, facts, and each place cited with its gist and its quotations."""
     base = sheet.reading.base
     seen = date_words(parse(source.accessed), words) if source.accessed else ""
@@ -31,7 +34,7 @@ def full_source(sheet: Sheet, source: Source, words: Words, check: CitationCheck
         "about": "; ".join(text.rstrip(".") for text in about if text),
         "url": source.url or "",
         "cites": cites,
-        "passages": _passages(sheet, source, shown, words, check),
+        "passages": _passages(sheet, source, shown, words, check) if options.passages else [],
     }
 
 

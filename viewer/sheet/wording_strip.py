@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from viewer.domain.dates import civil
 from viewer.domain.reading import LOST
 from viewer.domain.sheet_blocks import Sheet
-from viewer.domain.strip import Part, Strip, Tick, lay_strip
+from viewer.domain.strip import Part, Strip, lay_strip
+from viewer.domain.strip_ticks import Tick
 from viewer.sheet.glyphs import text_width
 from viewer.sheet.wording_facts import Values
 from viewer.texts.dates import date_words, month_name, period_words, year_words
@@ -15,17 +16,17 @@ from viewer.texts.words import Words
 
 LABEL_SIZE = 7.5
 SEPARATOR = " · "
-ROWS = {"short": 7, "full": 30}
+ROWS = {"short": (7, 7, 6, 4), "full": (30,)}  # from roomy to dense
 
 
-def timeline(sheet: Sheet, width: float, words: Words) -> Values | None:
+def timeline(sheet: Sheet, width: float, words: Words, level: int = 0) -> Values | None:
     """The strip, `width` points wide, or None where nothing is dated."""
     cutoff = words("sheet.timeline-cutoff")
     strip = lay_strip(
         sheet.reading.base,
         sheet.drawn,
         width,
-        ROWS[sheet.kind],
+        ROWS[sheet.kind][level],
         lambda label: text_width(_label(label), LABEL_SIZE),
         text_width(cutoff, LABEL_SIZE),
     )

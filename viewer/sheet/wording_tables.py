@@ -10,6 +10,7 @@ from viewer.domain.contributors import ROLES, Contribution
 from viewer.domain.dates import parse
 from viewer.domain.reading import LOST
 from viewer.domain.sheet_blocks import ActivityRow, Sheet
+from viewer.domain.sheet_options import SheetOptions
 from viewer.sheet.columns import column_widths
 from viewer.sheet.wording_facts import Note, Values
 from viewer.sheet.wording_passages import full_source
@@ -125,19 +126,25 @@ def _others(sheet: Sheet, parts: Iterable[Contribution], words: Words) -> Note:
     return [part for part in found if part]
 
 
-def sources(sheet: Sheet, words: Words, check: CitationCheck | None) -> list[Values]:
-    """The list of sources: number, reliability, name, date, and what they derive from."""
-    return [_source(sheet, place, words, check) for place in sheet.sources]
+def sources(
+    sheet: Sheet, options: SheetOptions, words: Words, check: CitationCheck | None
+) -> list[Values]:
+    """The list of sources: number, reliability, name, date, and what they derive from; in full
+    with what is cited from them.
+    """
+    return [_source(sheet, place, options, words, check) for place in sheet.sources]
 
 
-def _source(sheet: Sheet, place: int, words: Words, check: CitationCheck | None) -> Values:
+def _source(
+    sheet: Sheet, place: int, options: SheetOptions, words: Words, check: CitationCheck | None
+) -> Values:
     base = sheet.reading.base
     source = base.sources[place]
     when = parse(source.issued) if source.issued else None
     style: Style = "long" if sheet.kind == "full" else "short"
     found: Values = {
         "number": place + 1,
-        "letter": source.reliability or "–",
+        "letter": (source.reliability or "–") if options.ratings else "",
         "name": source_name(source),
         "date": date_words(when, words, style) if when else words("sheet.source-undated"),
         "origin": "; ".join(derivation(sheet, source, words)),
@@ -145,7 +152,7 @@ def _source(sheet: Sheet, place: int, words: Words, check: CitationCheck | None)
         "fate": _fate(sheet, source, words),
     }
     if sheet.kind == "full":
-        found |= full_source(sheet, source, words, check)
+        found |= full_source(sheet, source, options, words, check)
     return found
 
 

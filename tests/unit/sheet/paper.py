@@ -77,13 +77,17 @@ class Paper:
         """The titles of the outline, however deep."""
         return [str(entry.title) for entry in _entries(self.file.outline)]
 
-    def links(self) -> int:
-        """How many links the pages hold."""
-        return sum(
-            annotation.get_object().get("/Subtype") == "/Link"
-            for page in self.file.pages
-            for annotation in page.get("/Annots", ())
-        )
+    def links(self) -> list[tuple[str, int, float]]:
+        """What each link says of itself, and the page (from 1) and height to which it leads."""
+        places = {page.indirect_reference.idnum: at for at, page in enumerate(self.file.pages, 1)}
+        found = []
+        for page in self.file.pages:
+            for annotation in page.get("/Annots", ()):
+                link = annotation.get_object()
+                assert "/A" not in link, "no link leads out of the file"
+                target, _, _, y, _ = link["/Dest"].get_object()
+                found.append((str(link["/Contents"]), places[target.idnum], float(y)))
+        return found
 
 
 def flat(text: str) -> str:

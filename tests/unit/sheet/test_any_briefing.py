@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.briefings import briefings
-from tests.unit.sheet.made import briefing, of_size
+from tests.unit.sheet.made import STATEMENT, briefing, of_size
 from tests.unit.sheet.paper import Paper, flat
 from tests.unit.sheet.setting import FULL, SHORT, pages, paper
 from viewer.domain.briefing import Briefing
@@ -45,6 +45,34 @@ def test_the_short_sheet_is_one_page(made: Briefing, size: str) -> None:
     assert "completely reliable" in read.text
 
 
+@settings(max_examples=12)
+@given(
+    count=st.integers(1, 500),
+    length=st.sampled_from((1, 40, 90, 400, 2_000, 10_000)),
+    others=st.integers(0, 40),
+    arabic=st.booleans(),
+    size=st.sampled_from(("a4", "letter")),
+)
+def test_whatever_its_size_the_sheet_is_one_page_and_counts_what_it_leaves_out(
+    count: int, length: int, others: int, arabic: bool, size: str
+) -> None:
+    statement = (ARABIC if arabic else STATEMENT) * (length // 60 + 1)
+    texts = [f"{n} {statement}"[:length] for n in range(min(count, 3_000_000 // length))]
+    made = briefing(texts, language="ar" if arabic else "en", gaps=others, assessments=others // 2)
+    set_ = pages(made, replace(SHORT, paper=size))
+    read = Paper(set_.pdf)
+    assert len(read.pages) == 1
+    sizes = [piece.size for piece in read.pieces()]
+    assert min(sizes) >= 6.99
+    assert "completely reliable" in read.text
+    assert "TLP:AMBER" in read.text
+    sheet = set_.sheet
+    left = {item.key for item in set_.left_out if item.kind == "fact"}
+    assert len(left) + sheet.key_printed == sheet.key_total == len(texts)
+    if set_.left_out:
+        assert f"{sheet.key_printed:,} of {len(texts):,} key fact" in read.text
+
+
 @settings(max_examples=8)
 @given(briefings(), st.sampled_from(("a4", "letter")), st.sampled_from(("short", "full")))
 def test_every_valid_briefing_can_be_set(made: Briefing, size: str, kind: str) -> None:
@@ -60,12 +88,23 @@ def test_a_large_sheet_leaves_out_and_says_so_on_the_page_and_to_the_window() ->
     count = set_.sheet.key_printed
     assert 40 < count < 120
     assert f"{count} of 120 key facts" in text
-    assert f"key facts {count + 1}–120; assessments 121, 122; gaps 123, 124; timeline." in text
+    left = f"key facts {count + 1}–120; assessments 121, 122; gaps 123, 124; timeline."
+    assert f"{count} of 120 key facts; full briefing: {left}" in text
     assert [item.key for item in set_.left_out if item.kind == "fact"] == [
         f"f{n}" for n in range(119, count - 1, -1)
     ]
     # One more would not have fitted: nothing was left out without need.
     assert made.facts[count - 1].statement in text
+
+
+def test_room_left_by_a_fact_too_long_for_the_page_is_used_by_what_went_before_it() -> None:
+    set_ = pages(briefing(["One short fact.", "word " * 1590, "word " * 1400]))
+    assert set_.page_count == 1
+    assert [item.name for item in set_.left_out] == ["fact f2", "fact f1"]
+    text = Paper(set_.pdf).text
+    assert "1 of 3 key facts; full briefing: key facts 2, 3." in text
+    for word in ("Timeline", "Gap 1 is open.", "Office 1 is likely to grow."):
+        assert word in text
 
 
 def test_a_small_sheet_is_set_larger() -> None:

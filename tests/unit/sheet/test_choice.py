@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from tests.unit.sheet.made import briefing, of_size, reading
 from viewer.domain.briefing import Briefing
 from viewer.domain.lens import Filter, Lens
-from viewer.domain.sheet_blocks import full_briefing, sheet_of, short_sheet
+from viewer.domain.sheet_blocks import Spare, full_briefing
+from viewer.domain.sheet_budget import sheet_of, short_sheet
 from viewer.domain.sheet_options import SheetOptions
 
 OPTIONS = SheetOptions()
@@ -59,16 +60,31 @@ def test_the_order_in_which_things_go() -> None:
     assert gaps == ["g1", "g0"]
 
 
-def test_over_long_statements_go_before_others() -> None:
+def test_key_facts_go_from_the_last_topic_up_however_long_they_are() -> None:
     made = briefing(["first " * 900, "second", "third"])
     sheet = short_sheet(reading(made), OPTIONS)
-    assert [item.key for item in sheet.spare if item.kind == "fact"] == ["f0", "f2", "f1"]
+    assert [item.key for item in sheet.spare if item.kind == "fact"] == ["f2", "f1", "f0"]
+
+
+def test_a_statement_longer_than_a_page_goes_at_once_and_alone() -> None:
+    made = briefing(["first " * 1500, "second", "third"])
+    sheet = short_sheet(reading(made), OPTIONS)
+    assert sheet.left_out == (Spare("fact", "f0"),)
+    assert [item.key for item in sheet.spare if item.kind == "fact"] == ["f2", "f1"]
+    assert sheet.key_total == 3
+
+
+def test_what_the_reader_wants_kept_goes_last() -> None:
+    kept = ("timeline", "gap g1", "fact f5")
+    sheet = short_sheet(reading(of_size(6)), replace(OPTIONS, kept=kept))
+    assert [item.name for item in sheet.spare[-3:]] == list(kept)
+    assert len(sheet.spare) == len(short_sheet(reading(of_size(6)), OPTIONS).spare)
 
 
 def test_each_step_leaves_out_one_thing_more_and_says_so() -> None:
     sheet = short_sheet(reading(of_size(6)), OPTIONS)
     for count in range(len(sheet.spare) + 1):
-        less = sheet.without(count)
+        less = sheet.less(sheet.spare[:count])
         gone = {item for item in sheet.spare[:count] if item.kind != "source"}
         assert {item for item in less.left_out if item.kind != "source"} == gone
         assert len(less.facts) == 6 - sum(item.kind == "fact" for item in gone)
@@ -83,7 +99,7 @@ def test_each_step_leaves_out_one_thing_more_and_says_so() -> None:
 def test_sources_go_with_the_facts_that_cite_them() -> None:
     sheet = short_sheet(reading(of_size(6)), OPTIONS)
     first = next(n for n, item in enumerate(sheet.spare) if item.kind == "fact")
-    five_gone = sheet.without(first + 5)
+    five_gone = sheet.less(sheet.spare[: first + 5])
     base = sheet.reading.base
     assert five_gone.facts == (0,)
     assert [base.sources[place].id for place in five_gone.sources] == ["s1", "s2"]
@@ -91,14 +107,13 @@ def test_sources_go_with_the_facts_that_cite_them() -> None:
 
 def test_what_no_page_could_hold_is_not_even_tried() -> None:
     sheet = short_sheet(reading(of_size(500)), OPTIONS)
-    assert len(sheet.facts) <= 100
-    assert sheet.key_total == 500
-    left = [item.key for item in sheet.left_out if item.kind == "fact"]
-    assert len(left) + len(sheet.facts) == 500
+    likely = sheet.less(sheet.spare[: sheet.sure])
+    assert 70 < len(likely.facts) <= 130
+    assert likely.key_total == 500
+    left = [item.key for item in likely.left_out if item.kind == "fact"]
+    assert len(left) + len(likely.facts) == 500
     assert left[0] == "f499"
-    assert not {item.key for item in sheet.spare} & set(left)
-    # Sources follow the facts from there on.
-    assert sheet.without(len(sheet.spare)).facts == ()
+    assert sheet.less(sheet.spare).facts == ()
 
 
 def test_a_chosen_fact_takes_the_place_of_the_last_of_its_topic() -> None:

@@ -14,6 +14,7 @@ from viewer.domain.factbase import FactBase
 from viewer.domain.lens import Filter, Lens
 from viewer.domain.ratings import Rating
 from viewer.domain.reading import Reading
+from viewer.domain.sheet_changes import changes_since
 from viewer.domain.sheet_options import SheetOptions
 from viewer.formats.opening import open_briefing
 from viewer.paths import resource
@@ -116,7 +117,16 @@ def test_the_full_briefing_can_be_walked(embedded: FactBase, embedded_full: Pape
     assert {"Assessments", "Disagreements", "Not known", "Timeline", "Sources"} <= set(
         embedded_full.outline
     )
-    assert embedded_full.links() > 200
+    links = embedded_full.links()
+    assert len(links) > 200
+    # Each leads to the page on which its fact or source stands.
+    for number in (1, 24, 72):
+        pages_ = {page for said, page, _ in links if said == f"Fact {number}"}
+        assert len(pages_) == 1
+        statement = embedded.facts[number - 1].statement
+        assert statement in flat(embedded_full.pages[pages_.pop() - 1])
+    last = [page for said, page, _ in links if said == "Source 17"]
+    assert set(last) == {count}
 
 
 # -- on every page ------------------------------------------------------------
@@ -166,6 +176,20 @@ def test_the_paper_has_its_size(size: str, points: tuple[float, float]) -> None:
     read = paper(of_size(3), replace(SHORT, paper=size))
     box = read.file.pages[0].mediabox
     assert (float(box.width), float(box.height)) == pytest.approx(points, abs=0.1)
+
+
+def test_links_lead_to_what_they_name_at_its_height() -> None:
+    made = of_size(300)
+    read = paper(made, FULL)
+    heights: dict[str, set[tuple[int, float]]] = {}
+    for said, page, y in read.links():
+        heights.setdefault(said, set()).add((page, y))
+    assert all(len(places) == 1 for places in heights.values())
+    found = [heights[f"Fact {n}"].pop() for n in range(1, 301)]
+    # Down one page, then at the top of the next.
+    assert found == sorted(found, key=lambda place: (place[0], -place[1]))
+    assert len({page for page, _ in found}) > 3
+    assert b"brief:" not in pages(made, FULL).pdf
 
 
 # -- for screen readers -------------------------------------------------------
@@ -226,6 +250,52 @@ def test_a_filter_that_nothing_passes_still_gives_a_page() -> None:
     read = paper(reading(of_size(3), Lens(search="nowhere")))
     assert "nothing matches" in read.text
     assert len(read.pages) == 1
+
+
+def test_every_key_fact_carries_its_code(embedded_short: Pages) -> None:
+    text = Paper(embedded_short.pdf).text
+    base = embedded_short.sheet.reading.base
+    for at in (*embedded_short.sheet.facts, *embedded_short.sheet.assessments):
+        assert base.code(at) in text
+
+
+def test_ratings_and_passages_are_the_readers_choice(embedded: FactBase) -> None:
+    plain = replace(FULL, ratings=False, passages=False)
+    with_all, without = paper(Reading(embedded), FULL), paper(Reading(embedded), plain)
+    gist = next(passage.gist for source in embedded.sources for passage in source.passages)
+    assert gist in with_all.text
+    assert gist not in without.text
+    assert "Rating letter" in with_all.text
+    for word in ("Rating", " B2 "):
+        assert word not in without.text
+    text = paper(Reading(embedded), replace(SHORT, ratings=False)).text
+    assert "Rating" not in text
+    assert embedded.facts[0].statement in text
+
+
+def test_what_changed_since_an_earlier_edition_is_told_and_marked() -> None:
+    made = of_size(4)
+    facts = list(made.facts)
+    old = replace(
+        made,
+        edition=replace(made.edition, number=1),
+        facts=(replace(facts[1], statement="It was so."), *facts[2:], replace(facts[0], id="x")),
+    )
+    new = replace(made, edition=replace(made.edition, number=2))
+    since = changes_since(old, new)
+    for options in (SHORT, FULL):
+        text = Paper(set_pages(reading(new), options, Words("en"), since=since).pdf).text
+        said = "new fact 1; changed fact 2; 1 fact withdrawn; a bar beside the number marks them"
+        assert f"Since edition 1: {said}" in text
+        marked = set_pages(reading(new), options, Words("en"), since=since)
+        plain = set_pages(reading(new), replace(options, changes=False), Words("en"), since=since)
+        assert "Since edition" not in Paper(plain.pdf).text
+        assert marked.picture(1, 60) != plain.picture(1, 60)
+    nothing = changes_since(new, new)
+    assert (
+        "no fact changed"
+        in Paper(set_pages(reading(new), SHORT, Words("en"), since=nothing).pdf).text
+    )
 
 
 def test_blocks_can_be_taken_off() -> None:

@@ -45,7 +45,7 @@ def test_what_found_no_room_is_reported(tmp_path: Path) -> None:
     printed = write_pdf(made, SheetOptions(), Words("en"), tmp_path / "sheet.pdf")
     assert printed.page_count == 1
     assert {item.kind for item in printed.left_out} >= {"timeline", "gap", "assessment", "fact"}
-    assert printed.said.startswith("Left out for want of room, and in the full briefing: ")
+    assert " of 120 key facts; full briefing: " in printed.said
     assert printed.said in Paper((tmp_path / "sheet.pdf").read_bytes()).text
 
 

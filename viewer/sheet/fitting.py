@@ -1,0 +1,142 @@
+"""The short sheet on its page: how large the type, how much drawn together, what is left out.
+
+First the type shrinks to its floor, then the page is drawn together, and only then items go, in the
+order of `Sheet.spare` and as few as it takes. Each try is one setting of the page, so the next one
+is guessed from how many points the last one left free, or wanted.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from itertools import accumulate, count
+from typing import Generic, NamedTuple, Protocol, TypeVar
+
+from viewer.domain.sheet_blocks import Sheet, Spare
+from viewer.domain.sheet_budget import room
+
+# The type grows while the page has room: facts are set at 8.5 points times this.
+SCALES = (1.2, 1.15, 1.1, 1.05, 1.0)
+ROOMY, TIGHT, DENSE, FEW_ROWS = 0, 1, 2, 3
+# How much taller the roomy setting of a page is than the tight one, at least.
+ROOMIER = 1.1
+# Points that the dense setting saves at most, and that the tight one takes more at least.
+DENSER, TIGHTER = 110.0, 20.0
+# What a timeline of fewer rows saves at most.
+ROWS_SAVE = 30.0
+# Points left free beside an item too large for them: what went before it may come back.
+WASTED = 36.0
+MOST_RETURNS = 4
+
+
+class Step(NamedTuple):
+    """One way of setting the sheet."""
+
+    scale: float = 1.0
+    level: int = ROOMY
+    gone: tuple[Spare, ...] = ()
+
+
+class Outcome(Protocol):
+    """What became of it: how many pages, and points free (or less than none)."""
+
+    pages: int
+    free: float
+
+
+class Setting(Protocol):
+    """A sheet set in one way."""
+
+    @property
+    def outcome(self) -> Outcome: ...
+
+
+S = TypeVar("S", bound=Setting)
+
+
+class Fitting(Generic[S]):
+    """Looks for the largest sheet that takes one page of a height in points."""
+
+    def __init__(self, sheet: Sheet, set_at: Callable[[Step], S], height: float) -> None:
+        self._sheet = sheet
+        self._set_at = set_at
+        self._height = height
+        self._tried: dict[Step, S] = {}
+        self._rooms = [room(item, sheet) for item in sheet.spare]
+
+    def best(self) -> tuple[Step, S]:
+        """The sheet as it is printed; the smallest one where not even that takes one page."""
+        sure = self._sheet.sure
+        step = None if sure else self._grown(())
+        if step is None:
+            step = self._returned(self._gone(self._fewest(sure)))
+            step = self._grown(step.gone) or step
+        return step, self._at(step)
+
+    def _gone(self, count: int) -> tuple[Spare, ...]:
+        return self._sheet.spare[:count]
+
+    def _at(self, step: Step) -> S:
+        if step not in self._tried:
+            self._tried[step] = self._set_at(step)
+        return self._tried[step]
+
+    def _fits(self, step: Step) -> bool:
+        return self._at(step).outcome.pages == 1
+
+    def _grown(self, gone: tuple[Spare, ...]) -> Step | None:
+        """The roomiest step with this much gone; None where not even the dense one fits."""
+        tight, dense = Step(1.0, TIGHT, gone), Step(1.0, DENSE, gone)
+        known = self._tried.get(dense)
+        if known is not None and known.outcome.free < TIGHTER:
+            return dense if self._fits(dense) else None
+        if not self._fits(tight):
+            if self._at(tight).outcome.free < -DENSER:
+                return None
+            return next(filter(self._fits, self._denser(dense)), None)
+        # Roomier by a tenth or so; what cannot come true need not be set to be seen.
+        filled = 1 - self._at(tight).outcome.free / self._height
+        steps = [Step(s, ROOMY, gone) for s in SCALES if filled * ROOMIER * s**1.5 < 1.02]
+        return next(filter(self._fits, steps), tight)
+
+    def _denser(self, dense: Step) -> Iterator[Step]:
+        yield dense
+        if self._sheet.drawn and self._at(dense).outcome.free > -ROWS_SAVE:
+            yield dense._replace(level=FEW_ROWS)
+
+    def _fewest(self, sure: int) -> int:
+        """How many of the first to go have to, set densely."""
+        total = list(accumulate(self._rooms, initial=0.0))
+        low, high, guess = sure - 1, len(self._rooms), sure
+        for turn in count(1):
+            outcome = self._at(Step(1.0, DENSE, self._gone(guess))).outcome
+            if outcome.pages == 1:
+                high = guess
+            else:
+                low = guess
+            if high - low <= 1:
+                break
+            guess = bisect_left(total, total[guess] - outcome.free)
+            if turn % 5 == 0:  # where the reckoning leads nowhere
+                guess = (low + high) // 2
+            guess = min(max(guess, low + 1), high - 1)
+        return high
+
+    def _returned(self, gone: tuple[Spare, ...]) -> Step:
+        """What went before an item too large for the page may stand in the room that one left."""
+        step = Step(1.0, DENSE, gone)
+        free = self._at(step).outcome.free
+        if not self._fits(step) or free < WASTED:
+            return step
+        back: list[Spare] = []
+        for item in reversed(gone[:-1]):
+            needed = room(item, self._sheet)
+            if needed <= free:
+                free -= needed
+                back.append(item)
+        for _ in range(MOST_RETURNS):
+            smaller = step._replace(gone=tuple(item for item in gone if item not in back))
+            if not back or self._fits(smaller):
+                return smaller
+            del back[len(back) // 2 :]
+        return step

@@ -1,0 +1,123 @@
+"""How facts and judgements share the width of the short sheet, reckoned from their texts.
+
+The typesetter could measure it, but every width tried there lays the column out once more: that
+took half of the time of a page. Here a try is an addition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from viewer.sheet.columns import line_count, word_widths
+from viewer.sheet.glyphs import text_width
+
+SHARES = tuple(share / 100 for share in range(56, 80, 2))
+GUTTER = 13.0
+LONG_STATEMENT = 1_500  # gets the whole width
+# One above the other only where that saves more than a line.
+STACKED_GAIN = 12.0
+_LETTER, _SMALL, _LINE, _NEXT_LINE = 8.5, 7.5, 0.94, 1.06  # points; heights in letters
+_NUMBERS, _DATE, _RATING, _CODE, _GUTTERS = 12.0, 45.0, 22.0, 38.0, 15.0
+_BESIDE = _DATE + _RATING + _GUTTERS
+_SECTION = 17.0
+_BLANK = 2.1
+_RAISED = 7.0  # the number of a source
+
+Values = dict[str, Any]
+
+
+class Item(NamedTuple):
+    """A paragraph: the widths of its words, how much higher than its lines it is, and the smaller
+    lines below it.
+    """
+
+    words: Sequence[float]
+    more: float
+    notes: Sequence[Sequence[float]] = ()
+
+    def height(self, room: float) -> float:
+        """Points that it takes in a column of a width."""
+        lines = line_count(self.words, room, _BLANK)
+        small = sum(line_count(note, room, _BLANK) for note in self.notes)
+        own = _LETTER * (_LINE + (lines - 1) * _NEXT_LINE)
+        return own + small * _SMALL * _NEXT_LINE + self.more
+
+
+def best_share(values: Values, width: float) -> float:
+    """The share of the facts in a page of a width in points; 0 for one above the other."""
+    level, scale = int(values["level"]), float(values["scale"])
+    columns = [column for column in _others(values, level) if column]
+    groups = values["facts"]["groups"] if values["facts"] else ()
+    if not groups or not columns:
+        return 0.0
+    if any(len(row["text"]) > LONG_STATEMENT for group in groups for row in group["rows"]):
+        return 0.0
+    facts, width = list(_facts(values["facts"], level)), width / scale
+    heights = {
+        share: max(
+            _tall(facts, (width - GUTTER) * share - _BESIDE),
+            sum(_tall(column, (width - GUTTER) * (1 - share)) for column in columns),
+        )
+        for share in SHARES
+    }
+    share = min(reversed(SHARES), key=lambda one: heights[one])
+    each = (width - GUTTER * (len(columns) - 1)) / len(columns)
+    stacked = _tall(facts, width - _BESIDE)
+    stacked += max(_tall(column, each) for column in columns)
+    return 0.0 if stacked + STACKED_GAIN < heights[share] else share
+
+
+def _tall(items: Iterable[Item], width: float) -> float:
+    return _SECTION + sum(item.height(width - _NUMBERS) for item in items)
+
+
+def _facts(section: Values, level: int) -> Iterable[Item]:
+    air = 1.8 if level else 2.6
+    for group in section["groups"]:
+        yield Item((), 3.2 if level else 4.8)
+        for row in group["rows"]:
+            notes = (width for note in _notes(row) for width in note)
+            yield Item([*_statement(row), *notes, _CODE], air)
+
+
+def _statement(row: Values) -> list[float]:
+    """The words of a statement, its last one with the numbers of its sources."""
+    found = word_widths(row["text"], _LETTER)
+    if found:
+        found[-1] += _RAISED * len(row["sources"])
+    return found
+
+
+def _notes(row: Values) -> list[list[float]]:
+    return [word_widths(_said(note["parts"]), _SMALL) for note in row.get("notes") or ()]
+
+
+def _others(values: Values, level: int) -> Iterable[Sequence[Item]]:
+    rows = values["assessments"]["rows"] if values["assessments"] else ()
+    yield [Item([*_statement(row), *_judged(row), _CODE], 2.0, _notes(row)) for row in rows]
+    groups = values["disagreements"]["rows"] if values["disagreements"] else ()
+    yield [Item(_sides(group), 2.4 if level else 4.0 + _LETTER) for group in groups]
+    gaps = [_statement(row) for row in (values["gaps"]["rows"] if values["gaps"] else ())]
+    if level and gaps:
+        yield [Item([width for gap in gaps for width in (2 * _RAISED, *gap)], 0.0)]
+    else:
+        yield [Item([*words, _CODE], 3.0) for words in gaps]
+
+
+def _judged(row: Values) -> list[float]:
+    """Likelihood and confidence, neither of which breaks."""
+    return [text_width(row[name], _SMALL) for name in ("likelihood", "confidence") if row[name]]
+
+
+def _sides(group: Values) -> list[float]:
+    texts = (f"00 {one['big']} {one['small']} |" for one in group["sides"])
+    return word_widths(f"{group['title']} {' '.join(texts)}", _LETTER)
+
+
+def _said(parts: Iterable[Any]) -> str:
+    """The letters of a note."""
+    return "".join(
+        part if isinstance(part, str) else ", ".join(map(str, part.get("facts", ())))
+        for part in parts
+    )
