@@ -207,7 +207,12 @@ class Session(QObject):
         if text or status.cancel.isVisible():
             status.message.say(text)
         status.cancel.setVisible(bool(text))
-        self.window.work.show_part(0.5 if text else -1)
+        self.window.work.show_part(0.0 if text else -1)
+
+    def show_progress(self, part: float) -> None:
+        """How much of the long work that is shown is done, from 0 to 1."""
+        if self.window.work.part >= 0:
+            self.window.work.show_part(part)
 
     def set_look(self, look: Look) -> None:
         """Take another theme or text size."""

@@ -23,9 +23,13 @@ class Job(QObject):
     ended = Signal()
     _returned = Signal(object, object)
 
-    def __init__(self, work: Callable[[], Any], parent: QObject | None = None) -> None:
+    def __init__(
+        self, work: Callable[[], Any], parent: QObject | None = None,
+        stop: Callable[[], object] | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._work = work
+        self._stop = stop
         self._cancelled = False
         self._returned.connect(self._deliver)
         self._timer = QTimer(self)
@@ -39,9 +43,11 @@ class Job(QObject):
         pool.start(_Runner(self._work, self._returned.emit))
 
     def cancel(self) -> None:
-        """Let nobody hear of the result; the work itself runs out in its thread."""
+        """Let nobody hear of the result; the work runs out in its thread unless it can be stopped."""
         self._cancelled = True
         self._timer.stop()
+        if self._stop is not None:
+            self._stop()
 
     def _deliver(self, result: object, error: object) -> None:
         _running.discard(self)
@@ -69,9 +75,13 @@ class _Runner(QRunnable):
 
 
 def run_job(
-    work: Callable[[], Any], pool: QThreadPool, parent: QObject | None = None
+    work: Callable[[], Any], pool: QThreadPool, parent: QObject | None = None,
+    stop: Callable[[], object] | None = None,
 ) -> Job:  # fmt: skip
-    """A job for a plain function, started once the caller has returned to the event loop."""
-    job = Job(work, parent)
+    """A job for a plain function, started once the caller has returned to the event loop.
+
+    `stop` ends the work before its time when the job is cancelled.
+    """
+    job = Job(work, parent, stop)
     QTimer.singleShot(0, job, lambda: job.start(pool))
     return job
