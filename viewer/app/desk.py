@@ -140,7 +140,7 @@ class Desk(QObject):
 
     def _say_progress(self, part: float) -> None:
         for session in self.sessions:
-            session.show_progress(part)
+            session.window.work.go_on(part)
 
     def _end_work(self) -> None:
         for session in self.sessions:

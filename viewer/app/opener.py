@@ -13,7 +13,7 @@ from viewer.domain.plain import cut, visible
 from viewer.domain.problems import Refused
 from viewer.formats.limits import DEFAULT_LIMITS
 from viewer.formats.opening import open_carefully
-from viewer.models.jobs import Job, run_job
+from viewer.models.jobs import Job, ring, run_job
 from viewer.texts.words import Words
 
 
@@ -22,8 +22,8 @@ class Opener(QObject):
     Cancel ends a reading.
 
     `opened` carries what opened, `refused` the path and every problem, `slow` the path of what
-    takes longer than half a second, `progressed` how much is done, from 0 to 1. `ask` answers with a path for "file" or "folder", "" for
-    none: a test passes its own.
+    takes longer than half a second, `progressed` how much is done, from 0 to 1. `ask` answers with
+    a path for "file" or "folder", "" for none: a test passes its own.
     """
 
     opened = Signal(object)
@@ -68,13 +68,17 @@ class Opener(QObject):
         # What reads apart is needed by few files and by no start.
         from viewer.formats.apart import ApartReading
 
-        reading = ApartReading(self.progressed.emit)
+        reading = ApartReading(self._go_on)
         work = partial(open_carefully, path, self.limits, reading)
         job = run_job(work, self._pool, self, reading.cancel)
         self._jobs.append(job)
         job.slow.connect(partial(self.slow.emit, path))
         job.ended.connect(partial(self._ended, job))
         return job
+
+    def _go_on(self, part: float) -> None:
+        """Heard in the thread of the reading."""
+        ring(self, partial(self.progressed.emit, part))
 
     def _failed(self, path: str, error: Exception) -> None:
         if not isinstance(error, Refused):

@@ -209,11 +209,6 @@ class Session(QObject):
         status.cancel.setVisible(bool(text))
         self.window.work.show_part(0.0 if text else -1)
 
-    def show_progress(self, part: float) -> None:
-        """How much of the long work that is shown is done, from 0 to 1."""
-        if self.window.work.part >= 0:
-            self.window.work.show_part(part)
-
     def set_look(self, look: Look) -> None:
         """Take another theme or text size."""
         self.look = look

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import struct
+import subprocess
 import sys
 import threading
 from collections.abc import Callable
@@ -25,7 +26,7 @@ from viewer.formats.container import Container, Entry
 from viewer.formats.context import FileFacts
 from viewer.formats.decode import decode_manifest, decoder
 from viewer.formats.folder import Folder
-from viewer.formats.limits import DEFAULT_LIMITS, MB, Limits
+from viewer.formats.limits import DEFAULT_LIMITS, Limits
 from viewer.formats.manifest import Manifest
 from viewer.formats.opening import Form, Opened, located
 from viewer.formats.tree import Tree, refuse, system_says
@@ -80,8 +81,6 @@ def read_apart(path: str, limits: Limits, reading: ApartReading | None = None) -
 
     Raises Refused, also where the process takes too much memory or time, or dies.
     """
-    import subprocess
-
     reading = reading or ApartReading()
     share = max(1, limits.file_bytes // DEFAULT_LIMITS.file_bytes)
     memory, seconds = MEMORY * share, SECONDS * share
@@ -105,7 +104,9 @@ def read_apart(path: str, limits: Limits, reading: ApartReading | None = None) -
     reading.begin(process.kill)
     out = cast(IO[bytes], process.stdout)
     try:
-        about, kind, content = _answer(out, reading)
+        about, kind, content = _answer(out, reading, limits.total_bytes)
+    except (msgspec.MsgspecError, ValueError):
+        about, kind, content = None, b"", b""
     finally:
         clock.cancel()
         process.kill()
@@ -133,12 +134,14 @@ def _program() -> list[str]:
     return [sys.executable, "-I", "-c", line, home]
 
 
-def _answer(out: IO[bytes], reading: ApartReading) -> tuple[About | None, bytes, bytes]:
-    """What the process says last, and of what; no letter where it died."""
+def _answer(
+    out: IO[bytes], reading: ApartReading, longest: int
+) -> tuple[About | None, bytes, bytes]:
+    """What the process says last, and of what; no letter where it died or said too much."""
     about: About | None = None
     while len(head := out.read(FRAME.size)) == FRAME.size:
         kind, length = FRAME.unpack(head)
-        content = out.read(length)
+        content = out.read(min(length, longest + 1))
         if len(content) < length:
             break
         if kind == PART:

@@ -57,7 +57,6 @@ class Limits(Struct, frozen=True):
             marks=max(self.marks, size // 6),
         )
 
-
     def small(self) -> Limits:
         """Limits within which a file is read in a fraction of a second and in few megabytes."""
         return replace(

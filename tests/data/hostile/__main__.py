@@ -1,7 +1,7 @@
 """Write all hostile files into a folder, to be tried by hand or with another program.
 
-    python -m tests.data.hostile FOLDER
-    python -m tests.data.hostile --lines     writes anew what `check` says of each, to be reviewed
+python -m tests.data.hostile FOLDER
+python -m tests.data.hostile --lines     writes anew what `check` says of each, to be reviewed
 """
 
 from __future__ import annotations
