@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
-from shiboken6 import isValid
 
 PATIENCE = 500  # ms after which running work is worth showing
 _running: set[Job] = set()  # who asked may be gone before the work is: a job outlives it
@@ -37,8 +36,17 @@ def ring(owner: QObject, call: Callable[[], object]) -> None:
 
 
 def _call(owner: QObject, call: Callable[[], object]) -> None:
-    if isValid(owner):
+    if _is_there(owner):
         call()
+
+
+def _is_there(owner: QObject) -> bool:
+    """Whether Qt still has it; asked in the thread that would delete it."""
+    try:
+        owner.objectName()
+    except RuntimeError:
+        return False
+    return True
 
 
 class Job(QObject):
@@ -104,7 +112,7 @@ class _Runner(QRunnable):
 
 def _end(job: Job, result: object, error: object) -> None:
     _running.discard(job)
-    if isValid(job):
+    if _is_there(job):
         job.deliver(result, error)
 
 
