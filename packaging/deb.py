@@ -9,6 +9,8 @@ import subprocess
 import time
 from pathlib import Path
 
+from completions import bash, fish, manual_commands, manual_options, zsh
+
 NAME = "briefing-viewer"
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -67,9 +69,17 @@ def _gzipped(target: Path, text: str) -> None:
         packed.write(text.encode())
 
 
-def _filled(source: Path, version: str, epoch: int) -> str:
-    day = time.strftime("%Y-%m-%d", time.gmtime(epoch))
-    return source.read_text(encoding="utf-8").replace("@DATE@", day).replace("@VERSION@", version)
+def filled(source: Path, version: str, epoch: int) -> str:
+    """A template with its marks replaced: the day, the version, what the program can be asked."""
+    text = source.read_text(encoding="utf-8")
+    for mark, value in (
+        ("@DATE@", time.strftime("%Y-%m-%d", time.gmtime(epoch))),
+        ("@VERSION@", version),
+        ("@OPTIONS@", manual_options()),
+        ("@COMMANDS@", manual_commands()),
+    ):
+        text = text.replace(mark, value)
+    return text
 
 
 def _share(root: Path, version: str, epoch: int) -> None:
@@ -78,9 +88,6 @@ def _share(root: Path, version: str, epoch: int) -> None:
     for source, target in (
         (linux / f"{NAME}.desktop", share / f"applications/{NAME}.desktop"),
         (linux / f"{NAME}.xml", share / f"mime/packages/{NAME}.xml"),
-        (linux / f"completions/{NAME}.bash", share / f"bash-completion/completions/{NAME}"),
-        (linux / f"completions/_{NAME}", share / f"zsh/vendor-completions/_{NAME}"),
-        (linux / f"completions/{NAME}.fish", share / f"fish/vendor_completions.d/{NAME}.fish"),
         (
             ROOT / f"resources/icons/{NAME}.svg",
             share / f"icons/hicolor/scalable/apps/{NAME}.svg",
@@ -88,6 +95,13 @@ def _share(root: Path, version: str, epoch: int) -> None:
     ):
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
+    for text, target in (
+        (bash(), share / f"bash-completion/completions/{NAME}"),
+        (zsh(), share / f"zsh/vendor-completions/_{NAME}"),
+        (fish(), share / f"fish/vendor_completions.d/{NAME}.fish"),
+    ):
+        target.parent.mkdir(parents=True)
+        target.write_text(text, encoding="utf-8")
     for picture in sorted((ROOT / "build/icons").glob(f"{NAME}-*.png")):
         size = picture.stem.rpartition("-")[2]
         target = share / f"icons/hicolor/{size}x{size}/apps/{NAME}.png"
@@ -95,13 +109,16 @@ def _share(root: Path, version: str, epoch: int) -> None:
         shutil.copyfile(picture, target)
     metainfo = share / "metainfo" / METAINFO
     metainfo.parent.mkdir(parents=True)
-    metainfo.write_text(_filled(linux / METAINFO, version, epoch), encoding="utf-8")
-    _gzipped(share / f"man/man1/{NAME}.1.gz", _filled(linux / f"{NAME}.1", version, epoch))
+    metainfo.write_text(filled(linux / METAINFO, version, epoch), encoding="utf-8")
+    _gzipped(share / f"man/man1/{NAME}.1.gz", filled(linux / f"{NAME}.1", version, epoch))
     documents = share / "doc" / NAME
     documents.mkdir(parents=True)
     notices = (ROOT / "NOTICES.md").read_text(encoding="utf-8")
     licence = (ROOT / "LICENSE").read_text(encoding="utf-8")
-    where = f"The full texts lie in /usr/lib/{NAME}/_internal/resources/licences/."
+    where = (
+        f"The full texts lie in /usr/lib/{NAME}/_internal/resources/licences/, those of Python\n"
+        f"and of what was taken along from the system in /usr/lib/{NAME}/licences/."
+    )
     (documents / "copyright").write_text(
         f"{licence}\n{where}\nLGPL-3 and GPL-3 also lie in /usr/share/common-licenses/.\n\n"
         + notices,

@@ -68,8 +68,8 @@ WAYLAND = (
     Need("libwayland-cursor0", library="libwayland-cursor.so.0"),
 )
 
-# The tests start their own X server, listen on the accessibility bus, read PDF files and print to
-# a print server of their own.
+# The tests start their own X server, listen on the accessibility bus, read PDF files, print to a
+# print server of their own and compile the installer for Windows.
 TESTS = (
     Need("xvfb", program="Xvfb"),
     Need("dbus-daemon", program="dbus-run-session"),
@@ -79,6 +79,7 @@ TESTS = (
     Need("cups-daemon", program="/usr/sbin/cupsd"),
     Need("cups-client", program="/usr/sbin/lpadmin"),
     Need("libcups2", library="libcups.so.2"),
+    Need("nsis", program="makensis"),
 )
 
 # The bundle is read and trimmed with binutils; what a desktop would ask of it is asked first.
@@ -93,6 +94,8 @@ TEST_PACKAGE = (
     Need("desktop-file-utils", program="desktop-file-validate"),
     Need("appstream", program="appstreamcli"),
     Need("xdotool", program="xdotool"),
+    Need("zsh", program="zsh"),
+    Need("fish", program="fish"),
 )
 
 PURPOSES = ("run", "test", "package", "test-package")
