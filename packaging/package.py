@@ -8,6 +8,7 @@ an SBOM (CycloneDX 1.5) and SHA256SUMS. The time in everything is that of the la
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -19,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "packaging")]
 
 from deb import make_deb  # noqa: E402
+from licences import Part, gather, parts  # noqa: E402
 from sbom import write_sbom  # noqa: E402
 
 from viewer import __version__  # noqa: E402
@@ -52,8 +54,8 @@ def run(*command: str | Path) -> None:
         raise SystemExit(f"{Path(str(command[0])).name} ended with {done.returncode}.")
 
 
-def make_bundle() -> None:
-    """The onedir bundle, trimmed."""
+def make_bundle() -> list[Part]:
+    """The onedir bundle, trimmed, with the licences of all it is made of; these parts."""
     shutil.rmtree(DIST, ignore_errors=True)
     shutil.rmtree(BUILD / "bundle", ignore_errors=True)
     run(sys.executable, "packaging/icons.py", f"resources/icons/{NAME}.svg", "build/icons")
@@ -67,6 +69,10 @@ def make_bundle() -> None:
         run(sys.executable, "packaging/trim.py", BUNDLE)
     for name in ("LICENSE", "NOTICES.md"):
         shutil.copyfile(ROOT / name, BUNDLE / name)
+    taken = json.loads((BUILD / "taken.json").read_text(encoding="utf-8"))
+    found = parts(taken, BUNDLE)
+    gather(found, BUNDLE / "licences")
+    return found
 
 
 def even_out(folder: Path, epoch: int) -> None:
@@ -118,11 +124,13 @@ def main() -> int:
     epoch = commit_time()
     os.environ["SOURCE_DATE_EPOCH"] = str(epoch)
     os.environ["PYTHONHASHSEED"] = "0"
-    make_bundle()
+    # Modules lie in the program as they are: a start unpacks nothing, and xz packs them better.
+    os.environ["PYINSTALLER_ZLIB_COMPRESSION_LEVEL"] = "0"
+    found = make_bundle()
     even_out(BUNDLE, epoch)
     made = []
     sbom = DIST / f"{NAME}-{__version__}.cdx.json"
-    write_sbom(sbom, __version__, epoch)
+    write_sbom(sbom, found, __version__, epoch)
     made.append(sbom)
     if sys.platform.startswith("linux"):
         archive = DIST / f"{NAME}-{__version__}-linux-{os.uname().machine}.tar.xz"

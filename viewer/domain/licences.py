@@ -17,6 +17,7 @@ LICENCES: tuple[Licence, ...] = (
     Licence("Briefing Viewer", "MIT", "MIT.txt"),
     Licence("Qt, PySide6, shiboken6", "LGPL-3.0-only", "LGPL-3.0.txt"),
     Licence("GNU General Public License", "GPL-3.0", "GPL-3.0.txt"),
+    Licence("Libraries inside Qt", "MIT, BSD, Unicode and others", "Qt-parts.txt"),
     Licence("typst", "Apache-2.0", "Apache-2.0.txt"),
     Licence("pyqtgraph", "MIT", "pyqtgraph.txt"),
     Licence("numpy", "BSD-3-Clause", "numpy.txt"),
