@@ -11,7 +11,7 @@ import pytest
 LOCK = Path(__file__).resolve().parent.parent.parent / "packaging" / "requirements.lock"
 
 
-@pytest.mark.parametrize("system", ["win_amd64", "macosx_13_0_arm64"])
+@pytest.mark.parametrize("system", ["win_amd64", "macosx_13_0_arm64", "macosx_13_0_x86_64"])
 def test_every_wheel_of_the_lock_exists(system: str, tmp_path: Path) -> None:
     abis = (part for abi in ("cp311", "abi3", "none") for part in ("--abi", abi))
     # Without what each asks for: the lock names all of it, and its markers speak of this machine.

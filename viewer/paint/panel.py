@@ -15,8 +15,7 @@ class Panel(QWidget):
     selected.
 
     Signals ask, they do not act: a fact, source or actor was chosen (id), a filter
-    (`viewer.domain.lens.Filter`) or another lens (`Lens`) is wanted, a mark of the reader's is to
-    be changed ("fact/ID/note").
+    (`viewer.domain.lens.Filter`) or another lens (`Lens`) is wanted.
     """
 
     factChosen = Signal(str)
@@ -24,7 +23,6 @@ class Panel(QWidget):
     actorChosen = Signal(str)
     filterRequested = Signal(object)
     lensRequested = Signal(object)
-    markWanted = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,14 +71,11 @@ class Panel(QWidget):
             self.sourceChosen.emit(name)
         elif kind == "actor":
             self.actorChosen.emit(name)
-        elif kind == "own":
-            self.markWanted.emit(name)
 
     def choose(self, key: str) -> None:
         """Pass on a row that the reader moved to."""
         kind, _, name = key.partition(":")
-        if kind != "own":  # the place where marks are written is not opened in passing
-            self.follow(kind, name)
+        self.follow(kind, name)
 
     # -- overridden -------------------------------------------------------
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from viewer.domain.fact_rows import FactRow
-from viewer.domain.own_rows import ListedMarkRow, OwnMarkRow
 from viewer.domain.reading import Reading
 from viewer.domain.rows import EmptyRow, HeadRow, TopicRow
 from viewer.domain.summary_rows import BottomLineRow, DisagreementRow, GlanceRow, Side
 from viewer.texts.dates import date_words
 from viewer.texts.evidence import ALOUD
 from viewer.texts.numbers import figure_words
-from viewer.texts.own_marks import marks_aloud, say_listed, say_own
 from viewer.texts.spoken import fact_line, listed, sentences
 from viewer.texts.words import Words
 
@@ -20,8 +18,7 @@ from viewer.texts.words import Words
 def say_row(row: Any, reading: Reading | None, words: Words) -> str:
     """The row as a sentence or more; "" for a row of a type that speaks for itself elsewhere."""
     if isinstance(row, FactRow):
-        said = fact_line(reading, row.at, words) if reading else row.statement
-        return f"{said} {marks_aloud(row.own, words)}" if row.own else said
+        return fact_line(reading, row.at, words) if reading else row.statement
     say = _SAY.get(type(row))
     return say(row, words) if say else ""
 
@@ -90,6 +87,4 @@ _SAY: dict[type, Any] = {
     BottomLineRow: _bottom_line,
     GlanceRow: _glance,
     DisagreementRow: _disagreement,
-    OwnMarkRow: say_own,
-    ListedMarkRow: say_listed,
 }
