@@ -14,12 +14,14 @@ PACKED  := $(addsuffix .brief,$(FOLDERS))
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
-.PHONY: help run test test-fresh package test-package bench lock setup briefings clean
+.PHONY: help run test test-slow fuzz test-fresh package test-package bench lock setup briefings clean
 
 help:
 	@echo "make run         set up, then open the window on the embedded briefing"
 	@echo "                 (without a display: pictures and PDF in build/run/)"
 	@echo "make test        set up, then every check and every test"
+	@echo "make test-slow  the full numbers of what make test runs a sample of (about an hour)"
+	@echo "make fuzz    spoilt files and values until RUNS=20000 are through; SEED=1 for others"
 	@echo "make bench       start-up and print times beside a bare window, frames of timeline and matrix"
 	@echo "make setup       the environment in .venv/ alone"
 	@echo "make lock        choose and lock newer versions of what we depend on"
@@ -74,6 +76,18 @@ test: $(VENV)/test.stamp
 	$(PY) -m mypy --strict viewer
 	$(PY) -c 'from importlinter.cli import lint_imports_command as run; run()'
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest
+
+# Kills, mutations and hostile files in full; what each comes to is printed.
+test-slow: $(VENV)/test.stamp
+	@$(LIBRARIES) test
+	@$(MAKE) --no-print-directory --silent briefings
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -m slow
+
+RUNS ?= 20000
+SEED ?= 0
+
+fuzz: $(VENV)/test.stamp
+	@$(PY) -m tests.fuzz --runs $(RUNS) --seed $(SEED)
 
 bench: $(VENV)/test.stamp
 	@$(LIBRARIES) test

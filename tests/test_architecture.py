@@ -191,7 +191,7 @@ def test_models_use_the_core_of_qt_only() -> None:
     assert toolkit_in_models(source("from PySide6 import QtWidgets"))
 
 
-HEAVY = ("pyqtgraph", "numpy", "typst", "PySide6.QtPrintSupport")
+HEAVY = ("pyqtgraph", "numpy", "typst", "PySide6.QtPrintSupport", "subprocess")
 
 
 def test_only_qt_loads_before_the_first_paint() -> None:

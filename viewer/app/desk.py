@@ -51,6 +51,7 @@ class Desk(QObject):
         self.opener.opened.connect(self._opened)
         self.opener.refused.connect(self._refused)
         self.opener.slow.connect(self._say_opening)
+        self.opener.progressed.connect(self._say_progress)
         self.opener.ended.connect(self._end_work)
         self._build = build
         self._take_theme()
@@ -136,6 +137,10 @@ class Desk(QObject):
         front = self._front()
         if front is not None:
             front.show_work(self.words("status.opening", name=short_name(path)))
+
+    def _say_progress(self, part: float) -> None:
+        for session in self.sessions:
+            session.window.work.go_on(part)
 
     def _end_work(self) -> None:
         for session in self.sessions:

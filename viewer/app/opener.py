@@ -12,22 +12,24 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from viewer.domain.plain import cut, visible
 from viewer.domain.problems import Refused
 from viewer.formats.limits import DEFAULT_LIMITS
-from viewer.formats.opening import open_briefing
-from viewer.models.jobs import Job, run_job
+from viewer.formats.opening import open_carefully
+from viewer.models.jobs import Job, ring, run_job
 from viewer.texts.words import Words
 
 
 class Opener(QObject):
-    """Reads in a thread, so that every window stays alive; Cancel lets a reading be.
+    """Reads in a thread, what is large in a process of its own, so that every window stays alive;
+    Cancel ends a reading.
 
     `opened` carries what opened, `refused` the path and every problem, `slow` the path of what
-    takes longer than half a second. `ask` answers with a path for "file" or "folder", "" for
-    none: a test passes its own.
+    takes longer than half a second, `progressed` how much is done, from 0 to 1. `ask` answers with
+    a path for "file" or "folder", "" for none: a test passes its own.
     """
 
     opened = Signal(object)
     refused = Signal(str, object)
     slow = Signal(str)
+    progressed = Signal(float)
     ended = Signal()
 
     def __init__(self, ask: Callable[[str], str]) -> None:
@@ -63,11 +65,20 @@ class Opener(QObject):
 
     def read(self, path: str) -> Job:
         """Read a briefing; `done` of the job carries what opened, `failed` why it did not."""
-        job = run_job(partial(open_briefing, path, limits=self.limits), self._pool, self)
+        # What reads apart is needed by few files and by no start.
+        from viewer.formats.apart import ApartReading
+
+        reading = ApartReading(self._go_on)
+        work = partial(open_carefully, path, self.limits, reading)
+        job = run_job(work, self._pool, self, reading.cancel)
         self._jobs.append(job)
         job.slow.connect(partial(self.slow.emit, path))
         job.ended.connect(partial(self._ended, job))
         return job
+
+    def _go_on(self, part: float) -> None:
+        """Heard in the thread of the reading."""
+        ring(self, partial(self.progressed.emit, part))
 
     def _failed(self, path: str, error: Exception) -> None:
         if not isinstance(error, Refused):
@@ -92,13 +103,18 @@ class Opener(QObject):
 
 
 def ask_path(form: str, start: str, words: Words) -> str:
-    """The system's question for a "file", a "folder" or the "copy" of a source, beginning in the
-    folder `start`.
+    """The system's question for a "file", a "folder", the "copy" of a source, marks to take
+    ("marks-in") or where they go ("marks-out"), beginning in the folder `start`.
     """
     window = QApplication.activeWindow()
     if form == "folder":
         return QFileDialog.getExistingDirectory(window, words("open.folder-title"), start)
     title, kinds = words("open.title"), words("open.filter")
+    if form.startswith("marks"):
+        title, kinds = words(f"marks.{form[6:]}-title"), words("marks.filter")
+    if form == "marks-out":
+        proposed = os.path.join(start, "marks.md")
+        return QFileDialog.getSaveFileName(window, title, proposed, kinds)[0]
     if form == "copy":
         title, kinds = words("open.copy-title"), words("open.copy-filter")
     return QFileDialog.getOpenFileName(window, title, start, kinds)[0]

@@ -14,7 +14,7 @@ from viewer.domain.evidence_notes import evidence_notes
 from viewer.domain.factbase import FactBase
 from viewer.domain.problems import Problem
 from viewer.library.copies import Copies
-from viewer.models.jobs import Job, run_job
+from viewer.models.jobs import Job, ring, run_job
 from viewer.paths import data_dir
 from viewer.texts.lens import checked_words
 
@@ -80,8 +80,11 @@ class Quotations(QObject):
         """Heard in the thread of the work."""
         if round_ != self._round:
             return False
-        self.progressed.emit(done, whole)
+        ring(self, partial(self._tell, done, whole))
         return True
+
+    def _tell(self, done: int, whole: int) -> None:
+        self.progressed.emit(done, whole)
 
     def _settle(self, found: Found | None) -> None:
         self._job = None
@@ -104,6 +107,7 @@ def say_checked(session: Session, done: int = 0, whole: int = 0) -> None:
     words, check = session.look.words, session.quotations.check
     text = checked_words(check.tally(), words) if not check.waiting else ""
     if check.waiting and whole:
+        session.window.work.go_on(done / whole)
         text = words("status.checking", done=words.number(done), whole=words.number(whole))
     session.window.status.checked.say(text)
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.app.changes import show_changes
 from viewer.app.desk import Desk
+from viewer.app.mark_windows import wire_marks
 from viewer.app.own_copies import wire_copies
 from viewer.app.session import Session
 from viewer.app.since_read import watch
@@ -77,6 +78,10 @@ class Maker:
     def since_read(self, session: Session, desk: Desk) -> None:
         """What follows what the reader has read."""
         watch(session, keep=desk.settings.remember_read)
+
+    def own_marks(self, session: Session, wishes: Wishes, desk: Desk) -> None:
+        """What shows and keeps the reader's own marks."""
+        wire_marks(session, wishes, desk)
 
     def show_changes(self, session: Session, wishes: Wishes, desk: Desk) -> None:
         """What changed from another edition to the one in a window."""

@@ -207,7 +207,7 @@ class Session(QObject):
         if text or status.cancel.isVisible():
             status.message.say(text)
         status.cancel.setVisible(bool(text))
-        self.window.work.show_part(0.5 if text else -1)
+        self.window.work.show_part(0.0 if text else -1)
 
     def set_look(self, look: Look) -> None:
         """Take another theme or text size."""

@@ -21,7 +21,7 @@ from viewer.app.wiring import complete, wire
 from viewer.app.wishes import Wishes
 from viewer.domain.problems import Refused
 from viewer.formats.limits import LARGE_LIMITS
-from viewer.formats.opening import Opened, open_briefing
+from viewer.formats.opening import Opened, open_briefing, open_carefully
 from viewer.paths import beside, config_dir, embedded
 from viewer.settings import FILE_NAME, Settings, StartGuard
 from viewer.texts.problems import in_file
@@ -88,7 +88,7 @@ def _first(desk: Desk, wanted: Sequence[str], words: Words) -> Session:
     if not wanted:
         return desk.show(open_briefing(embedded()))
     try:
-        session = desk.show(open_briefing(wanted[0], limits=desk.opener.limits))
+        session = desk.show(open_carefully(wanted[0], desk.opener.limits))
     except Refused as refused:
         # There is no window yet to say it in: the embedded briefing stands behind the message.
         print(in_file(refused.problems, wanted[0], words), file=sys.stderr)

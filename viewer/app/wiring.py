@@ -13,8 +13,11 @@ from viewer.app.wishes import Wishes
 from viewer.paint.panel import Panel
 from viewer.paths import DEMONSTRATION
 
-LATE = ("next-unread", "previous-unread", "mark-read")
-"""Actions that `viewer.app.since_read` connects, after the first paint."""
+LATE = (
+    "next-unread", "previous-unread", "mark-read",
+    "note", "bookmark", "doubt", "marks", "only-yours", "undo-mark", "redo-mark",
+)  # fmt: skip
+"""Actions that `since_read`, `own_marks` and `mark_windows` connect, after the first paint."""
 
 
 def wire(session: Session, wishes: Wishes, desk: Desk) -> None:
@@ -83,6 +86,7 @@ def complete(session: Session, wishes: Wishes, desk: Desk) -> None:
         rest.contributors.said.connect(session.window.status.message.say)
         session.complete(rest)
         wishes.maker().since_read(session, desk)
+        wishes.maker().own_marks(session, wishes, desk)
 
 
 def _wire_actions(session: Session, wishes: Wishes, desk: Desk) -> None:

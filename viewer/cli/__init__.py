@@ -32,11 +32,17 @@ if TYPE_CHECKING:
 
     from viewer.app.rest import Maker
 
+READ_APART = "--read-apart"  # the packaged program reads for another; see viewer.formats.apart
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what the arguments say; the exit code is 0, 1, 2 or 3 (130 after Ctrl+C)."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
+        if arguments[:1] == [READ_APART]:
+            from viewer.formats.apart_process import serve
+
+            serve(arguments[1:])
         if arguments and arguments[0] in COMMANDS:
             return _command(arguments[0], arguments[1:])
         return _window(arguments)

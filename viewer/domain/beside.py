@@ -1,9 +1,11 @@
-"""What this computer knows beside a briefing, never in its file: what is new since an edition."""
+"""What this computer knows beside a briefing: what is new, and what the reader wrote."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
+
+from viewer.domain.own_marks import NO_MARKS, OwnMarks
 
 News = Literal["", "new", "changed"]
 
@@ -20,9 +22,10 @@ class Since(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """`since` is None where nothing is known of another edition."""
+    """`since` is None where nothing is known of another edition; `own` are the reader's marks."""
 
     since: Since | None = None
+    own: OwnMarks = NO_MARKS
 
     def news_of(self, fact_id: str) -> News:
         """Whether a fact is new or changed."""

@@ -11,6 +11,7 @@ from viewer.domain.dates import When, parse
 from viewer.domain.fact_rows import FactRow, Note, fact_row, notes
 from viewer.domain.factbase import FactBase
 from viewer.domain.origins import origin_of_text, parents
+from viewer.domain.own_rows import own_rows
 from viewer.domain.ratings import Rating
 from viewer.domain.reading import LOST, Reading, Support
 from viewer.domain.rows import EmptyRow, HeadRow, Row, fact_key, source_key
@@ -173,6 +174,7 @@ def _claim(reading: Reading, at: int) -> list[Row]:
         for note in notes(reading, at)
         if note.kind in ("replaced", "lost", "weakened")
     ]  # fmt: skip
+    rows += own_rows(reading.beside.own.on_fact(fact.id))
     when, known = base.when(at), base.known_since(at)
     gone = lost and bool(fact.citations)
     if when is not None or fact.kind != "gap":

@@ -8,6 +8,7 @@ from viewer.domain.beside import News
 from viewer.domain.briefing import Confidence, Likelihood
 from viewer.domain.dates import When
 from viewer.domain.factbase import FactBase
+from viewer.domain.own_marks import OwnMark
 from viewer.domain.ratings import Rating
 from viewer.domain.reading import LOST, Reading, Support
 from viewer.domain.rows import Row, fact_key
@@ -39,7 +40,7 @@ class Note(NamedTuple):
 
 class FactRow(Row, frozen=True, kw_only=True):
     """`hits` are character ranges of the statement that the search found, `news` whether it is new
-    or changed since another edition.
+    or changed since another edition, `own` are the reader's own marks on it.
     """
 
     at: int
@@ -56,6 +57,7 @@ class FactRow(Row, frozen=True, kw_only=True):
     likelihood: Likelihood | None
     confidence: Confidence | None
     news: News
+    own: tuple[OwnMark, ...]
 
     @property
     def struck(self) -> bool:
@@ -81,6 +83,7 @@ def fact_row(reading: Reading, at: int) -> FactRow:
         likelihood=fact.likelihood,
         confidence=fact.confidence,
         news=reading.beside.news_of(fact.id),
+        own=reading.beside.own.on_fact(fact.id),
     )
 
 

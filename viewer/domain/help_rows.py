@@ -24,7 +24,8 @@ _CODE = re.compile(r"`([^`]+)`")
 
 # The order of reading. "shortcuts" has no file: it is made from the actions.
 TOPICS = (
-    "getting-started", "panels", "evidence", "what-if", "dates", "search", "printing", "shortcuts",
+    "getting-started", "panels", "evidence", "what-if", "dates", "search", "marks", "printing",
+    "shortcuts",
     "writing", "format", "command-line", "safety", "settings",
 )  # fmt: skip
 SHORTCUTS = "shortcuts"

@@ -11,6 +11,7 @@ from viewer.domain.ratings import Rating
 
 FilterKind = Literal[
     "actor", "activity", "part", "topic", "source", "kind", "support", "period", "lost",
+    "yours",
 ]  # fmt: skip
 ALL = "*"  # no id: in a part, it stands for every actor or for every activity
 ONE_AT_A_TIME = ("period", "part")

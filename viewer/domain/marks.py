@@ -84,6 +84,27 @@ MARKS: dict[str, tuple[Stroke, ...]] = {
     **{f"role-{name}": strokes for name, strokes in ROLE_MARKS.items()},
     **{f"support-{name}": strokes for name, strokes in SUPPORT_MARKS.items()},
     **{f"quote-{name}": strokes for name, strokes in VERIFICATION_MARKS.items()},
+    "own-note": (
+        Stroke(((2.2, 7.4), (8.2, 1.4), (10.6, 3.8), (4.6, 9.8), (1.4, 10.6))),
+        _line((6.8, 2.8), (9.2, 5.2)),
+    ),
+    "own-bookmark": (
+        Stroke(((3.0, 1.2), (9.0, 1.2), (9.0, 10.8), (6.0, 8.0), (3.0, 10.8)), filled=True),
+    ),
+    "own-doubt": (
+        _line(
+            (3.2, 4.0),
+            (3.4, 2.6),
+            (4.6, 1.5),
+            (6.2, 1.2),
+            (7.8, 1.7),
+            (8.8, 3.0),
+            (8.5, 4.5),
+            (6.2, 6.2),
+            (6.0, 8.0),
+        ),
+        _circle(6.0, 10.2, 0.95, True),
+    ),
     "disputed": VERIFICATION_MARKS["differs"],
     "day": (Stroke(DIAMOND, filled=True),),
     "close": (_line((3.5, 3.5), (8.5, 8.5)), _line((8.5, 3.5), (3.5, 8.5))),

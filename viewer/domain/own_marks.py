@@ -121,18 +121,13 @@ class OwnMarks:
         """The mark of a kind on a thing."""
         return next((mark for mark in self.on(about) if mark.kind == kind), None)
 
-    @cached_property
-    def _folded(self) -> dict[str, str]:
-        return {}
+    def folded(self, fact_id: str, sources: Iterable[str] = ()) -> str:
+        """What the reader wrote on a fact and on its sources, as search compares it."""
+        marks = [*self.on_fact(fact_id), *(m for name in sources for m in self.on_source(name))]
+        return "\n".join(fold(mark.text) for mark in marks if mark.text)
 
-    def folded(self, fact_id: str) -> str:
-        """What the reader wrote on a fact, as search compares it; "" for nothing."""
-        marks = self.on_fact(fact_id)
-        if not marks:
-            return ""
-        if fact_id not in self._folded:
-            self._folded[fact_id] = "\n".join(fold(mark.text) for mark in marks if mark.text)
-        return self._folded[fact_id]
+
+NO_MARKS = OwnMarks()
 
 
 def cleaned(text: str, longest: int = LONGEST) -> str:

@@ -17,6 +17,7 @@ _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
     "\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
+_BLANKS = re.compile(r"\s+")
 # Letters and marks that Unicode counts as such and that leave no ink.
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Cn", "Zs", "Zl", "Zp"})
@@ -59,7 +60,7 @@ def shown(value: object, n: int = 60) -> str:
     """A value from a file as it may stand in a sentence: one line, visible, at most `n` letters."""
     text = value if isinstance(value, str) else _plainly(value)
     # Cut first and again: a megabyte is not worth spelling out for sixty letters.
-    line = " ".join(text[: 4 * n].split())
+    line = _BLANKS.sub(" ", text[: 4 * n])
     return cut(visible(line), n)
 
 

@@ -202,10 +202,18 @@ class Reading:
             unknown = self.not_yet_known
             tests.append(lambda at: at not in unknown)
         if self.lens.search.strip():
-            query, haystacks = self.query, self.haystacks
-            tests.append(lambda at: query.matches(haystacks.of(at)))
+            query = self.query
+            tests.append(lambda at: query.matches(self._haystack(at)))
         positions = range(len(self.base))
         return tuple(at for at in positions if all(test(at) for test in tests))
+
+    def _haystack(self, at: int) -> str:
+        """What search looks into: what the file says of a fact, and what the reader wrote on it."""
+        said, own, fact = self.haystacks.of(at), self.beside.own, self.base.facts[at]
+        if not own.all:
+            return said
+        cited = {citation.source for citation in fact.citations}
+        return "\n".join((said, own.folded(fact.id, cited)))
 
     @cached_property
     def shown_set(self) -> frozenset[int]:
@@ -230,6 +238,8 @@ class Reading:
             return lambda at: any(c.source == value for c in facts[at].citations)
         if chip.kind == "topic":
             return lambda at: facts[at].topic == value
+        if chip.kind == "yours":
+            return lambda at: bool(self.beside.own.on_fact(facts[at].id))
         if chip.kind == "kind":
             return lambda at: facts[at].kind == value
         if chip.kind == "support":

@@ -18,6 +18,8 @@ from viewer.domain.lens import Lens
 from viewer.domain.near_match import Change
 from viewer.domain.origins import parents
 from viewer.domain.own_copy import OwnCopy
+from viewer.domain.own_marks import OwnMark
+from viewer.domain.own_rows import own_rows
 from viewer.domain.ratings import Rating
 from viewer.domain.reading import LOST, Reading
 from viewer.domain.rows import EmptyRow, HeadRow, Row, source_key
@@ -48,7 +50,8 @@ class Fate(NamedTuple):
 
 class SourceRow(Row, frozen=True, kw_only=True):
     """A source in the list. `first` is the number or name of what it derives from first, `others`
-    counts the rest, `news` says whether it is new or changed since another edition.
+    counts the rest, `news` says whether it is new or changed since another edition, `own` are the
+    reader's own marks on it.
     """
 
     id: str
@@ -61,6 +64,7 @@ class SourceRow(Row, frozen=True, kw_only=True):
     facts: int
     fate: Fate
     news: News
+    own: tuple[OwnMark, ...]
 
 
 class FateRow(Row, frozen=True, kw_only=True):
@@ -192,6 +196,7 @@ def _source_row(reading: Reading, source: Source, cited: int) -> SourceRow:
         facts=cited,
         fate=_fate(reading, source),
         news=reading.beside.news_of_source(source.id),
+        own=reading.beside.own.on_source(source.id),
     )
 
 
@@ -216,6 +221,7 @@ def page_rows(reading: Reading, source_id: str, check: Check) -> tuple[Row, ...]
     if fate.kind:
         rows.append(FateRow(fate=fate))
     rows.append(_about(reading, source, check))
+    rows += own_rows(reading.beside.own.on_source(source_id))
     if source.url:
         accessed = parse(source.accessed) if source.accessed else None
         rows.append(AddressRow(url=source.url, accessed=accessed))

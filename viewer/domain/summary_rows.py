@@ -8,6 +8,7 @@ from viewer.domain.beside import News
 from viewer.domain.briefing import Figure
 from viewer.domain.dates import When
 from viewer.domain.fact_rows import FactRow, SourceMark, fact_row, source_marks
+from viewer.domain.own_rows import own_rows
 from viewer.domain.ratings import Rating
 from viewer.domain.reading import LOST, Reading
 from viewer.domain.rows import EmptyRow, HeadRow, Row, TopicRow
@@ -100,6 +101,7 @@ def _bottom_line(reading: Reading) -> tuple[Row, ...]:
             text=reading.base.briefing.bottom_line,
             touched=len(reading.bottom_line_touched) if asks else None,
         ),
+        *own_rows(reading.beside.own.on_briefing),
     )
 
 

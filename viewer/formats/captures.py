@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 
 from viewer.domain.briefing import Briefing
@@ -23,12 +23,12 @@ class Captures(Mapping[str, bytes]):
     """
 
     def __init__(self, tree: Tree, files: Mapping[str, FileFacts]) -> None:
-        self._tree = tree
+        self.tree = tree
         self.files = files
 
     def __getitem__(self, path: str) -> bytes:
         expected = self.files[path].sha256
-        content = self._tree.read(path)
+        content = self.tree.read(path)
         if sha256(content).hexdigest() != expected:
             refuse("file-changed", path)
         return content
@@ -50,18 +50,26 @@ class Captures(Mapping[str, bytes]):
     @property
     def sizes(self) -> Mapping[str, int]:
         """Bytes of every capture, by path."""
-        return {path: self._tree.files[path] for path in self.files}
+        return {path: self.tree.files[path] for path in self.files}
 
     def sha256(self, path: str) -> str:
         """The hash of a capture as it was when the briefing was opened, 64 hex digits."""
         return self.files[path].sha256
 
 
-def hash_files(tree: Tree, briefing: Briefing | None) -> dict[str, FileFacts]:
-    """SHA-256 of every file under `sources/`; the paragraphs of those whose locators count them."""
+def hash_files(
+    tree: Tree, briefing: Briefing | None, told: Callable[[float], object]
+) -> dict[str, FileFacts]:
+    """SHA-256 of every file under `sources/`; the paragraphs of those whose locators count them.
+
+    `told` hears how much is done, from 0 to 1.
+    """
     wanted = _counted_by_locators(briefing) if briefing is not None else frozenset()
     files = {}
+    whole, done = sum(tree.files.values()) or 1, 0
     for path in sorted(tree.files):
+        told(done / whole)
+        done += tree.files[path]
         if path.startswith(SOURCES):
             content = tree.read(path)
             count = paragraphs(content) if path in wanted else None

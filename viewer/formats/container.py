@@ -79,6 +79,20 @@ class Container:
             raise
         self.files = {name: entry.size for name, entry in self._entries.items() if is_kept(name)}
 
+    @classmethod
+    def known(cls, path: str, entries: dict[str, Entry]) -> Container:
+        """A file that was looked through elsewhere and found to have these entries."""
+        made = cls.__new__(cls)
+        made._path, made._file, made._entries = path, None, entries
+        made.files = {name: entry.size for name, entry in entries.items() if is_kept(name)}
+        made.problems = []
+        return made
+
+    @property
+    def entries(self) -> dict[str, Entry]:
+        """All entries by name."""
+        return self._entries
+
     def read(self, name: str) -> bytes:
         """The content of one entry, inflated to no more than its announced size and checked."""
         entry = self._entries[name]

@@ -57,11 +57,29 @@ class Limits(Struct, frozen=True):
             marks=max(self.marks, size // 6),
         )
 
+    def small(self) -> Limits:
+        """Limits within which a file is read in a fraction of a second and in few megabytes."""
+        return replace(
+            self,
+            file_bytes=MB,
+            manifest_bytes=MB,
+            toml_bytes=MB // 2,
+            entry_bytes=4 * MB,
+            total_bytes=4 * MB,
+            marks=150_000,
+            toml_marks=50_000,
+        )
+
 
 DEFAULT_LIMITS = Limits()
 LARGE_LIMITS = DEFAULT_LIMITS.raised(1_024 * MB)
 
 _RAISED = {"file-large", "manifest-large", "entry-large", "total-large", "values-many"}
+
+
+def is_of_size(problem: Problem) -> bool:
+    """Whether the problem is a limit that `small` lowers."""
+    return problem.code in _RAISED or problem.code == "toml-large"
 
 
 def is_raised(problem: Problem) -> bool:

@@ -6,9 +6,10 @@ Nothing on disk is changed. The one exception that leaves these functions is Ref
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import islice
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
 
@@ -24,13 +25,16 @@ from viewer.formats.context import Context
 from viewer.formats.decode import decode_manifest
 from viewer.formats.fingerprint import fingerprint
 from viewer.formats.folder import Folder
-from viewer.formats.limits import DEFAULT_LIMITS, Limits
+from viewer.formats.limits import DEFAULT_LIMITS, Limits, is_of_size
 from viewer.formats.manifest import Manifest, load_manifest
 from viewer.formats.names import MANIFESTS
 from viewer.formats.places import in_order, with_items
 from viewer.formats.rules import rule_problems
 from viewer.formats.tree import Tree, system_problem
 from viewer.formats.walk import UNKNOWN_KEY, bounded
+
+if TYPE_CHECKING:
+    from viewer.formats.apart import ApartReading
 
 Form = Literal["folder", "file", "manifest"]
 
@@ -63,6 +67,15 @@ class Opened(NamedTuple):
         return plain
 
 
+Told = Callable[[float], object]
+# How much of an opening is done once the manifest is read, decoded, and every file is hashed.
+_READ, _DECODED, _HASHED = 0.1, 0.4, 0.8
+
+
+def _deaf(_part: float) -> None:
+    pass
+
+
 class _Reading(NamedTuple):
     briefing: Briefing | None
     canonical: bytes | None
@@ -71,15 +84,18 @@ class _Reading(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def open_briefing(path: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS) -> Opened:
+def open_briefing(
+    path: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS, told: Told = _deaf
+) -> Opened:
     """Open a `.brief`, a folder, or the manifest in a folder.
 
-    Unknown keys are notes here. Raises Refused with every problem found.
+    Unknown keys are notes here. `told` hears how much is done, from 0 to 1. Raises Refused with
+    every problem found.
     """
     named = os.fspath(path)
     real, form = located(named)
     with paused_collection():
-        reading = _read(real, form, limits)
+        reading = _read(real, form, limits, told)
     problems = tuple(_for_a_reader(reading.problems))
     canonical = reading.canonical
     if reading.briefing is None or canonical is None or _has_errors(problems):
@@ -87,6 +103,24 @@ def open_briefing(path: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMI
     return Opened(
         reading.briefing, reading.fingerprint, problems, reading.captures, canonical, named, form
     )
+
+
+def open_carefully(
+    path: str, limits: Limits = DEFAULT_LIMITS, reading: ApartReading | None = None
+) -> Opened:
+    """Open what is small here, and what is not in a process of its own, which `reading` follows.
+
+    Raises Refused as `open_briefing` does, and where that process takes too much.
+    """
+    try:
+        return open_briefing(path, limits=limits.small())
+    except Refused as refused:
+        if not any(map(is_of_size, refused.problems)):
+            raise
+    # Few files need it, and nobody's start does.
+    from viewer.formats.apart import read_apart
+
+    return read_apart(path, limits, reading)
 
 
 def check(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> tuple[Problem, ...]:
@@ -122,18 +156,21 @@ def located(path: str) -> tuple[str, Form]:
     return real, "file"
 
 
-def _read(path: str, form: Form, limits: Limits) -> _Reading:
+def _read(path: str, form: Form, limits: Limits, told: Told = _deaf) -> _Reading:
     """Read everything there is to read; raises Refused where nothing more can be said."""
     tree = _open_tree(path, form, limits)
     try:
         manifest = _manifest(tree, limits)
+        told(_READ)
         try:
             briefing, problems = decode_manifest(manifest, limits)
-            captures = Captures(tree, hash_files(tree, briefing))
+            hashed = partial(_between, told, _DECODED, _HASHED)
+            captures = Captures(tree, hash_files(tree, briefing, hashed))
         except Refused as refused:
             raise Refused((*tree.problems, *refused.problems)) from None
     finally:
         tree.close()
+    told(_HASHED)
     if briefing is not None:
         new = _new_ones(rule_problems(Context(briefing, captures.files, limits)), problems)
         problems += bounded(new, limits.problems)
@@ -143,6 +180,10 @@ def _read(path: str, form: Form, limits: Limits) -> _Reading:
     if form_bytes is not None:
         mark = fingerprint(form_bytes, {name: f.sha256 for name, f in captures.files.items()})
     return _Reading(briefing, form_bytes, captures, mark, tuple(found))
+
+
+def _between(told: Told, low: float, high: float, part: float) -> None:
+    told(low + (high - low) * part)
 
 
 def _manifest(tree: Tree, limits: Limits) -> Manifest:

@@ -3,12 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 
 PATIENCE = 500  # ms after which running work is worth showing
 _running: set[Job] = set()  # who asked may be gone before the work is: a job outlives it
+
+
+class _Bell(QObject):
+    """Rung in any thread, heard in that of the windows."""
+
+    rung = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rung.connect(self._hear)
+
+    def _hear(self, call: Callable[[], object]) -> None:
+        call()
+
+
+# A signal of an object that is just being deleted in another thread crashes the process: so this
+# one, which nobody deletes, carries everything that threads have to say.
+_BELL = _Bell()
+
+
+def ring(owner: QObject, call: Callable[[], object]) -> None:
+    """From any thread: `call` is called in that of the windows, if `owner` is still there then."""
+    _BELL.rung.emit(partial(_call, owner, call))
+
+
+def _call(owner: QObject, call: Callable[[], object]) -> None:
+    if _is_there(owner):
+        call()
+
+
+def _is_there(owner: QObject) -> bool:
+    """Whether Qt still has it; asked in the thread that would delete it."""
+    try:
+        owner.objectName()
+    except RuntimeError:
+        return False
+    return True
 
 
 class Job(QObject):
@@ -21,13 +59,15 @@ class Job(QObject):
     failed = Signal(object)
     slow = Signal()
     ended = Signal()
-    _returned = Signal(object, object)
 
-    def __init__(self, work: Callable[[], Any], parent: QObject | None = None) -> None:
+    def __init__(
+        self, work: Callable[[], Any], parent: QObject | None = None,
+        stop: Callable[[], object] | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._work = work
+        self._stop = stop
         self._cancelled = False
-        self._returned.connect(self._deliver)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.slow)
@@ -36,15 +76,17 @@ class Job(QObject):
         """Run the work in a thread of the pool."""
         self._timer.start(PATIENCE)
         _running.add(self)
-        pool.start(_Runner(self._work, self._returned.emit))
+        pool.start(_Runner(self._work, self))
 
     def cancel(self) -> None:
-        """Let nobody hear of the result; the work itself runs out in its thread."""
+        """Let nobody hear of the result; work that cannot be stopped runs out in its thread."""
         self._cancelled = True
         self._timer.stop()
+        if self._stop is not None:
+            self._stop()
 
-    def _deliver(self, result: object, error: object) -> None:
-        _running.discard(self)
+    def deliver(self, result: object, error: object) -> None:
+        """Take what came of the work."""
         self._timer.stop()
         if not self._cancelled:
             if error is None:
@@ -55,23 +97,33 @@ class Job(QObject):
 
 
 class _Runner(QRunnable):
-    def __init__(self, work: Callable[[], Any], tell: Callable[[Any, Any], None]) -> None:
+    def __init__(self, work: Callable[[], Any], job: Job) -> None:
         super().__init__()
         self._work = work
-        self._tell = tell
+        self._job = job
 
     def run(self) -> None:
         try:
             result, error = self._work(), None
         except Exception as problem:
             result, error = None, problem
-        self._tell(result, error)
+        ring(_BELL, partial(_end, self._job, result, error))
+
+
+def _end(job: Job, result: object, error: object) -> None:
+    _running.discard(job)
+    if _is_there(job):
+        job.deliver(result, error)
 
 
 def run_job(
-    work: Callable[[], Any], pool: QThreadPool, parent: QObject | None = None
+    work: Callable[[], Any], pool: QThreadPool, parent: QObject | None = None,
+    stop: Callable[[], object] | None = None,
 ) -> Job:  # fmt: skip
-    """A job for a plain function, started once the caller has returned to the event loop."""
-    job = Job(work, parent)
+    """A job for a plain function, started once the caller has returned to the event loop.
+
+    `stop` ends the work before its time when the job is cancelled.
+    """
+    job = Job(work, parent, stop)
     QTimer.singleShot(0, job, lambda: job.start(pool))
     return job

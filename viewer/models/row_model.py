@@ -25,8 +25,18 @@ class RowModel(QAbstractListModel):
         self._at_key: dict[str, int] = {}
 
     def show(self, rows: Sequence[Any]) -> None:
-        """Replace all rows; nothing happens when they are the same."""
+        """Replace all rows; nothing happens when they are the same.
+
+        Rows that stand under the same keys are replaced where they stand, so that nothing scrolls
+        away when only what they say is another thing.
+        """
         if rows == self.rows:
+            return
+        if [row.key for row in rows] == [row.key for row in self.rows]:
+            before, self.rows = self.rows, tuple(rows)
+            others = [at for at, row in enumerate(self.rows) if row != before[at]]
+            if others:
+                self.dataChanged.emit(self.index(others[0]), self.index(others[-1]))
             return
         self.beginResetModel()
         self.rows = tuple(rows)

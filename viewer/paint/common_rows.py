@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF
 from viewer.domain.beside import News
 from viewer.domain.fact_rows import FactRow, Note
 from viewer.domain.rows import EmptyRow, HeadRow, TopicRow
+from viewer.paint.own_rows import OWN_PAINTERS, paint_own
 from viewer.paint.sketch import Sketch, Span, Target
 from viewer.texts.dates import date_words
 from viewer.texts.words import Words
@@ -108,7 +109,7 @@ def paint_notes(row: FactRow, sketch: Sketch, x: float, y: float, width: float) 
             if start >= 0:
                 spans.append(Span(start, len(str(number)), target=Target("fact", fact_id)))
         y = sketch.text(x + inset, y, width - inset, text, "meta", colour, spans)
-    return y
+    return paint_own(row.own, sketch, x, y, width)
 
 
 def paint_news(
@@ -153,6 +154,7 @@ def paint_fact(row: FactRow, sketch: Sketch) -> None:
 
 
 COMMON: dict[type, Any] = {
+    **OWN_PAINTERS,
     HeadRow: paint_head,
     TopicRow: paint_topic,
     EmptyRow: paint_empty,

@@ -15,7 +15,8 @@ class Panel(QWidget):
     selected.
 
     Signals ask, they do not act: a fact, source or actor was chosen (id), a filter
-    (`viewer.domain.lens.Filter`) or another lens (`Lens`) is wanted.
+    (`viewer.domain.lens.Filter`) or another lens (`Lens`) is wanted, a mark of the reader's is to
+    be changed ("fact/ID/note").
     """
 
     factChosen = Signal(str)
@@ -23,6 +24,7 @@ class Panel(QWidget):
     actorChosen = Signal(str)
     filterRequested = Signal(object)
     lensRequested = Signal(object)
+    markWanted = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,11 +73,14 @@ class Panel(QWidget):
             self.sourceChosen.emit(name)
         elif kind == "actor":
             self.actorChosen.emit(name)
+        elif kind == "own":
+            self.markWanted.emit(name)
 
     def choose(self, key: str) -> None:
         """Pass on a row that the reader moved to."""
         kind, _, name = key.partition(":")
-        self.follow(kind, name)
+        if kind != "own":  # the place where marks are written is not opened in passing
+            self.follow(kind, name)
 
     # -- overridden -------------------------------------------------------
 

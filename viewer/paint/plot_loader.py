@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from threading import Thread
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from viewer.models.jobs import ring
 from viewer.paint.look import Look
 
 
@@ -41,10 +43,10 @@ class PlotLoader(QObject):
             done = True
         except ImportError:
             done = False
-        try:
-            self.loaded.emit(done)
-        except RuntimeError:  # the window was closed meanwhile: nobody waits any more
-            return
+        ring(self, partial(self._tell, done))
+
+    def _tell(self, done: bool) -> None:
+        self.loaded.emit(done)
 
 
 class WaitingPlot(QWidget):

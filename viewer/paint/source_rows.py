@@ -22,6 +22,7 @@ from viewer.paint.common_rows import BESIDE, COMMON, paint_news
 from viewer.paint.derivation import paint_derivation
 from viewer.paint.look import Look
 from viewer.paint.marks import QUOTE_COLOURS
+from viewer.paint.own_rows import paint_own
 from viewer.paint.row_view import BLEED
 from viewer.paint.sketch import Sketch, Span, Target
 from viewer.paint.slim_bar import THICKNESS
@@ -80,6 +81,8 @@ def paint_source(row: SourceRow, sketch: Sketch) -> None:
         sketch.rating(name_at + look.px(26), y + look.px(1), row.reliability)
         y = sketch.text(name_at + look.px(36), y + look.px(2), room, facts, "meta", "ink2")
     sketch.height = y + look.px(6)
+    if row.own:
+        sketch.height = paint_own(row.own, sketch, name_at, y, room) + look.px(6)
     paint_news(row.news, sketch, x - BESIDE - 4, 2, sketch.height - 3)
     sketch.rule(0, sketch.height - 1, width, "hairline")
 

@@ -24,6 +24,14 @@ class _Ticked:
         width = 2 * RING + SIDE + GAP + self.look.width(self.text(), "control") + 2
         return QSize(round(width), max(round(self.look.line("control")), SIDE) + 2 * RING)
 
+    def set_look(self, look: Look) -> None:
+        """Take another theme or text size."""
+        assert isinstance(self, QAbstractButton)
+        self.look = look
+        self.setFont(look.font("control"))
+        self.updateGeometry()
+        self.update()
+
     def hitButton(self, pos: QPoint) -> bool:
         assert isinstance(self, QAbstractButton)
         return bool(self.rect().contains(pos))

@@ -36,8 +36,10 @@ class EvidencePane(Panel):
         )
         self.view.setObjectName("evidenceRows")
         self.view.followed.connect(self._follow)
+        self.write = MarkButton(look, "own-note", words("marks.write"), self)
         self.previous = MarkButton(look, "back", words("evidence.previous"), self)
         self.next = MarkButton(look, "forward", words("evidence.next"), self)
+        self.write.clicked.connect(self._write)
         self.previous.clicked.connect(self._step_back)
         self.next.clicked.connect(self._step_on)
         self._check: CitationCheck | None = None
@@ -49,6 +51,7 @@ class EvidencePane(Panel):
         row = QHBoxLayout(self._buttons)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
+        row.addWidget(self.write)
         row.addWidget(self.previous)
         row.addWidget(self.next)
         self.entry = self.view
@@ -73,7 +76,7 @@ class EvidencePane(Panel):
 
     def restyle(self) -> None:
         self.view.set_look(self.look)
-        for button in (self.previous, self.next):
+        for button in (self.write, self.previous, self.next):
             button.set_look(self.look)
 
     def mark_fact(self) -> None:
@@ -88,6 +91,10 @@ class EvidencePane(Panel):
             self.filtersDropped.emit()
         else:
             self.follow(kind, name)
+
+    def _write(self) -> None:
+        if self.fact:
+            self.markWanted.emit(f"fact/{self.fact}/note")
 
     def _step_back(self) -> None:
         self.stepRequested.emit(-1)

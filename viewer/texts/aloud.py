@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from viewer.domain.fact_rows import FactRow
+from viewer.domain.own_rows import ListedMarkRow, OwnMarkRow
 from viewer.domain.reading import Reading
 from viewer.domain.rows import EmptyRow, HeadRow, TopicRow
 from viewer.domain.summary_rows import BottomLineRow, DisagreementRow, GlanceRow, Side
 from viewer.texts.dates import date_words
 from viewer.texts.evidence import ALOUD
 from viewer.texts.numbers import figure_words
+from viewer.texts.own_marks import marks_aloud, say_listed, say_own
 from viewer.texts.spoken import fact_line, listed, sentences
 from viewer.texts.words import Words
 
@@ -18,7 +20,8 @@ from viewer.texts.words import Words
 def say_row(row: Any, reading: Reading | None, words: Words) -> str:
     """The row as a sentence or more; "" for a row of a type that speaks for itself elsewhere."""
     if isinstance(row, FactRow):
-        return fact_line(reading, row.at, words) if reading else row.statement
+        said = fact_line(reading, row.at, words) if reading else row.statement
+        return f"{said} {marks_aloud(row.own, words)}" if row.own else said
     say = _SAY.get(type(row))
     return say(row, words) if say else ""
 
@@ -87,4 +90,6 @@ _SAY: dict[type, Any] = {
     BottomLineRow: _bottom_line,
     GlanceRow: _glance,
     DisagreementRow: _disagreement,
+    OwnMarkRow: say_own,
+    ListedMarkRow: say_listed,
 }

@@ -23,6 +23,7 @@ from viewer.domain.reading import Reading
 from viewer.texts.dates import date_words, year_words
 from viewer.texts.lens import place_words
 from viewer.texts.numbers import big_number, figure_words
+from viewer.texts.own_marks import marks_aloud
 from viewer.texts.spoken import fact_line, role_words, sentences
 from viewer.texts.words import Words
 
@@ -163,7 +164,8 @@ def say_contributor_row(row: object, reading: Reading | None, words: Words) -> s
         return group_title(row, words)
     if isinstance(row, StatedRow) and row.figures and reading is not None:
         figures = "; ".join(stated_words(figure, words) for figure in row.figures)
-        return sentences((fact_line(reading, row.at, words), figures))
+        own = marks_aloud(row.own, words)
+        return sentences((fact_line(reading, row.at, words), figures, own))
     if isinstance(row, PartRow):
         activity = row.activity or words("contributors.no-activity")
         role = role_words(row.role, words)

@@ -23,6 +23,7 @@ from viewer.domain.source_rows import (
     SourceRow,
 )
 from viewer.texts.dates import date_words
+from viewer.texts.own_marks import marks_aloud
 from viewer.texts.ratings import reliability_words
 from viewer.texts.spoken import listed, sentences, source_line, verification_words
 from viewer.texts.words import Words
@@ -212,7 +213,7 @@ def say_source_row(row: object, reading: Reading | None, words: Words) -> str | 
     if isinstance(row, SourceRow):
         line = source_line(reading, row.id, words) if reading else row.name
         with_ = fate_words(row.fate, words) if row.fate.kind == "falls" else ""
-        return sentences((line, with_))
+        return sentences((line, with_, marks_aloud(row.own, words)))
     if isinstance(row, FateRow):
         return fate_words(row.fate, words, why=True)
     if isinstance(row, AboutRow):

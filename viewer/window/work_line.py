@@ -23,6 +23,11 @@ class WorkLine(QWidget):
         self.setVisible(part >= 0)
         self.update()
 
+    def go_on(self, part: float) -> None:
+        """So much is done now of what is shown to run, if anything is."""
+        if self.part >= 0:
+            self.show_part(part)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         width = int(self.width() * min(1.0, self.part))

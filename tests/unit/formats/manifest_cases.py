@@ -300,7 +300,7 @@ TYPES = {
     ),
     "deceit in a value": Case(
         with_source(reliability="A\u202e\n"),
-        ("/sources/0/reliability: error: “A[U+202E]” is none of: A, B, C, D, E, F. (In “s”.)",),
+        ("/sources/0/reliability: error: “A[U+202E] ” is none of: A, B, C, D, E, F. (In “s”.)",),
     ),
     "empty text": Case(minimal(title=""), ("/title: error: The text is empty.",)),
     "long title": Case(
@@ -320,8 +320,8 @@ TYPES = {
     "id": Case(
         _facts(fact("Not An Id\n")),
         (
-            "/facts/0/id: error: “Not An Id” is no id; ids have 1 to 64 of the letters a-z, 0-9 and"
-            " “-”.",
+            "/facts/0/id: error: “Not An Id ” is no id; ids have 1 to 64 of the letters a-z, 0-9"
+            " and “-”.",
         ),
     ),
     "briefing's id": Case(

@@ -179,8 +179,8 @@ def kill_while_writing(data: Path, start: int, seconds: float) -> list[int]:
     return [int(line) for line in heard if line.endswith("\n")]
 
 
-def killed_again_and_again(data: Path, times: int) -> None:
-    chance, told = random.Random(7), set[str]()
+def killed_again_and_again(data: Path, times: int, seed: int = 7) -> None:
+    chance, told = random.Random(seed), set[str]()
     for at in range(times):
         told |= {f"note {n}" for n in kill_while_writing(data, at * 100_000, chance.random() / 20)}
         if at % 20 == 0 or at == times - 1:
@@ -198,8 +198,9 @@ def test_no_acknowledged_note_is_lost_to_a_kill(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_no_acknowledged_note_is_lost_to_two_hundred_kills(tmp_path: Path) -> None:
-    killed_again_and_again(tmp_path, 200)
+@pytest.mark.parametrize("seed", range(10))
+def test_no_acknowledged_note_is_lost_to_two_hundred_kills(tmp_path: Path, seed: int) -> None:
+    killed_again_and_again(tmp_path, 20, seed)
 
 
 # Copies and damage
@@ -265,8 +266,9 @@ def test_a_damaged_database_is_made_again_from_its_copy(tmp_path: Path, seed: in
 
 
 @pytest.mark.slow
-def test_five_hundred_damaged_databases_are_made_again(tmp_path: Path) -> None:
-    for seed in range(40, 540):
+@pytest.mark.parametrize("part", range(10))
+def test_five_hundred_damaged_databases_are_made_again(tmp_path: Path, part: int) -> None:
+    for seed in range(50 * part + 100, 50 * part + 150):
         comes_back(tmp_path / str(seed), seed)
 
 

@@ -1,0 +1,141 @@
+"""The reader's own marks of all windows: one store, and what was done to it, to be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.domain.own_marks import MarkKey, OwnMark, OwnMarks
+from viewer.library.own_marks import MarksStore
+from viewer.paths import data_dir
+
+MOST_STEPS = 200
+
+
+class Change(NamedTuple):
+    """A mark before and after; None where there was none, or is none any more."""
+
+    before: OwnMark | None
+    after: OwnMark | None
+
+
+Step = tuple[Change, ...]
+
+
+class MarkKeeper(QObject):
+    """`changed` carries the id of a briefing whose marks are others now, "" for any; `failed` the
+    OSError of what could not be kept. What could not be kept stands as long as the program runs.
+    """
+
+    changed = Signal(str)
+    failed = Signal(object)
+    restored = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.store = MarksStore(data_dir())
+        self._unkept: dict[MarkKey, OwnMark | None] = {}
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+        self._open = False  # whether the next change may belong to the last step
+        self._told = False
+
+    def of(self, briefing_id: str) -> OwnMarks:
+        """All marks on a briefing."""
+        found = {mark.key: mark for mark in self.store.of(briefing_id)}
+        for key, mark in self._unkept.items():
+            if key.briefing == briefing_id:
+                found.pop(key, None)
+                if mark is not None:
+                    found[key] = mark
+        if self.store.restored and not self._told:
+            self._told = True
+            self.restored.emit()
+        return OwnMarks(found.values())
+
+    def look_again(self) -> None:
+        """Tell when another program has written."""
+        if self.store.changed_elsewhere():
+            self.changed.emit("")
+
+    # -- writing ----------------------------------------------------------
+
+    def put(self, before: OwnMark | None, after: OwnMark | None) -> bool:
+        """Write a mark in the place of another one; whether it is kept. What is typed on and on is
+        one step until `seal`."""
+        if before is None and after is None:
+            return True
+        kept = self._put(Change(before, after))
+        last = self._done[-1][0] if self._done else None
+        one = after or before
+        assert one is not None
+        self._undone.clear()
+        if self._open and last is not None and _key(last) == one.key:
+            self._done[-1] = (Change(last.before, after),)
+        else:
+            self._done = [*self._done, (Change(before, after),)][-MOST_STEPS:]
+        self._open = True
+        return kept
+
+    def seal(self) -> None:
+        """The next change is a step of its own."""
+        self._open = False
+
+    def take(self, marks: Sequence[OwnMark]) -> tuple[int, int]:
+        """Add marks from a file, as one step: how many are new, how many say more than before.
+
+        Raises OSError where they cannot be kept; then none is taken.
+        """
+        before = {mark.key: mark for mark in self.store.all()}
+        counts = self.store.take(marks)
+        after = {mark.key: mark for mark in self.store.all()}
+        step = tuple(
+            Change(before.get(key), mark) for key, mark in after.items() if before.get(key) != mark
+        )
+        if step:
+            self._done.append(step)
+            self._undone.clear()
+        self._open = False
+        self.changed.emit("")
+        return counts
+
+    def undo(self) -> Step:
+        """Take the last step back; what it was, () for none."""
+        return self._go(self._done, self._undone, back=True)
+
+    def redo(self) -> Step:
+        """Do again what was taken back last; what it was, () for none."""
+        return self._go(self._undone, self._done, back=False)
+
+    def _go(self, source: list[Step], target: list[Step], *, back: bool) -> Step:
+        if not source:
+            return ()
+        step = source.pop()
+        for change in step:
+            self._put(Change(change.after, change.before) if back else change)
+        target.append(step)
+        self._open = False
+        return step
+
+    def _put(self, change: Change) -> bool:
+        key = _key(change)
+        try:
+            for other, mark in list(self._unkept.items()):
+                if other != key:
+                    self.store.put(None if mark is not None else change.before, mark)
+                    del self._unkept[other]
+            self.store.put(change.before, change.after)
+            self._unkept.pop(key, None)
+        except OSError as error:
+            self._unkept[key] = change.after
+            self.failed.emit(error)
+        self.changed.emit(key.briefing)
+        return key not in self._unkept
+
+
+def _key(change: Change) -> MarkKey:
+    one = change.after or change.before
+    assert one is not None
+    return one.key

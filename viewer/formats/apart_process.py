@@ -1,0 +1,82 @@
+"""The process that reads for another (`viewer.formats.apart`): confined, and ended with a word."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import msgspec
+
+from viewer.domain.problems import Refused
+from viewer.formats.apart import ABOUT, EXHAUSTED, FRAME, MANIFEST, PART, REFUSED, About
+from viewer.formats.container import Container
+from viewer.formats.limits import MB, Limits
+from viewer.formats.opening import Opened, open_briefing
+
+_STEP = 0.01  # how much more must be done before it is told again
+
+
+def serve(arguments: Sequence[str]) -> None:
+    """Read what the arguments ask for and say what came of it; never returns."""
+    path, limits, memory, seconds = arguments
+    _confine(int(memory) * MB, int(seconds))
+    teller = _Teller()
+    try:
+        opened = open_briefing(
+            os.fsdecode(bytes.fromhex(path)),
+            limits=msgspec.json.decode(limits, type=Limits),
+            told=teller.tell,
+        )
+        _say_opened(opened)
+    except Refused as refused:
+        _say(REFUSED, msgspec.json.encode(refused.problems))
+    except (MemoryError, RecursionError):
+        _say(EXHAUSTED, b"")
+    # Millions of values need no burial one by one.
+    os._exit(0)
+
+
+class _Teller:
+    """Tells how much is done, not too often."""
+
+    def __init__(self) -> None:
+        self._last = -1.0
+
+    def tell(self, part: float) -> None:
+        if part - self._last >= _STEP:
+            self._last = part
+            _say(PART, f"{part:.3f}".encode())
+
+
+def _say_opened(opened: Opened) -> None:
+    captures, tree = opened.captures, opened.captures.tree
+    entries = tree.entries if isinstance(tree, Container) else {}
+    about = About(
+        opened.fingerprint, opened.problems, opened.form, dict(captures.files),
+        dict(tree.files), entries,
+    )  # fmt: skip
+    _say(ABOUT, msgspec.json.encode(about))
+    _say(MANIFEST, opened.canonical)
+
+
+def _say(kind: bytes, content: bytes) -> None:
+    out = sys.stdout.buffer
+    out.write(FRAME.pack(kind, len(content)))
+    out.write(content)
+    out.flush()
+
+
+def _confine(memory: int, seconds: int) -> None:
+    """No more memory and no more time than these, where the system can be told so."""
+    try:
+        import resource
+    except ImportError:  # Windows: the time is watched by who started this
+        return
+    # Data, not addresses: what a library reserves and never touches costs nothing.
+    kind = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
+    for limit, most in ((kind, memory), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
+        try:
+            resource.setrlimit(limit, (most, most))
+        except (OSError, ValueError):  # a stricter one holds already
+            continue
