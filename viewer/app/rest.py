@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
+from viewer.app.ahead import Ahead
 from viewer.app.changes import show_changes
 from viewer.app.desk import Desk
 from viewer.app.mark_windows import wire_marks
@@ -74,6 +75,10 @@ class Maker:
     ) -> ProblemsDialog:  # fmt: skip
         """Every problem of a briefing."""
         return ProblemsDialog(look, title, problems, refused, parent, about)
+
+    def ahead(self, session: Session) -> None:
+        """What is worked out before anybody asks for it."""
+        Ahead(session)
 
     def since_read(self, session: Session, desk: Desk) -> None:
         """What follows what the reader has read."""

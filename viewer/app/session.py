@@ -17,6 +17,7 @@ from viewer.domain.lens_fitting import fitting
 from viewer.domain.plain import visible
 from viewer.domain.problems import Problem
 from viewer.domain.reading import Reading
+from viewer.domain.tab_counts import counts
 from viewer.formats.opening import Opened
 from viewer.models.fact_model import FactModel
 from viewer.models.jobs import Job
@@ -168,11 +169,9 @@ class Session(QObject):
         self.enable()
 
     def _count(self, reading: Reading) -> None:
-        facts = [reading.base.facts[at] for at in reading.shown]
         tabs = self.window.tabs.tabs
-        tabs.show_count(1, len({part.actor for fact in facts for part in fact.actors}))
-        tabs.show_count(2, sum(fact.when is not None for fact in facts))
-        tabs.show_count(3, len({c.source for fact in facts for c in fact.citations}))
+        for place, count in enumerate(counts(reading), 1):
+            tabs.show_count(place, count)
 
     def enable(self) -> None:
         """Enable what can be done now, check what is on."""

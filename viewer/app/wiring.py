@@ -87,6 +87,7 @@ def complete(session: Session, wishes: Wishes, desk: Desk) -> None:
         session.complete(rest)
         wishes.maker().since_read(session, desk)
         wishes.maker().own_marks(session, wishes, desk)
+        wishes.maker().ahead(session)
 
 
 def _wire_actions(session: Session, wishes: Wishes, desk: Desk) -> None:

@@ -6,6 +6,7 @@ Window, paper and command line ask here, so that they never differ.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import Literal
 
 from viewer.domain.briefing import Citation, Source
@@ -95,7 +96,7 @@ class CitationCheck:
     @property
     def effort(self) -> int:
         """Bytes of captures that have to be read to answer all."""
-        quoted = {citation.source for citation in self._together() if citation.quote}
+        quoted = {citation.source for citation in self._quoting}
         sources = [self.base.source(name) for name in quoted]
         return sum(self._size(source) for source in sources if self._unread(source) is None)
 
@@ -104,7 +105,7 @@ class CitationCheck:
 
         `going_on` hears how many of all are answered, and says whether to go on; None if not.
         """
-        quoting = [citation for citation in self._together() if citation.quote]
+        quoting = self._quoting
         for number, citation in enumerate(quoting):
             if number % _STEP == 0 and not going_on(number, len(quoting)):
                 return None
@@ -122,9 +123,12 @@ class CitationCheck:
     def tally(self) -> dict[CitationState, int]:
         """How many citations of the briefing are in each state, all `STATES` named."""
         counts: dict[CitationState, int] = dict.fromkeys(STATES, 0)
-        for citation in self._together():
+        for citation in self._quoting:
             state = self.state(citation)
             counts[state] = counts.get(state, 0) + 1
+        counts["no-quote"] = sum(len(fact.citations) for fact in self.base.facts) - len(
+            self._quoting
+        )
         return counts
 
     def capture(self, source_id: str) -> Capture | _Unread:
@@ -137,12 +141,14 @@ class CitationCheck:
             del self._read[next(iter(self._read))]
         return kept[0]
 
-    def _together(self) -> list[Citation]:
-        """All citations, those of one source together: each capture is prepared once."""
+    @cached_property
+    def _quoting(self) -> list[Citation]:
+        """All citations that quote, those of one source together: each capture is prepared once."""
         together: dict[str, list[Citation]] = {}
         for fact in self.base.facts:
             for citation in fact.citations:
-                together.setdefault(citation.source, []).append(citation)
+                if citation.quote:
+                    together.setdefault(citation.source, []).append(citation)
         return [citation for citations in together.values() for citation in citations]
 
     def copy_of(self, source: Source) -> OwnCopy | None:

@@ -33,13 +33,13 @@ def evidence_notes(check: CitationCheck) -> Iterator[Problem]:
         if is_confirmed and reading.support(base.position(fact.id)) == "single-origin":
             yield Problem("confirmed-by-none", f"/facts/{at}/credibility", "note", item=fact.id)
         for n, citation in enumerate(fact.citations):
-            code = _QUOTES.get(check.state(citation))
+            code = _QUOTES.get(check.state(citation)) if citation.quote else None
             if code:
                 place = f"/facts/{at}/citations/{n}/quote"
                 values = {"source": shown(citation.source)}
                 yield Problem(code, place, "note", values, fact.id)
-            last = paragraph(citation.locator or "")
             count = lengths.get(citation.source)
+            last = None if count is None else paragraph(citation.locator or "")
             if count is not None and last is not None and not 1 <= last <= count:
                 place = f"/facts/{at}/citations/{n}/locator"
                 values = {"value": shown(citation.locator or ""), "count": f"{count:,}"}

@@ -44,6 +44,11 @@ class Lens(Struct, frozen=True):
         """Whether a what-if is on."""
         return bool(self.without) or self.min_rating is not None or self.known_at is not None
 
+    def asks_as(self, other: Lens) -> bool:
+        """Whether the what-if is the same."""
+        mine = (self.without, self.min_rating, self.known_at)
+        return mine == (other.without, other.min_rating, other.known_at)
+
     @property
     def narrows(self) -> bool:
         """Whether a search or a filter is on."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -14,12 +14,22 @@ from viewer.domain.haystack import Haystacks
 from viewer.domain.lens import ALL, Filter, Lens
 from viewer.domain.origins import standing
 from viewer.domain.ratings import RELIABILITY_ORDER, Rating
+from viewer.domain.sections import Sections
 from viewer.domain.words_index import Query
 
 Support = Literal[
     "corroborated", "single-origin", "unsupported", "stands", "weakened", "falls",
 ]  # fmt: skip
 LOST: frozenset[Support | None] = frozenset(("unsupported", "falls"))
+WHAT_STANDS = (
+    "standing",
+    "set_aside",
+    "_assessed",
+    "tally",
+    "bottom_line_touched",
+    "not_yet_known",
+)
+"""What depends on the what-if alone, whatever is searched or filtered."""
 
 
 class Tally(NamedTuple):
@@ -49,11 +59,28 @@ class Reading:
 
     def through(self, lens: Lens) -> Reading:
         """The same facts through another lens."""
-        return Reading(self.base, lens, self.haystacks, self.beside)
+        seen = Reading(self.base, lens, self.haystacks, self.beside)
+        seen._take_over(self)
+        return seen
+
+    def _take_over(self, other: Reading) -> None:
+        """What is known of the same facts already: what stands does not depend on what is shown."""
+        known = vars(other)
+        names = ["sections"]
+        if self.lens.asks_as(other.lens):
+            names += ["_support", *WHAT_STANDS]
+            if "plain" in known and other.plain is not other:
+                self.plain = other.plain.through(self.lens.settled())
+        vars(self).update((name, known[name]) for name in names if name in known)
 
     def with_beside(self, beside: Beside) -> Reading:
         """The same facts through the same lens, with something else beside them."""
         return Reading(self.base, self.lens, self.haystacks, beside)
+
+    @cached_property
+    def sections(self) -> Sections:
+        """Where the facts stand that the summary asks for."""
+        return Sections(self.base)
 
     # -- what stands ------------------------------------------------------
 
@@ -150,7 +177,7 @@ class Reading:
         thinner: list[int] = []
         fallen: list[int] = []
         weakened: list[int] = []
-        for at in range(len(self.base)) if self.lens.asks else ():
+        for at in self._touched if self.lens.asks else ():
             if at in self.not_yet_known:
                 continue
             before, now = self.plain.support(at), self.support(at)
@@ -163,6 +190,19 @@ class Reading:
             elif len(self.citations(at)) < len(self.plain.citations(at)):
                 thinner.append(at)
         return Tally(tuple(lost), tuple(thinner), tuple(fallen), tuple(weakened))
+
+    @property
+    def _touched(self) -> Iterable[int]:
+        """Positions that the what-if can have changed: what cites a source that stands no more,
+        and every assessment; all where it asks for the rating of the information.
+        """
+        if self.lens.min_rating is not None and self.lens.min_rating.digit is not None:
+            return range(len(self.base))
+        fallen = self.plain.standing - self.standing
+        citing = self.base.citing
+        positions = {at for name in fallen for at in citing.get(name, ())}
+        positions.update(self.base.assessments)
+        return sorted(positions)
 
     @cached_property
     def bottom_line_touched(self) -> tuple[int, ...]:
@@ -201,19 +241,32 @@ class Reading:
         if self.not_yet_known:
             unknown = self.not_yet_known
             tests.append(lambda at: at not in unknown)
+        positions: Sequence[int] = range(len(self.base))
+        for test in tests:
+            positions = [at for at in positions if test(at)]
         if self.lens.search.strip():
-            query = self.query
-            tests.append(lambda at: query.matches(self._haystack(at)))
-        positions = range(len(self.base))
-        return tuple(at for at in positions if all(test(at) for test in tests))
+            found = self.haystacks.matching(self.query, positions)
+            positions = self._with_noted(found, positions)
+        return tuple(positions)
+
+    def _with_noted(self, found: Sequence[int], among: Sequence[int]) -> Sequence[int]:
+        """With those that are found only in what the reader wrote on them or on their sources."""
+        base, own = self.base, self.beside.own
+        noted: set[int] = set()
+        for mark in own.all:
+            if mark.text and mark.id and mark.subject == "fact" and base.has(mark.id):
+                noted.add(base.position(mark.id))
+            elif mark.text and mark.id and mark.subject == "source":
+                noted.update(base.citing.get(mark.id, ()))
+        missed = noted.intersection(among).difference(found) if noted else noted
+        more = [at for at in missed if self.query.matches(self._haystack(at))]
+        return sorted((*found, *more)) if more else found
 
     def _haystack(self, at: int) -> str:
-        """What search looks into: what the file says of a fact, and what the reader wrote on it."""
-        said, own, fact = self.haystacks.of(at), self.beside.own, self.base.facts[at]
-        if not own.all:
-            return said
+        """What the file says of a fact, and what the reader wrote on it and on its sources."""
+        fact = self.base.facts[at]
         cited = {citation.source for citation in fact.citations}
-        return "\n".join((said, own.folded(fact.id, cited)))
+        return "\n".join((self.haystacks.of(at), self.beside.own.folded(fact.id, cited)))
 
     @cached_property
     def shown_set(self) -> frozenset[int]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
 from viewer.domain.briefing import Figure, Topic
 from viewer.domain.reading import Reading
+from viewer.domain.sections import among
 
 
 class Glance(NamedTuple):
@@ -35,29 +37,37 @@ class Disagreement(NamedTuple):
 
 def glances(reading: Reading) -> tuple[Glance, ...]:
     """The figures marked key, of the facts shown, in number order; replaced ones left out."""
-    base = reading.base
+    facts = reading.base.facts
     return tuple(
         Glance(at, figure)
-        for at in reading.shown
-        for figure in base.facts[at].figures
-        if figure.key and base.facts[at].id not in base.updated_by
+        for at in among(reading.shown, reading.sections.figures)
+        for figure in facts[at].figures
+        if figure.key
     )
 
 
 def facts_by_topic(reading: Reading, *, key: bool) -> tuple[TopicFacts, ...]:
     """Reported facts and assumptions shown, key ones or the others, by topic; no empty topics."""
-    found: dict[str, list[int]] = {}
-    for at in reading.shown:
-        fact = reading.base.facts[at]
-        if fact.kind in ("reported", "assumption") and fact.key == key:
-            found.setdefault(fact.topic, []).append(at)
-    topics = reading.base.briefing.topics
-    return tuple(TopicFacts(t, tuple(found[t.id])) for t in topics if t.id in found)
+    found = []
+    for topic, span in reading.sections.topics:
+        of_key = span.of(reading.sections.key)
+        if key:
+            facts: Sequence[int] = among(reading.shown, of_key)
+        else:
+            facts = span.of(reading.shown)
+            if of_key:
+                left_out = frozenset(of_key)
+                facts = [at for at in facts if at not in left_out]
+        if facts:
+            found.append(TopicFacts(topic, tuple(facts)))
+    return tuple(found)
 
 
-def of_kind(reading: Reading, kind: str) -> tuple[int, ...]:
-    """Positions of the facts shown of one kind: "assessment" or "gap"."""
-    return tuple(at for at in reading.shown if reading.base.facts[at].kind == kind)
+def of_kind(reading: Reading, kind: Literal["assessment", "gap"]) -> tuple[int, ...]:
+    """Positions of the facts shown of one kind."""
+    sections = reading.sections
+    span = sections.assessments if kind == "assessment" else sections.gaps
+    return tuple(span.of(reading.shown))
 
 
 def disagreements(reading: Reading) -> tuple[Disagreement, ...]:
@@ -67,9 +77,8 @@ def disagreements(reading: Reading) -> tuple[Disagreement, ...]:
     base = reading.base
     seen: set[int] = set()
     found: list[Disagreement] = []
-    for at in reading.shown:
-        name = base.facts[at].id
-        if at in seen or (name not in base.disputed_by and name not in base.differing):
+    for at in among(reading.shown, reading.sections.contested):
+        if at in seen:
             continue
         group = [at]
         seen.add(at)

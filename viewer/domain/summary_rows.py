@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from viewer.domain.beside import News
@@ -11,7 +12,7 @@ from viewer.domain.fact_rows import FactRow, SourceMark, fact_row, source_marks
 from viewer.domain.own_rows import own_rows
 from viewer.domain.ratings import Rating
 from viewer.domain.reading import LOST, Reading
-from viewer.domain.rows import EmptyRow, HeadRow, Row, TopicRow
+from viewer.domain.rows import EAGER, EmptyRow, HeadRow, LateRows, Row, TopicRow, fact_key
 from viewer.domain.summary import Disagreement, disagreements, facts_by_topic, glances, of_kind
 
 STRIP = 5  # figures side by side where the window is narrow
@@ -64,9 +65,9 @@ class DisagreementRow(Row, frozen=True, kw_only=True):
 class SummaryRows(NamedTuple):
     """The leading column and the second one; a narrow window reads `single` from top to bottom."""
 
-    leading: tuple[Row, ...]
-    second: tuple[Row, ...]
-    single: tuple[Row, ...]
+    leading: Sequence[Row]
+    second: Sequence[Row]
+    single: Sequence[Row]
 
 
 def summary_rows(reading: Reading) -> SummaryRows:
@@ -77,13 +78,46 @@ def summary_rows(reading: Reading) -> SummaryRows:
     strip = _figures(reading, places=STRIP)
     rest = (*_judgements(reading), *_disagreements(reading), *_gaps(reading))
     heading = (HeadRow(title="summary.at-a-glance", leads=True),) if figures else ()
-    second = (*heading, *figures, *rest)
+    second: tuple[Row | int, ...] = (*heading, *figures, *rest)
     if second and not figures:
         second = (_leading(second[0]), *second[1:])
-    return SummaryRows((*top, *facts), second, (*top, *strip, *facts, *rest))
+    return SummaryRows(
+        _made(reading, (*top, *facts)),
+        _made(reading, second),
+        _made(reading, (*top, *strip, *facts, *rest)),
+    )
 
 
-def _leading(row: Row) -> Row:
+class _Maker(NamedTuple):
+    """Makes the rows of facts, which stand by their positions among the others."""
+
+    reading: Reading
+
+    def row(self, part: int) -> FactRow:
+        row = fact_row(self.reading, part)
+        kind = {"assessment": JudgementRow, "gap": GapRow}.get(row.kind)
+        if kind is None:
+            return row
+        return kind(**{name: getattr(row, name) for name in row.__struct_fields__})
+
+    def key(self, part: int) -> str:
+        return fact_key(self.reading.base.facts[part].id)
+
+    def part(self, key: str) -> int | None:
+        kind, _, name = key.partition(":")
+        base = self.reading.base
+        return base.position(name) if kind == "fact" and base.has(name) else None
+
+
+def _made(reading: Reading, parts: tuple[Row | int, ...]) -> Sequence[Row]:
+    """The rows: at once, or each when it is looked at if they are many."""
+    maker = _Maker(reading)
+    if len(parts) > EAGER:
+        return LateRows(parts, maker)
+    return tuple(maker.row(part) if isinstance(part, int) else part for part in parts)
+
+
+def _leading(row: Row | int) -> Row | int:
     if not isinstance(row, HeadRow):
         return row
     return HeadRow(title=row.title, aside=row.aside, count=row.count, leads=True)
@@ -105,8 +139,8 @@ def _bottom_line(reading: Reading) -> tuple[Row, ...]:
     )
 
 
-def _facts(reading: Reading) -> tuple[Row, ...]:
-    rows: list[Row] = []
+def _facts(reading: Reading) -> list[Row | int]:
+    rows: list[Row | int] = []
     for title, key in (("summary.key-facts", True), ("summary.further-facts", False)):
         topics = facts_by_topic(reading, key=key)
         if not topics:
@@ -115,13 +149,13 @@ def _facts(reading: Reading) -> tuple[Row, ...]:
         rows.append(HeadRow(title=title, aside="summary.by-topic", count=count))
         for topic in topics:
             rows.append(TopicRow(title=topic.topic.title))
-            rows += [fact_row(reading, at) for at in topic.facts]
+            rows += topic.facts
     if not reading.shown and not reading.lens.narrows:
         rows.append(EmptyRow(text="summary.nothing-known"))
     elif not reading.shown:
         action = "action.clear-filters"
         rows.append(EmptyRow(key=f"action:{action}", text="summary.nothing-shown", action=action))
-    return tuple(rows)
+    return rows
 
 
 def _figures(reading: Reading, places: int) -> tuple[Row, ...]:
@@ -145,24 +179,20 @@ def side(reading: Reading, at: int, figure: Figure | None) -> Side:
     )  # fmt: skip
 
 
-def _judgements(reading: Reading) -> tuple[Row, ...]:
+def _judgements(reading: Reading) -> tuple[Row | int, ...]:
     found = of_kind(reading, "assessment")
     if not found:
         return ()
     head = HeadRow(title="summary.assessments", aside="summary.judged")
-    return (head, *(_as(JudgementRow, fact_row(reading, at)) for at in found))
+    return (head, *found)
 
 
-def _gaps(reading: Reading) -> tuple[Row, ...]:
+def _gaps(reading: Reading) -> tuple[Row | int, ...]:
     found = of_kind(reading, "gap")
     if not found:
         return ()
     head = HeadRow(title="summary.gaps", count=len(found))
-    return (head, *(_as(GapRow, fact_row(reading, at)) for at in found))
-
-
-def _as(kind: type[FactRow], row: FactRow) -> FactRow:
-    return kind(**{name: getattr(row, name) for name in row.__struct_fields__})
+    return (head, *found)
 
 
 def _disagreements(reading: Reading) -> tuple[Row, ...]:

@@ -7,6 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from viewer.domain.rows import LateRows
+
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 
@@ -14,8 +16,8 @@ ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 class RowModel(QAbstractListModel):
     """A list of row values (`viewer.domain.rows.Row`).
 
-    A row with `fact` or `source` can be selected; others are read past. `say` turns a row into
-    what a screen reader is told.
+    A row with a key can be selected, others are read past. `say` turns a row into what a screen
+    reader is told.
     """
 
     def __init__(self, say: Callable[[Any], str]) -> None:
@@ -39,17 +41,24 @@ class RowModel(QAbstractListModel):
                 self.dataChanged.emit(self.index(others[0]), self.index(others[-1]))
             return
         self.beginResetModel()
-        self.rows = tuple(rows)
+        self.rows = rows if isinstance(rows, LateRows) else tuple(rows)
         self._at_key = {}
-        for at, row in enumerate(self.rows):
-            if row.key:
-                self._at_key.setdefault(row.key, at)
+        if not isinstance(self.rows, LateRows):
+            for at, row in enumerate(self.rows):
+                if row.key:
+                    self._at_key.setdefault(row.key, at)
         self.endResetModel()
 
     def index_of(self, key: str) -> QModelIndex:
         """The row of a key ("fact:ID", "source:ID"), or an invalid index."""
-        at = self._at_key.get(key)
+        rows = self.rows
+        at = rows.place_of(key) if isinstance(rows, LateRows) else self._at_key.get(key)
         return QModelIndex() if at is None else self.index(at)
+
+    def key_at(self, at: int) -> str:
+        """The key of the row at a place, "" where it cannot be selected."""
+        rows = self.rows
+        return rows.key_at(at) if isinstance(rows, LateRows) else str(rows[at].key)
 
     def row_at(self, index: Index) -> Any:
         return self.rows[index.row()] if index.isValid() else None
@@ -67,7 +76,7 @@ class RowModel(QAbstractListModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid() or not self.rows[index.row()].key:
+        if not index.isValid() or not self.key_at(index.row()):
             return Qt.ItemFlag.NoItemFlags
         never = Qt.ItemFlag.ItemNeverHasChildren
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | never

@@ -35,16 +35,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.domain.rows import fact_key
+from viewer.domain.rows import KEPT, fact_key
 from viewer.models.row_model import RowModel
 from viewer.paint.fill import fill
+from viewer.paint.long_list import LongListView
 from viewer.paint.look import Look
 from viewer.paint.sketch import Sketch, Target
 from viewer.paint.slim_bar import SlimBar
 
 Index = QModelIndex | QPersistentModelIndex
 Painter = Callable[[Any, Sketch], None]
-BATCH = 120  # rows laid out in one go: within one frame, and all of an ordinary briefing
 GOING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 BLEED = 8  # how far the ground of a selected row reaches past its text, at both sides
 
@@ -70,6 +70,8 @@ class RowDelegate(QStyledItemDelegate):
             return known[1]
         made = Sketch(self._view.look, max(1, self._view.viewport().width() - 2 * BLEED))
         self._painters[type(row)](row, made)
+        if len(self._sketches) >= KEPT:
+            del self._sketches[next(iter(self._sketches))]
         self._sketches[index.row()] = (row, made)
         return made
 
@@ -91,7 +93,7 @@ class RowDelegate(QStyledItemDelegate):
             if view.look.mirrored:
                 edge.moveRight(rect.right())
             fill(painter, edge, theme.colour("accent"))
-        elif index.row() == view.hovered and view.rows.row_at(index).key:
+        elif index.row() == view.hovered and view.rows.key_at(index.row()):
             fill(painter, rect, theme.colour("hover"))
         sketch, origin = self.sketch(index), QPointF(rect.topLeft()) + QPointF(BLEED, 0)
         sketch.paint(painter, origin)
@@ -104,7 +106,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class RowView(QListView):
+class RowView(LongListView):
     """A list of rows. `chosen` carries the key of a row the reader moves to, `followed` a
     target that was clicked or activated inside one.
 
@@ -133,14 +135,12 @@ class RowView(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(BATCH)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self._sketches = RowDelegate(self, painters)
         self.setItemDelegate(self._sketches)
         self.setModel(rows)
-        rows.modelReset.connect(self._sketches.forget)
+        rows.modelReset.connect(self._take_rows)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         self.verticalScrollBar().rangeChanged.connect(self._reveal)
 
@@ -157,6 +157,10 @@ class RowView(QListView):
         canvas.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setViewport(canvas)
 
+    def _take_rows(self) -> None:
+        self._sketches.forget()
+        self.forget_heights()
+
     def set_look(self, look: Look) -> None:
         """Take another theme, text size or language."""
         self.look = look
@@ -164,6 +168,7 @@ class RowView(QListView):
         if isinstance(bar, SlimBar):
             bar.set_look(look)
         self._sketches.forget()
+        self.forget_heights()
         self.scheduleDelayedItemsLayout()
 
     def select_key(self, key: str) -> None:
@@ -204,11 +209,13 @@ class RowView(QListView):
 
     def content_height(self) -> int:
         """The height of all rows together at the present width, in pixels."""
+        if self.is_long:
+            return self._guessed().total
         return sum(self.sizeHintForRow(at) for at in range(self.rows.rowCount()))
 
     def current_key(self) -> str:
-        row = self.rows.row_at(self.currentIndex())
-        return row.key if row is not None else ""
+        index = self.currentIndex()
+        return self.rows.key_at(index.row()) if index.isValid() else ""
 
     def target_at(self, point: QPointF) -> Target | None:
         """What a point of the viewport leads to."""
@@ -235,6 +242,7 @@ class RowView(QListView):
         if event.size().width() != event.oldSize().width():
             # Qt waits a tenth of a second before it lays out anew: rows would overlap till then.
             self._sketches.forget()
+            self.forget_heights()
             self.doItemsLayout()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -289,8 +297,11 @@ class RowView(QListView):
 
     def _ends(self) -> tuple[int, int] | None:
         """The first and the last row that can be selected."""
-        found = [at for at, row in enumerate(self.rows.rows) if row.key]
-        return (found[0], found[-1]) if found else None
+        rows, count = self.rows, self.rows.rowCount()
+        first = next((at for at in range(count) if rows.key_at(at)), None)
+        if first is None:
+            return None
+        return first, next(at for at in range(count - 1, -1, -1) if rows.key_at(at))
 
     def _move_inside(self, step: int) -> None:
         """Put the ring of focus on the next place of the row that leads somewhere, or off it."""

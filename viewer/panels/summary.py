@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QMargins, Qt, Signal
+from PySide6.QtCore import QMargins, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -89,10 +89,10 @@ class SummaryPanel(Panel):
         found = []
         for view in (self.leading, self.second):
             room = view.viewport().rect()
-            for row in range(view.rows.rowCount()):
-                index = view.rows.index(row)
-                rect = view.visualRect(index)
-                kind, _, name = view.rows.rows[row].key.partition(":")
+            first = view.indexAt(QPoint(room.center().x(), 0))
+            for row in range(max(0, first.row()), view.rows.rowCount()):
+                rect = view.visualRect(view.rows.index(row))
+                kind, _, name = view.rows.key_at(row).partition(":")
                 if kind == "fact" and rect.height() and room.contains(rect.center()):
                     found.append(name)
                 if rect.top() > room.bottom():

@@ -1,0 +1,51 @@
+"""What is worked out before anybody asks for it, so that the first question is answered at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QThreadPool
+
+from viewer.domain.collection import paused_collection
+from viewer.domain.haystack import Haystacks
+from viewer.models.jobs import run_job
+
+if TYPE_CHECKING:
+    from viewer.app.session import Session
+
+MANY = 500  # facts that are folded while one types without anybody noticing
+
+
+class Ahead(QObject):
+    """Folds the texts of a large briefing for the search in a thread, after the first paint."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self._pool = QThreadPool(self)
+        self._filled: Haystacks | None = None
+        session.facts.readingChanged.connect(self.look)
+        session.window.closing.connect(self._wait)
+        self.look()
+
+    def look(self) -> None:
+        """Begin, if the facts are others than before."""
+        haystacks = self._session.facts.reading.haystacks
+        if haystacks is not self._filled and len(haystacks.base) > MANY:
+            self._filled = haystacks
+            run_job(partial(_fill, haystacks, partial(self._wanted, haystacks)), self._pool, self)
+
+    def _wanted(self, haystacks: Haystacks) -> bool:
+        """Asked in the thread of the work."""
+        return self._filled is haystacks
+
+    def _wait(self) -> None:
+        self._filled = None
+        self._pool.waitForDone()
+
+
+def _fill(haystacks: Haystacks, going_on: Callable[[], bool]) -> None:
+    with paused_collection():
+        haystacks.fill(going_on)

@@ -1,0 +1,63 @@
+"""Where the facts stand that the summary asks for: found once, for all that is searched later.
+
+Facts stand in number order, so those of one topic, and all assessments, and all gaps, stand
+together: of the facts shown, they are a slice.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from viewer.domain.briefing import Topic
+from viewer.domain.factbase import FactBase
+
+
+class Span(NamedTuple):
+    """Positions from `first` up to, but without, `end`."""
+
+    first: int
+    end: int
+
+    def of(self, positions: Sequence[int]) -> Sequence[int]:
+        """Those of some positions, in order, that lie within."""
+        return positions[bisect_left(positions, self.first) : bisect_left(positions, self.end)]
+
+
+class Sections:
+    """Spans by topic and kind, and the few facts that are key, hold a key figure not replaced
+    since, or are contested.
+    """
+
+    def __init__(self, base: FactBase) -> None:
+        facts = base.facts
+        kinds = {"assessment": 1, "gap": 2}
+        ranks = [kinds.get(fact.kind, 0) for fact in facts]
+        judged, unknown = bisect_left(ranks, 1), bisect_left(ranks, 2)
+        self.assessments = Span(judged, unknown)
+        self.gaps = Span(unknown, len(facts))
+        topic_at = {topic.id: rank for rank, topic in enumerate(base.briefing.topics)}
+        places = [topic_at.get(fact.topic, 0) for fact in facts[:judged]]
+        self.topics: tuple[tuple[Topic, Span], ...] = tuple(
+            (topic, Span(bisect_left(places, rank), bisect_left(places, rank + 1)))
+            for rank, topic in enumerate(base.briefing.topics)
+        )
+        self.key = tuple(at for at, fact in enumerate(facts) if fact.key)
+        self.figures = tuple(
+            at
+            for at, fact in enumerate(facts)
+            if any(figure.key for figure in fact.figures) and fact.id not in base.updated_by
+        )
+        contested = base.disputed_by.keys() | base.differing.keys()
+        self.contested = tuple(sorted(base.position(name) for name in contested if base.has(name)))
+
+
+def among(shown: Sequence[int], few: Sequence[int]) -> list[int]:
+    """Those of a few positions that are shown, both in order."""
+    found = []
+    for at in few:
+        place = bisect_left(shown, at)
+        if place < len(shown) and shown[place] == at:
+            found.append(at)
+    return found

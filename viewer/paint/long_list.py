@@ -1,0 +1,201 @@
+"""A list without end: beyond some rows, only what is in sight is laid out.
+
+Qt's own list view asks for the size of every row before it lets anybody scroll. Here a long list
+guesses the height of rows that nobody has seen from that of its first ones, and takes the real
+height of each when it comes in sight. What stands above in the window does not move by that.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem, QWidget
+
+from viewer.domain.row_heights import RowHeights
+from viewer.domain.rows import EAGER
+
+SAMPLE = 24  # rows from whose heights the others are guessed
+STEP = 20  # pixels that one turn of the wheel's smallest unit scrolls
+
+Action = QAbstractItemView.CursorAction
+Hint = QAbstractItemView.ScrollHint
+BACKWARD = (Action.MoveUp, Action.MovePrevious, Action.MoveLeft)
+FORWARD = (Action.MoveDown, Action.MoveNext, Action.MoveRight)
+
+
+class LongListView(QListView):
+    """A list view for any number of rows. Up to `EAGER` of them it is Qt's own."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._heights: RowHeights | None = None
+
+    @property
+    def is_long(self) -> bool:
+        """Whether only what is in sight is laid out."""
+        model = self.model()
+        return model is not None and model.rowCount() > EAGER
+
+    def forget_heights(self) -> None:
+        """Width, look or rows are others."""
+        self._heights = None
+
+    # -- what is known ----------------------------------------------------
+
+    def _guessed(self) -> RowHeights:
+        """The heights, begun anew where they were forgotten."""
+        count = self.model().rowCount()
+        if self._heights is None or len(self._heights) != count:
+            sample = [self._measured(row) for row in range(min(SAMPLE, count))]
+            self._heights = RowHeights(count, round(sum(sample) / max(1, len(sample))))
+            for row, height in enumerate(sample):
+                self._heights.take(row, height)
+        return self._heights
+
+    def _measured(self, row: int) -> int:
+        return self.sizeHintForIndex(self.model().index(row, 0)).height()
+
+    def _look_at(self, row: int) -> bool:
+        """Take the real height of a row; whether it was guessed wrongly."""
+        heights = self._guessed()
+        return not heights.knows(row) and heights.take(row, self._measured(row))
+
+    def _look_down(self, row: int, room: int) -> None:
+        """Take the heights of rows from one on, as many as have room."""
+        heights = self._guessed()
+        while room > 0 and row < len(heights):
+            self._look_at(row)
+            room -= heights[row]
+            row += 1
+
+    def _look_up(self, row: int, room: int) -> None:
+        """The same, from one row upwards."""
+        heights = self._guessed()
+        while room > 0 and row >= 0:
+            self._look_at(row)
+            room -= heights[row]
+            row -= 1
+
+    def _take_in(self) -> None:
+        """Lay out what is in sight, and tell the bar how long all is."""
+        heights, bar, room = self._guessed(), self.verticalScrollBar(), self.viewport().height()
+        value = min(bar.value(), max(0, heights.total - 1))
+        first = heights.row_at(value)
+        self._look_down(first, room + value - heights.top(first))
+        bar.setPageStep(room)
+        bar.setSingleStep(STEP)
+        bar.setRange(0, max(0, heights.total - room))
+
+    # -- Qt: where things are ---------------------------------------------
+
+    def doItemsLayout(self) -> None:
+        if self.is_long:
+            QAbstractItemView.doItemsLayout(self)
+        else:
+            super().doItemsLayout()
+
+    def updateGeometries(self) -> None:
+        if self.is_long:
+            self._take_in()
+        else:
+            super().updateGeometries()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        if self.is_long:
+            self._take_in()
+            self.viewport().update()
+        else:
+            super().scrollContentsBy(dx, dy)
+
+    def verticalOffset(self) -> int:
+        return self.verticalScrollBar().value() if self.is_long else super().verticalOffset()
+
+    def visualRect(self, index: QModelIndex) -> QRect:  # type: ignore[override]
+        if not self.is_long:
+            return super().visualRect(index)
+        if not index.isValid():
+            return QRect()
+        heights, row = self._guessed(), index.row()
+        top = heights.top(row) - self.verticalScrollBar().value()
+        return QRect(0, top, self.viewport().width(), heights[row])
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        if not self.is_long:
+            return super().indexAt(point)
+        heights = self._guessed()
+        y = point.y() + self.verticalScrollBar().value()
+        return self.model().index(heights.row_at(y), 0) if 0 <= y < heights.total else QModelIndex()
+
+    def scrollTo(self, index: QModelIndex, hint: Hint = Hint.EnsureVisible) -> None:  # type: ignore[override]
+        if not self.is_long:
+            super().scrollTo(index, hint)
+            return
+        if not index.isValid():
+            return
+        row, room, bar = index.row(), self.viewport().height(), self.verticalScrollBar()
+        self._look_down(row, room)
+        self._look_up(row, room)
+        heights = self._guessed()
+        top, height = heights.top(row), heights[row]
+        bar.setRange(0, max(0, heights.total - room))
+        if hint == Hint.PositionAtCenter:
+            bar.setValue(top - (room - height) // 2)
+        elif hint == Hint.PositionAtTop or top < bar.value() or height > room:
+            bar.setValue(top)
+        elif hint == Hint.PositionAtBottom or top + height > bar.value() + room:
+            bar.setValue(top + height - room)
+        self._take_in()
+        self.viewport().update()
+
+    # -- Qt: keys, mouse, paint -------------------------------------------
+
+    def moveCursor(self, action: Action, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        if not self.is_long:
+            return super().moveCursor(action, modifiers)
+        count, row = self.model().rowCount(), self.currentIndex().row()
+        if action in BACKWARD:
+            return self._first_of(range(row - 1, -1, -1))
+        if action in FORWARD:
+            return self._first_of(range(row + 1, count))
+        if action == Action.MoveHome:
+            return self._first_of(range(count))
+        if action == Action.MoveEnd:
+            return self._first_of(range(count - 1, -1, -1))
+        heights, page = self._guessed(), self.viewport().height()
+        if action == Action.MovePageUp:
+            at = heights.row_at(heights.top(max(0, row)) - page)
+            return self._first_of((*range(at, row), *range(at, -1, -1)))
+        at = heights.row_at(heights.top(max(0, row)) + page)
+        return self._first_of((*range(at, row, -1), *range(at, count)))
+
+    def _first_of(self, rows: range | tuple[int, ...]) -> QModelIndex:
+        """The first of some rows that can be selected; where the cursor is if none can."""
+        model = self.model()
+        enabled = Qt.ItemFlag.ItemIsEnabled
+        found = (index for row in rows if model.flags(index := model.index(row, 0)) & enabled)
+        return next(found, self.currentIndex())
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        if not self.is_long:
+            super().setSelection(rect, command)
+            return
+        index = self.indexAt(rect.normalized().center())
+        selection = QItemSelection(index, index) if index.isValid() else QItemSelection()
+        self.selectionModel().select(selection, command)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.is_long:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self.viewport())
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        index = self.indexAt(QPoint(0, max(0, event.rect().top())))
+        while index.isValid():
+            rect = self.visualRect(index)
+            if rect.top() > event.rect().bottom():
+                break
+            option.rect = rect
+            self.itemDelegate().paint(painter, option, index)
+            index = index.siblingAtRow(index.row() + 1)
+        painter.end()
