@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from viewer.domain.briefing import Citation, Passage, Source
+from viewer.domain.briefing import Citation, Passage
 from viewer.domain.factbase import FactBase
 from viewer.domain.words_index import Query, fold
 
@@ -30,7 +30,9 @@ class Haystacks:
         """The folded text of the fact at a position."""
         found = self._folded[at]
         if found is None:
-            found = self._folded[at] = "\n".join(piece for piece in self._pieces(at) if piece)
+            # A line break keeps a phrase from matching across two texts.
+            pieces = map(self._piece, self._parts(at))
+            found = self._folded[at] = "\n".join(piece for piece in pieces if piece)
         return found
 
     def fill(self, going_on: Callable[[], bool]) -> None:
@@ -57,46 +59,54 @@ class Haystacks:
                 among = [at for at in among if term.found_in(texts[at])]
         return among
 
-    def _pieces(self, at: int) -> Iterable[str]:
-        """Folded texts; a line break between them keeps a phrase from matching across two."""
-        base, fact = self.base, self.base.facts[at]
-        yield fold(fact.statement)
-        yield fold(fact.short or "")
-        yield self._shared_by("topic", fact.topic)
-        yield fold(base.code(at))
-        for figure in fact.figures:
-            yield fold(f"{figure.value}")
-            yield fold(figure.label or "")
-            yield fold(figure.unit or "")
-        if fact.place:
-            yield self._shared_by("place", fact.place)
-        for part in fact.actors:
-            yield self._shared_by("actor", part.actor)
-            if part.activity:
-                yield self._shared_by("activity", part.activity)
-        for citation in fact.citations:
-            yield from self._cited(citation)
-
-    def _cited(self, citation: Citation) -> Iterable[str]:
-        yield self._shared_by("source", citation.source)
-        yield fold(citation.quote or "")
-        yield fold(citation.translation or "")
-        yield fold(self.base.said_by(citation.said_by)) if citation.said_by else ""
-        if citation.locator:
-            passage = self._passages(self.base.source(citation.source)).get(citation.locator)
-            if passage is not None:
-                yield fold(passage.gist or "")
-                yield fold(passage.quote or "")
-
-    def _shared_by(self, kind: str, name: str) -> str:
-        found = self._shared.get((kind, name))
-        if found is None:
-            texts = self._names(kind, name)
-            found = self._shared[kind, name] = "\n".join(fold(text) for text in texts if text)
+    def texts(self, at: int) -> list[str]:
+        """The texts of the fact at a position, as the file has them."""
+        found: list[str] = []
+        for part in self._parts(at):
+            found += [part] if isinstance(part, str) else self._names(*part)
         return found
 
-    def _names(self, kind: str, name: str) -> Sequence[str | None]:
+    def _parts(self, at: int) -> Iterator[str | tuple[str, str]]:
+        """Texts of its own, and what it shares with others as kind and id."""
+        base, fact = self.base, self.base.facts[at]
+        yield fact.statement
+        yield fact.short or ""
+        yield "topic", fact.topic
+        yield base.code(at)
+        for figure in fact.figures:
+            yield f"{figure.value}"
+            yield figure.label or ""
+            yield figure.unit or ""
+        if fact.place:
+            yield "place", fact.place
+        for part in fact.actors:
+            yield "actor", part.actor
+            if part.activity:
+                yield "activity", part.activity
+        for citation in fact.citations:
+            yield "source", citation.source
+            yield citation.quote or ""
+            yield citation.translation or ""
+            yield base.said_by(citation.said_by) if citation.said_by else ""
+            passage = self._passage(citation)
+            if passage is not None:
+                yield passage.gist or ""
+                yield passage.quote or ""
+
+    def _piece(self, part: str | tuple[str, str]) -> str:
+        """A part folded; what is shared, once for all."""
+        if isinstance(part, str):
+            return fold(part) if part else ""
+        found = self._shared.get(part)
+        if found is None:
+            found = self._shared[part] = "\n".join(map(fold, self._names(*part)))
+        return found
+
+    def _names(self, kind: str, name: str) -> list[str]:
         """Every name of a topic, place, actor, activity or source."""
+        return [text for text in self._all_names(kind, name) if text]
+
+    def _all_names(self, kind: str, name: str) -> Sequence[str | None]:
         base = self.base
         if kind == "topic":
             return (base.topic(name).title,)
@@ -111,10 +121,13 @@ class Haystacks:
         source = base.source(name)
         return (source.title, source.short, source.publisher, *source.author)
 
-    def _passages(self, source: Source) -> dict[str, Passage]:
-        """Locator → passage: a source may have as many passages as facts that cite it."""
-        found = self._located.get(source.id)
+    def _passage(self, citation: Citation) -> Passage | None:
+        """The passage that is cited: a source may have as many as facts that cite it."""
+        if not citation.locator:
+            return None
+        found = self._located.get(citation.source)
         if found is None:
-            found = {passage.locator: passage for passage in source.passages}
-            self._located[source.id] = found
-        return found
+            passages = self.base.source(citation.source).passages
+            found = {passage.locator: passage for passage in passages}
+            self._located[citation.source] = found
+        return found.get(citation.locator)
