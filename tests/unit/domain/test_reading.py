@@ -12,11 +12,11 @@ from tests.briefings import (
     ISSUES,
     assessment,
     base_of,
-    briefings,
     fact,
     reported,
     source,
 )
+from tests.what_ifs import readings
 from viewer.domain.briefing import Actor, Briefing, Citation, Figure, Part, Passage
 from viewer.domain.dates import day_number, iso, parse
 from viewer.domain.factbase import FactBase
@@ -27,20 +27,6 @@ from viewer.domain.ratings import Rating
 from viewer.domain.reading import Reading
 
 QUICK = settings(max_examples=30)
-DAYS = st.integers(day_number(2016), day_number(2019))
-
-
-@st.composite
-def what_ifs(draw: st.DrawFn, briefing: Briefing) -> Lens:
-    names = [item.id for item in briefing.sources]
-    without = draw(st.sets(st.sampled_from(names), max_size=3)) if names else set()
-    letter = draw(st.sampled_from((None, *"ABCDEF")))
-    digit = draw(st.sampled_from((None, 1, 2, 3, 4, 5, 6)))
-    return Lens(
-        without=frozenset(without),
-        min_rating=Rating(letter, digit) if letter or digit else None,
-        known_at=draw(st.none() | DAYS),
-    )
 
 
 def could_be_known(reading: Reading, at: int) -> bool:
@@ -60,12 +46,6 @@ def could_be_known(reading: Reading, at: int) -> bool:
 
     known = since(base.facts[at].id)
     return day is None or known is None or known <= day
-
-
-@st.composite
-def readings(draw: st.DrawFn) -> Reading:
-    briefing = draw(briefings())
-    return Reading(FactBase(briefing), draw(what_ifs(briefing)))
 
 
 def naive_standing(reading: Reading) -> frozenset[str]:
@@ -396,44 +376,3 @@ def test_a_reading_without_a_what_if_is_its_own_plain_reading() -> None:
     assert reading.plain is reading
     asked = reading.through(Lens(search="first", without=frozenset({"a"})))
     assert asked.plain.lens == reading.lens
-
-
-@QUICK
-@given(st.data())
-def test_a_reading_taken_from_another_is_what_it_would_be_by_itself(data: st.DataObject) -> None:
-    briefing = data.draw(briefings())
-    base = FactBase(briefing)
-    reading = Reading(base)
-    for _ in range(data.draw(st.integers(1, 4))):
-        lens = data.draw(what_ifs(briefing) | st.just(reading.lens))
-        lens = lens.searching(data.draw(st.sampled_from(("", "statement", "f1", "nowhere"))))
-        alone = Reading(base, lens)
-        reading = reading.through(lens)
-        assert reading.shown == alone.shown
-        assert reading.standing == alone.standing
-        assert reading.tally == alone.tally
-        assert reading.bottom_line_touched == alone.bottom_line_touched
-        for at in range(len(base)):
-            assert reading.support(at) == alone.support(at)
-            assert reading.plain.support(at) == alone.plain.support(at)
-            assert reading.rating(at) == alone.rating(at)
-
-
-@QUICK
-@given(readings())
-def test_the_tally_leaves_out_nothing(reading: Reading) -> None:
-    base, plain = reading.base, reading.plain
-    if not reading.lens.asks:
-        assert reading.tally == ((), (), (), ())
-        return
-    known = [at for at in range(len(base)) if at not in reading.not_yet_known]
-    before = [plain.support(at) for at in range(len(base))]
-    now = [reading.support(at) for at in range(len(base))]
-    changed = [at for at in known if before[at] != now[at]]
-    tally = reading.tally
-    assert list(tally.lost) == [at for at in changed if now[at] == "unsupported"]
-    assert list(tally.fallen) == [at for at in changed if now[at] == "falls"]
-    assert list(tally.weakened) == [at for at in changed if now[at] == "weakened"]
-    fewer = [at for at in known if len(reading.citations(at)) < len(plain.citations(at))]
-    gone = {*tally.lost, *tally.fallen, *tally.weakened}
-    assert list(tally.thinner) == [at for at in fewer if at not in gone]
