@@ -28,7 +28,7 @@ def found_words(text: str, known: Sequence[Known], words: Words) -> list[str]:
     """A line for each briefing that a code or a fingerprint leads to."""
     lines = []
     for one in known:
-        base, file = one.base(), shown(one.path)
+        base, file = one.base(), shown(one.path, 200)
         at = fact_coded(base, text)
         if at >= 0:
             number, statement = base.briefing.edition.number, shown(base.facts[at].statement, 500)

@@ -16,7 +16,7 @@ from tests.briefings import (
     reported,
     source,
 )
-from tests.what_ifs import readings
+from tests.what_ifs import DAYS, readings
 from viewer.domain.briefing import Actor, Briefing, Citation, Figure, Part, Passage
 from viewer.domain.dates import day_number, iso, parse
 from viewer.domain.factbase import FactBase
