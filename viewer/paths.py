@@ -31,6 +31,19 @@ def _home() -> tuple[Path, bool]:
 _RESOURCES, _BUILT = _home()
 
 
+def once_more(flag: str, module: str, function: str) -> list[str]:
+    """The beginning of a command that starts this program for work apart: the packaged one with a
+    hidden flag, else a function of one of our modules.
+    """
+    if getattr(sys, "frozen", False):
+        return [sys.executable, flag]
+    # Isolated: a folder called "viewer" where the program happens to be started is none of ours.
+    home = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    line = "import sys; sys.path.insert(0, sys.argv.pop(1))"
+    line += f"; from {module} import {function}; {function}(sys.argv[1:])"
+    return [sys.executable, "-I", "-c", line, home]
+
+
 def resource(name: str) -> Path:
     """The file or folder `name` (with "/" between its parts) of our resources, there or not."""
     return _RESOURCES / name

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from pypdf import PdfReader
-from PySide6.QtCore import QThreadPool
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QPageRanges, QWheelEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from tests.briefings import made, reported
 from tests.gui.sample import FACTS, FRAME, report, write_folder
 from tests.gui.window_tools import Key, Mod, Person, Table, is_one_of_several, said, usable
+from viewer.dialogs.page_desk import PageDesk
 from viewer.dialogs.preview import PreviewDialog, save_dialog
-from viewer.dialogs.printer import NoPrinter, paint_pages
+from viewer.dialogs.printer import NoPrinter, chosen_pages, paint_pages, printed_ppi
 from viewer.domain.briefing import Briefing
 from viewer.paths import embedded
 from viewer.sheet.typesetting import Pages
@@ -177,6 +181,130 @@ def test_what_does_not_fit_is_listed_and_can_be_printed_instead(
     person.press(Key.Key_Escape)
 
 
+def test_other_blocks_can_be_kept_and_something_else_goes_instead(
+    table: Table, tmp_path: Path
+) -> None:
+    own = replace(crowded(), id="urn:uuid:00000000-0000-4000-8000-00000000c0de")
+    folder = write_folder(tmp_path / "crowded", own)
+    person = table.sit(folder)
+    dialog = preview(person)
+    assert "Timeline" not in text(dialog.pages)
+    printed = dialog.pages.sheet.key_printed
+    view = dialog.choices.spares
+    view.setFocus()
+    view.setCurrentIndex(person.row(view, "Timeline, left out"))
+    before = dialog.pages
+    person.press(Key.Key_Space)
+    person.wait(lambda: dialog.pages not in (None, before))
+    assert "Timeline" in text(dialog.pages)
+    assert dialog.pages.sheet.key_printed < printed
+    assert "Timeline, to be printed" in said(view)
+    choose(person, dialog, "ratings")
+    person.press(Key.Key_Escape)
+    # It is remembered, for this briefing and for no other.
+    person.window.close()
+    person = table.sit(folder)
+    again = preview(person)
+    assert again.options.kept == ("timeline",)
+    assert not again.options.ratings
+    assert "Timeline" in text(again.pages)
+    person.press(Key.Key_Escape)
+    other = preview(table.sit(write_folder(tmp_path / "report")))
+    assert other.options.kept == ()
+    assert other.options.ratings
+    other.reject()
+
+
+def test_a_reader_who_keeps_no_traces_is_not_remembered(table: Table, tmp_path: Path) -> None:
+    table.settings.remember_recent = False
+    folder = write_folder(tmp_path / "report")
+    person = table.sit(folder)
+    dialog = preview(person)
+    choose(person, dialog, "figures")
+    person.press(Key.Key_Escape)
+    person.sit_again()
+    again = preview(person)
+    assert not again.options.figures
+    person.press(Key.Key_Escape)
+    person.window.close()
+    person = table.sit(folder)
+    assert preview(person).options.figures
+    person.press(Key.Key_Escape)
+
+
+def test_what_changed_is_marked_where_the_reader_wants_it(full: Person) -> None:
+    dialog = preview(full)
+    assert "Since edition 1" not in text(dialog.pages)
+    choose(full, dialog, "changes")
+    assert "Since edition 1: new facts 2–5" in text(dialog.pages)
+    full.press(Key.Key_Escape)
+
+
+# Looking
+
+
+def test_the_pages_stand_beside_the_desk_in_small(full: Person) -> None:
+    dialog = preview(full)
+    strip, desk = dialog.strip, dialog.desk
+    assert not strip.isVisible()
+    choose(full, dialog, "full")
+    assert strip.isVisible()
+    strip.setFocus()
+    full.press(Key.Key_End)
+    count = dialog.pages.page_count
+    assert dialog.number.text() == f"Page {count} of {count}"
+    full.press(Key.Key_Up)
+    assert dialog.number.text() == f"Page {count - 1} of {count}"
+    place = strip._place(1).center().toPoint()
+    place.setY(place.y() - strip.verticalScrollBar().value())
+    full.qtbot.mouseClick(strip.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert dialog.number.text() == f"Page 2 of {count}"
+    desk.setFocus()
+    full.press(Key.Key_PageDown)
+    assert dialog.number.text() == f"Page 3 of {count}"
+    full.press(Key.Key_PageUp, times=3)
+    assert dialog.number.text() == f"Page 1 of {count}"
+    full.press(Key.Key_Escape)
+
+
+def test_the_page_is_enlarged_by_any_measure_and_drawn_anew(person: Person) -> None:
+    dialog = preview(person)
+    desk = dialog.desk
+    coarse = desk.pictures[0]
+    middle = QPointF(desk.viewport().rect().center())
+    for _ in range(3):
+        turn(desk, middle, 48)
+    assert 1.2 < desk.zoom < 1.3
+    person.wait(lambda: desk.pictures[0] != coarse)
+    desk.setFocus()
+    person.press(Key.Key_Minus, times=9)
+    assert desk.zoom == 1
+    person.press(Key.Key_Plus)
+    assert desk.zoom == 1.25
+    person.press(Key.Key_Plus, times=3)
+    before = share(desk, middle)
+    turn(desk, middle, 240)
+    assert share(desk, middle) == pytest.approx(before, abs=0.002)
+    person.press(Key.Key_0)
+    assert desk.zoom == 1
+    person.press(Key.Key_Escape)
+
+
+def share(desk: PageDesk, place: QPointF) -> tuple[float, float]:
+    """Which place of the page lies there, in parts of its width and height."""
+    page = desk._target
+    return (place.x() - page.x()) / page.width(), (place.y() - page.y()) / page.height()
+
+
+def turn(desk: PageDesk, place: QPointF, angle: int) -> None:
+    """Turn the wheel over a place with Ctrl held."""
+    event = QWheelEvent(
+        place, QPointF(desk.viewport().mapToGlobal(place.toPoint())), QPoint(), QPoint(0, angle),
+        Qt.MouseButton.NoButton, Mod.ControlModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(desk.viewport(), event)
+
+
 # Saving
 
 
@@ -186,8 +314,8 @@ def test_what_is_shown_is_saved(person: Person, tmp_path: Path) -> None:
     dialog.ask_target = lambda: str(target)
     shown = dialog.pages.pdf
     person.click(dialog.choices.save)
+    person.wait(lambda: not dialog.isVisible())
     assert target.read_bytes() == shown
-    assert not dialog.isVisible()
     assert person.message == f"Sheet saved as {target}"
     assert [file.name for file in tmp_path.iterdir() if file.is_file()] == ["sheet.pdf"]
 
@@ -197,7 +325,7 @@ def test_ctrl_shift_s_asks_at_once_where_to_save(person: Person, tmp_path: Path)
     person.press(Key.Key_S, Mod.ControlModifier | Mod.ShiftModifier)
     dialog = person.dialog(PreviewDialog)
     dialog.ask_target = lambda: str(target)
-    person.wait(target.exists)
+    person.wait(lambda: not dialog.isVisible())
     assert target.read_bytes().startswith(b"%PDF-")
 
 
@@ -220,7 +348,9 @@ def test_a_target_that_cannot_be_written_is_said(person: Person, tmp_path: Path)
     (tmp_path / "file").touch()
     dialog.ask_target = lambda: str(tmp_path / "file" / "sheet.pdf")
     person.click(dialog.choices.save)
+    person.wait(dialog.choices.failure.isVisible)
     assert dialog.isVisible()
+    assert dialog.choices.save.isEnabled()
     said = dialog.choices.failure.text()
     assert said.startswith(f"Nothing was written to “{str(tmp_path)[:40]}")
     assert said.endswith("”: part of it is a file.")
@@ -253,6 +383,7 @@ def test_a_print_that_is_cancelled_comes_back_to_the_preview(person: Person) -> 
     dialog.send = lambda *_: ""
     person.click(dialog.choices.print)
     assert dialog.isVisible()
+    assert dialog.choices.note.text() == "Nothing was printed."
     person.press(Key.Key_Escape)
 
 
@@ -275,9 +406,35 @@ def test_the_printer_is_given_a_picture_of_each_page(full: Person, tmp_path: Pat
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(target))
-    paint_pages(printer, dialog.pages, 2, 3)
-    assert len(PdfReader(target).pages) == 2
+    printer.setPageRanges(QPageRanges.fromString("2-3,5,90"))
+    assert chosen_pages(printer, dialog.pages.page_count) == [2, 3, 5]
+    assert printed_ppi(printer) == 400 < printer.resolution()
+    paint_pages(printer, dialog.pages, chosen_pages(printer, dialog.pages.page_count))
+    assert len(PdfReader(target).pages) == 3
+    printer.setPageRanges(QPageRanges())
+    printer.setFromTo(3, 4)
+    assert chosen_pages(printer, 6) == [3, 4]
+    printer.setPageOrder(QPrinter.PageOrder.LastPageFirst)
+    printer.setFromTo(0, 0)
+    assert chosen_pages(printer, 3) == [3, 2, 1]
     full.press(Key.Key_Escape)
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_takes_no_pages_is_said(person: Person, tmp_path: Path) -> None:
+    def send(pages: Pages, *_: object) -> str:
+        printer = QPrinter()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "no" / "such" / "folder.pdf"))
+        paint_pages(printer, pages, [1])
+        return "Sent"
+
+    dialog = preview(person)
+    dialog.send = send
+    person.click(dialog.choices.print)
+    assert "takes no pages" in dialog.choices.failure.text()
+    assert dialog.isVisible()
+    person.press(Key.Key_Escape)
 
 
 # Leaving
@@ -307,7 +464,7 @@ def test_closing_the_window_closes_the_preview(table: Table, tmp_path: Path, lan
     assert not dialog.isVisible()
 
 
-def test_closing_waits_for_no_pages(table: Table, tmp_path: Path) -> None:
+def test_closing_ends_what_is_being_set(table: Table, tmp_path: Path) -> None:
     facts = [
         reported(
             f"f{n}", "s", statement=f"Statement {n} of a very long list of facts.", when="2018"
@@ -317,10 +474,13 @@ def test_closing_waits_for_no_pages(table: Table, tmp_path: Path) -> None:
     person = table.sit(write_folder(tmp_path / "many", made(*facts)))
     dialog = preview(person)
     person.click(dialog.choices.findChild(QAbstractButton, "full"))
-    person.wait(lambda: QThreadPool.globalInstance().activeThreadCount() > 0)
+    person.wait(lambda: dialog.setter._is_long)
+    process = dialog.setter.pid
     person.press(Key.Key_Escape)
     assert not dialog.isVisible()
-    assert QThreadPool.globalInstance().activeThreadCount() > 0  # nobody waited for it
+    assert dialog.setter.pid == 0  # what it was setting is gone with it
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
     person.sit_again()
     again = preview(person)
     assert again.number.text().startswith("Page 1 of ")

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from os.path import basename
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
@@ -27,9 +25,8 @@ if TYPE_CHECKING:
 
 
 class Wishes(QObject):
-    """Acts on the session it is given; holds the dialogs it has opened and the choices for paper.
-
-    `optionsChanged` carries those choices.
+    """Acts on the session it is given; holds the dialogs it has opened and the choices for paper,
+    which are kept for each briefing where it `remembers`. `optionsChanged` carries those choices.
     """
 
     optionsChanged = Signal(object)
@@ -41,6 +38,7 @@ class Wishes(QObject):
         self.facts = session.facts
         self.window = session.window
         self.options = SheetOptions()
+        self.remembers = True
         self._dialogs: list[QDialog] = []
 
     @property
@@ -173,13 +171,9 @@ class Wishes(QObject):
     def preview(self) -> PreviewDialog:
         """The preview of what is shown now, with the choices made last time."""
         # The typesetter and Qt's printing are slow to load: not before somebody prints.
-        from viewer.dialogs.preview import PreviewDialog
+        from viewer.app.paper import preview
 
-        options = replace(self.options, printed_on=date.today().isoformat())
-        dialog = PreviewDialog(self.session.look, self.facts.reading, options, self.window)
-        dialog.optionsChanged.connect(self._keep_options)
-        dialog.said.connect(self.session.window.status.message.say)
-        return dialog
+        return preview(self)
 
     def save_timeline(self) -> None:
         """Ask where the visible timeline goes as a picture."""
@@ -191,7 +185,8 @@ class Wishes(QObject):
             dialog.said.connect(self.window.status.message.say)
             self._open(dialog)
 
-    def _keep_options(self, options: SheetOptions) -> None:
+    def keep_options(self, options: SheetOptions) -> None:
+        """Take what was chosen for paper, to be remembered."""
         self.options = options
         self.optionsChanged.emit(options)
 

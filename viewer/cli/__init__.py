@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from viewer.app.rest import Maker
 
 READ_APART = "--read-apart"  # the packaged program reads for another; see viewer.formats.apart
+SET_PAGES = "--set-pages"  # and it sets pages for another; see viewer.sheet.child
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -43,6 +44,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             from viewer.formats.apart_process import serve
 
             serve(arguments[1:])
+        if arguments == [SET_PAGES]:
+            return _set_pages()
         if arguments and arguments[0] in COMMANDS:
             return _command(arguments[0], arguments[1:])
         return _window(arguments)
@@ -99,6 +102,14 @@ def _rest() -> Maker:
     from viewer.app.rest import load
 
     return load()
+
+
+def _set_pages() -> int:
+    """The program's own typesetter, asked by its windows through pipes; for nobody else."""
+    from viewer.sheet.child import serve_pipes
+
+    serve_pipes()
+    return DONE
 
 
 def _help() -> int:

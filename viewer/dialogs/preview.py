@@ -4,34 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from math import sqrt
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, QThreadPool, QTimer, Signal
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from viewer.dialogs.file_name import suggested_name
 from viewer.dialogs.page_desk import PageDesk
+from viewer.dialogs.page_strip import PageStrip
 from viewer.dialogs.preview_choices import PreviewChoices
-from viewer.dialogs.printer import NoPrinter, print_pages
+from viewer.dialogs.printer import DeadPrinter, NoPrinter, print_pages
+from viewer.domain.beside import Since
 from viewer.domain.citation_check import CitationCheck
 from viewer.domain.reading import Reading
 from viewer.domain.sheet_options import SheetOptions
 from viewer.formats.writing import writing_problem
 from viewer.models.jobs import Job
+from viewer.paint.busy_line import BusyLine
 from viewer.paint.look import Look
 from viewer.paint.plain_label import PlainLabel
 from viewer.paint.style_sheet import style_sheet
+from viewer.sheet.child import Child, Ended
 from viewer.sheet.printing import save_pages
-from viewer.sheet.typesetting import Pages, set_pages
+from viewer.sheet.typesetting import MOST_PPI, Pages, set_pages
 from viewer.texts.problems import sentence
 from viewer.texts.words import Words
 
 INCHES = {"a4": (8.27, 11.69), "letter": (8.5, 11.0)}
-SETTLED = 150  # ms after the last change of size, before the page is drawn anew
+# Square pixels per inch of all pages together: a hundred pages are drawn no finer than needed.
+DRAWN = 1_600_000
+SETTLED = 150  # ms after the last change of size, before the pages are drawn anew
+
+
+class Drawn(NamedTuple):
+    """Pages, and a picture of each."""
+
+    pages: Pages
+    pictures: list[bytes]
 
 
 class PreviewDialog(QDialog):
-    """Sets the pages apart and shows them; printer and PDF get those same pages.
+    """Has the pages set in a process of their own and shows them; printer and PDF get those same
+    pages.
 
     `ask_target` and `send` ask the reader for a file and a printer: a test passes answers.
     `optionsChanged` carries the options, `said` a sentence on what was saved or sent.
@@ -42,20 +57,22 @@ class PreviewDialog(QDialog):
 
     def __init__(
         self, look: Look, reading: Reading, options: SheetOptions,
-        parent: QWidget | None = None,
+        parent: QWidget | None = None, since: Since | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.look = look
         self.reading = reading
         self.options = options
+        self.since = since
         self.pages: Pages | None = None
         self.ask_target: Callable[[], str] = self._ask_target
         self.send: Callable[[Pages, str, str], str] = partial(print_pages, self, look)
+        self.setter = Child()
         # Not a pool of its own: closing would wait for pages that nobody wants any more.
         self._pool = QThreadPool.globalInstance()
         self._job: Job | None = None
+        self._drawing: Job | None = None
         self._after: Callable[[], None] | None = None
-        self._page = 1
         self._redraw = QTimer(self)
         self._redraw.setSingleShot(True)
         self._redraw.setInterval(SETTLED)
@@ -63,8 +80,10 @@ class PreviewDialog(QDialog):
         self.setStyleSheet(style_sheet(look))
         self.setMinimumSize(880, 520)
         self.resize(1180, 780)
+        self.strip = PageStrip(look)
         self.desk = PageDesk(look)
-        self.choices = PreviewChoices(look, reading, options)
+        self.working = BusyLine(look)
+        self.choices = PreviewChoices(look, reading, options, since.edition if since else 0)
         self._build()
         self._wire()
         self._set()
@@ -89,27 +108,33 @@ class PreviewDialog(QDialog):
         for widget in (self.smaller, self.whole, self.larger):
             foot.addWidget(widget)
         foot.addStretch(1)
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self.strip)
+        beside.addWidget(self.desk, 1)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 12)
         column.setSpacing(8)
-        column.addWidget(self.desk, 1)
+        column.addWidget(self.working)
+        column.addLayout(beside, 1)
         column.addLayout(foot)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(left, 1)
         row.addWidget(self.choices)
-        direction = Qt.LayoutDirection.RightToLeft if look.mirrored else None
-        if direction is not None:
-            self.setLayoutDirection(direction)
+        if look.mirrored:
+            self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
 
     def _wire(self) -> None:
         self.previous.clicked.connect(partial(self._turn, -1))
         self.next.clicked.connect(partial(self._turn, 1))
+        self.desk.pageTurned.connect(self._turn)
+        self.strip.pageChosen.connect(self._show_page)
         self.smaller.clicked.connect(partial(self._zoom, -1))
         self.whole.clicked.connect(partial(self._zoom, 0))
         self.larger.clicked.connect(partial(self._zoom, 1))
-        self._redraw.timeout.connect(self._show_page)
+        self._redraw.timeout.connect(self._draw)
         self.desk.resolutionChanged.connect(self._redraw.start)
         self.choices.optionsChanged.connect(self._take_options)
         self.choices.save.clicked.connect(self.save)
@@ -124,59 +149,88 @@ class PreviewDialog(QDialog):
         self._set()
 
     def _set(self) -> None:
-        """Set the pages anew in a thread; what is being set for older choices is let go."""
-        if self._job is not None:
-            self._job.cancel()
+        """Set the pages anew, apart; what is being set for older choices ends at once."""
+        self._let_go()
         words = Words(self.reading.base.briefing.language)
-        # A check of its own: it is asked in the thread that sets the pages.
+        # A check of its own: it is asked in the thread that words the pages.
         check = CitationCheck(self.reading.base)
-        work = partial(set_pages, self.reading, self.options, words, check)
-        job = self._job = Job(work)
+        setting = partial(
+            set_pages, self.reading, self.options, words, check, self.setter.turn(), self.since
+        )
         self.pages = None
         self.choices.set_ready(False)
-        job.slow.connect(self._say_setting)
-        job.done.connect(self._take_pages)
+        self._job = self._work(partial(_drawn, setting, self._resolution), self._take_pages)
+        self._job.slow.connect(self._say_setting)
+
+    def _work(self, work: Callable[[], Any], done: Callable[[Any], None]) -> Job:
+        job = Job(work)
+        job.done.connect(done)
         job.failed.connect(self._failed)
+        job.ended.connect(self.working.stop)
         job.start(self._pool)
+        return job
+
+    @property
+    def _resolution(self) -> float:
+        self.desk.set_paper(*INCHES[self.options.paper])
+        return self.desk.resolution
 
     def _say_setting(self) -> None:
-        self.desk.show_page(QPixmap(), "")
-        self.desk.say(self.look.words("preview.setting"))
+        self.desk.clear(self.look.words("preview.setting"))
+        self.strip.show_pages([], 0)
+        self.working.start()
 
-    def _take_pages(self, pages: Pages) -> None:
-        self.pages = pages
-        self._page = min(self._page, pages.page_count)
-        self.desk.set_paper(*INCHES[self.options.paper])
-        self.choices.show_pages(pages, self.options)
+    def _take_pages(self, drawn: Drawn) -> None:
+        self.pages = drawn.pages
+        self.choices.show_pages(drawn.pages, self.options)
         self.choices.set_ready(True)
-        self._show_page()
+        self._take_pictures(drawn)
+        if self.focusWidget() in (None, self.desk):
+            self.choices.print.setFocus()
         after, self._after = self._after, None
         if after is not None:
             after()
 
-    def _failed(self, error: object) -> None:
-        self._after = None
-        self.choices.set_ready(False)
-        self.desk.show_page(QPixmap(), "")
-        self.desk.say(self.look.words("preview.failed", why=str(error)[:200]))
+    def _take_pictures(self, drawn: Drawn) -> None:
+        if drawn.pages is self.pages:
+            self.desk.set_pictures(drawn.pictures)
+            page = min(self.strip.page, len(drawn.pictures))
+            wide, high = INCHES[self.options.paper]
+            self.strip.show_pages(drawn.pictures, page, high / wide)
+            self._show_page(page)
 
-    def _show_page(self) -> None:
+    def _draw(self) -> None:
+        """Draw the pages at the size they have now; until then they are shown enlarged."""
         if self.pages is None:
             return
+        if self._drawing is not None:
+            self._drawing.cancel()
+        work = partial(_drawn, partial(_same, self.pages), self.desk.resolution)
+        self._drawing = self._work(work, self._take_pictures)
+
+    def _failed(self, error: object) -> None:
+        self._after = None
         words = self.look.words
-        picture = QPixmap()
-        picture.loadFromData(self.pages.picture(self._page, self.desk.resolution))
+        self.choices.set_ready(False)
+        ended = isinstance(error, Ended)
+        text = words("preview.ended" if ended else "preview.failed", why=str(error)[:200])
+        self.desk.clear(text)
+        self.choices.fail(text)
+
+    def _show_page(self, page: int) -> None:
+        if self.pages is None:
+            return
         count = self.pages.page_count
-        text = words("preview.page", page=self._page, pages=count)
-        self.desk.show_page(picture, text)
+        text = self.look.words("preview.page", page=page, pages=count)
+        self.strip.mark(page)
+        self.desk.show_page(page, text)
         self.number.say(text)
-        self.previous.setEnabled(self._page > 1)
-        self.next.setEnabled(self._page < count)
+        self.previous.setEnabled(page > 1)
+        self.next.setEnabled(page < count)
 
     def _turn(self, step: int, _checked: bool = False) -> None:
         if self.pages is not None:
-            self._page = max(1, min(self.pages.page_count, self._page + step))
-            self._show_page()
+            self._show_page(max(1, min(self.pages.page_count, self.strip.page + step)))
 
     def _zoom(self, step: int, _checked: bool = False) -> None:
         self.desk.zoom_by(step)
@@ -191,30 +245,49 @@ class PreviewDialog(QDialog):
         target = self.ask_target()
         if not target:
             return
-        words = self.look.words
-        try:
-            save_pages(self.pages, target)
-        except OSError as error:
-            self.choices.fail(sentence(writing_problem(error, target), words))
-            return
-        except RuntimeError as error:  # the typesetter's
+        self.choices.set_ready(False)
+        job = Job(partial(save_pages, self.pages, target))
+        job.done.connect(partial(self._saved, target))
+        job.failed.connect(partial(self._not_saved, target))
+        job.slow.connect(self._say_saving)
+        job.ended.connect(self.working.stop)
+        job.start(self._pool)
+
+    def _say_saving(self) -> None:
+        self.choices.tell(self.look.words("preview.saving"))
+        self.working.start()
+
+    def _saved(self, target: str, _nothing: object) -> None:
+        self.said.emit(self.look.words("status.saved", name=target))
+        self.accept()
+
+    def _not_saved(self, target: str, error: object) -> None:
+        if not isinstance(error, OSError):
             self._failed(error)
             return
-        self.said.emit(words("status.saved", name=target))
-        self.accept()
+        self.choices.set_ready(True)
+        self.choices.fail(sentence(writing_problem(error, target), self.look.words))
 
     def print(self) -> None:
         """Send the pages to a printer of the reader's choice."""
         if self.pages is None:
             return
+        words = self.look.words
         try:
             sent = self.send(self.pages, self.reading.base.briefing.title, self.options.paper)
         except NoPrinter:
-            self.choices.fail(self.look.words("preview.no-printer"))
-            return
-        if sent:
-            self.said.emit(sent)
-            self.accept()
+            self.choices.fail(words("preview.no-printer"))
+        except DeadPrinter as dead:
+            self.choices.fail(words("preview.dead-printer", name=str(dead)))
+        except RuntimeError as error:  # the typesetter's
+            if self.isVisible():
+                self._failed(error)
+        else:
+            if sent:
+                self.said.emit(sent)
+                self.accept()
+            else:
+                self.choices.tell(words("preview.not-sent"))
 
     def _ask_target(self) -> str:
         words = self.look.words
@@ -222,11 +295,28 @@ class PreviewDialog(QDialog):
         dialog.selectFile(suggested_name(self.reading, ".pdf"))
         return dialog.selectedFiles()[0] if dialog.exec() else ""
 
+    def _let_go(self) -> None:
+        for job in (self._job, self._drawing):
+            if job is not None:
+                job.cancel()
+        self.working.stop()
+        self.setter.stop()
+
     def done(self, result: int) -> None:
-        """Closing lets go of what is still being set; the program waits for it at its end."""
-        if self._job is not None:
-            self._job.cancel()
+        """Closing ends what is still being set."""
+        self._let_go()
+        self.setter.close()
         super().done(result)
+
+
+def _drawn(pages_of: Callable[[], Pages], ppi: float) -> Drawn:
+    pages = pages_of()
+    sharp = MOST_PPI if pages.page_count == 1 else sqrt(DRAWN / pages.page_count)
+    return Drawn(pages, pages.pictures(min(ppi, sharp)))
+
+
+def _same(pages: Pages) -> Pages:
+    return pages
 
 
 def save_dialog(title: str, kinds: str, parent: QWidget) -> QFileDialog:

@@ -17,24 +17,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.domain.preview_rows import SpareRow, spare_rows
+from viewer.domain.preview_rows import SpareRow, spare_rows, toggled
 from viewer.domain.reading import Reading
 from viewer.domain.sheet_options import SheetOptions
 from viewer.models.row_model import RowModel
 from viewer.paint.look import Look
 from viewer.paint.plain_label import PlainLabel
 from viewer.paint.row_view import RowView
-from viewer.paint.spare_rows import SPARE_PAINTERS
+from viewer.paint.spare_rows import SPARE_PAINTERS, spare_text
 from viewer.paint.ticks import TickBox, TickDisc
 from viewer.sheet.typesetting import Pages
-from viewer.sheet.wording import left_out_words
 from viewer.texts.aloud import say_row
 from viewer.texts.lens import filter_words
 from viewer.texts.spoken import what_if_words
 
 BLOCKS = (
     "figures", "assessments", "contributors", "disagreements",
-    "timeline", "gaps", "sources", "legend",
+    "timeline", "gaps", "sources", "legend", "ratings", "passages",
 )  # fmt: skip
 WIDTH = 432
 
@@ -44,11 +43,14 @@ class PreviewChoices(QWidget):
 
     optionsChanged = Signal(object)
 
-    def __init__(self, look: Look, reading: Reading, options: SheetOptions) -> None:
+    def __init__(
+        self, look: Look, reading: Reading, options: SheetOptions, edition: int = 0
+    ) -> None:
         super().__init__()
         self.look = look
         self.reading = reading
         self.options = options
+        self.edition = edition
         self.setFixedWidth(int(WIDTH * (1 + (look.scale - 1) / 2)))
         self._blocks: dict[str, TickBox] = {}
         self._groups: list[QButtonGroup] = []
@@ -58,10 +60,12 @@ class PreviewChoices(QWidget):
         self.hint = PlainLabel(look, "control", "ink2")
         self.hint.setWordWrap(True)
         self.failure = PlainLabel(look, "control-medium", "bad")
+        self.failure.setObjectName("failure")
         self.failure.setWordWrap(True)
         self.failure.hide()
-        self.also = PlainLabel(look, "meta", "ink2")
-        self.also.setWordWrap(True)
+        self.note = PlainLabel(look, "control", "ink2")
+        self.note.setWordWrap(True)
+        self.note.hide()
         self.window_line = PlainLabel(look, "control", "ink2")
         self.window_line.setWordWrap(True)
         self.spares = RowView(
@@ -94,6 +98,7 @@ class PreviewChoices(QWidget):
     # -- building ---------------------------------------------------------
 
     def _build(self) -> None:
+        words = self.look.words
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(0)
@@ -105,12 +110,15 @@ class PreviewChoices(QWidget):
         self._radios(grid, 0, "preview.what", "sheet", ("short", "full"))
         self._radios(grid, 1, "preview.paper", "paper", ("a4", "letter"))
         self._label(grid, 2, "preview.colour")
-        grid.addWidget(self._check("black_and_white", "preview.black-and-white"), 2, 1, 1, 2)
+        grid.addWidget(self._check("black_and_white", words("preview.black-and-white")), 2, 1, 1, 2)
         self._label(grid, 3, "preview.on-page")
         for at, name in enumerate(BLOCKS):
-            box = self._check(name, f"preview.{name}")
+            box = self._check(name, words(f"preview.{name}"))
             self._blocks[name] = box
             grid.addWidget(box, 3 + at // 2, 1 + at % 2)
+        if self.edition:
+            text = words("preview.changes", number=self.edition)
+            grid.addWidget(self._check("changes", text), 4 + len(BLOCKS) // 2, 1, 1, 2)
         column.addLayout(grid)
         column.addSpacing(20)
         rule = QWidget()
@@ -126,7 +134,6 @@ class PreviewChoices(QWidget):
         column.addWidget(self.hint)
         column.addSpacing(4)
         column.addWidget(self.spares, 1)
-        column.addWidget(self.also)
         for link in (self.without_timeline, self.run_full):
             row = QHBoxLayout()
             row.addWidget(link)
@@ -136,8 +143,9 @@ class PreviewChoices(QWidget):
         column.addSpacing(10)
         column.addWidget(self.window_line)
         column.addSpacing(14)
+        column.addWidget(self.note)
         column.addWidget(self.failure)
-        column.addSpacing(6)
+        column.addSpacing(10)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.save)
@@ -166,8 +174,8 @@ class PreviewChoices(QWidget):
             grid.addWidget(made, row, 1 + at)
         group.buttonClicked.connect(partial(self._choose, field))
 
-    def _check(self, field: str, key: str) -> TickBox:
-        made = TickBox(self.look, self.look.words(key))
+    def _check(self, field: str, text: str) -> TickBox:
+        made = TickBox(self.look, text)
         made.setObjectName(field)
         made.setChecked(bool(getattr(self.options, field)))
         made.toggled.connect(partial(self._switch, field))
@@ -186,9 +194,8 @@ class PreviewChoices(QWidget):
         self._take(**{field: on})
 
     def _toggle(self, _kind: str, name: str) -> None:
-        chosen = self.options.chosen
-        kept = tuple(other for other in chosen if other != name)
-        self._take(chosen=kept if name in chosen else (*chosen, name))
+        chosen, kept = toggled(self.options, name)
+        self._take(chosen=chosen, kept=kept)
 
     def _drop_timeline(self) -> None:
         self._blocks["timeline"].setChecked(False)
@@ -201,47 +208,53 @@ class PreviewChoices(QWidget):
     # -- showing ----------------------------------------------------------
 
     def set_ready(self, ready: bool) -> None:
-        """Whether there are pages to save or print; what failed before is forgotten."""
+        """Whether there are pages to save or print; what was said before is forgotten."""
         self.failure.hide()
+        self.note.hide()
         self.save.setEnabled(ready)
         self.print.setEnabled(ready)
 
     def fail(self, text: str) -> None:
         """A sentence above the buttons: what was asked for did not work."""
+        self.note.hide()
         self.failure.say(text)
         self.failure.show()
+
+    def tell(self, text: str) -> None:
+        """A sentence above the buttons on what goes on, or on what was not done."""
+        self.failure.hide()
+        self.note.say(text)
+        self.note.show()
 
     def show_pages(self, pages: Pages, options: SheetOptions) -> None:
         """Say what found no room on these pages."""
         words = self.look.words
-        rows = spare_rows(self.reading, pages.left_out, options.chosen)
-        facts = sum(item.kind == "fact" for item in pages.left_out)
-        others = tuple(item for item in pages.left_out if item.kind != "fact")
         short = options.sheet == "short"
+        rows = spare_rows(self.reading, pages.left_out, options) if short else ()
+        left = [row for row in rows if not row.ticked]
+        facts = sum(row.kind == "fact" for row in left)
         key = self.spares.current_key()
         self.spares.rows.show(rows)
         self.spares.select_key(key)
-        self.spares.setVisible(bool(rows) and short)
+        self.spares.setVisible(bool(rows))
         if facts:
             self.left.say(words("preview.left", n=facts))
         else:
-            self.left.say(words("preview.left-other" if others else "preview.all-fit"))
+            self.left.say(words("preview.left-other" if left else "preview.all-fit"))
         printed, total = pages.sheet.key_printed, pages.sheet.key_total
-        self.printed.say(words("preview.printed-of", printed=printed, total=total))
+        self.printed.say(words("preview.printed-of", n=total, printed=words.number(printed)))
         self.printed.setVisible(short)
-        self.hint.say(words("preview.tick"))
-        self.hint.setVisible(facts > 0)
-        said = left_out_words(pages.sheet._replace(left_out=others), words)
-        self.also.say(words("preview.also-left", items=said) if others else "")
-        self.also.setVisible(bool(others) and short)
-        full_room = bool(pages.left_out) and short
-        self.without_timeline.setVisible(full_room and bool(pages.sheet.drawn))
-        self.run_full.setVisible(full_room)
+        self.hint.say(words("preview.tick-fact" if facts else "preview.tick"))
+        self.hint.setVisible(bool(rows))
+        self._blocks["passages"].setEnabled(not short)
+        self.without_timeline.setVisible(bool(left) and bool(pages.sheet.drawn))
+        self.run_full.setVisible(bool(left))
 
     def _say(self, row: Any) -> str:
         if isinstance(row, SpareRow):
             key = "preview.spare-on" if row.ticked else "preview.spare-off"
-            return self.look.words(key, text=f"{row.number}. {row.statement}")
+            number = f"{row.number}. " if row.number else ""
+            return self.look.words(key, text=number + spare_text(row, self.look.words))
         return say_row(row, self.reading, self.look.words)
 
     def _window_words(self) -> str:

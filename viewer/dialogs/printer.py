@@ -6,15 +6,21 @@ runs before the reader asks to print.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMarginsF, QRectF
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEventLoop, QMarginsF, QRectF, QThreadPool
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog
 
+from viewer.models.jobs import Job
 from viewer.paint.look import Look
-from viewer.sheet.typesetting import Pages
+from viewer.sheet.typesetting import MOST_PPI, Pages
 
-PRINT_PPI = 300
+if TYPE_CHECKING:
+    from viewer.dialogs.preview import PreviewDialog
+
 SIZES = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.Letter}
 
 
@@ -22,10 +28,15 @@ class NoPrinter(Exception):  # noqa: N818 - a state of the computer, not an erro
     """No printer is set up on this computer."""
 
 
-def print_pages(parent: QDialog, look: Look, pages: Pages, title: str, paper: str) -> str:
+class DeadPrinter(Exception):  # noqa: N818 - a state of the printer, not an error
+    """The printer of this name takes no pages."""
+
+
+def print_pages(parent: PreviewDialog, look: Look, pages: Pages, title: str, paper: str) -> str:
     """Ask for a printer and send the pages; the sentence that says where, "" when cancelled.
 
-    Qt reports no failed delivery, so it says "sent" and no more. Raises NoPrinter.
+    Qt reports no failed delivery, so it says "sent" and no more. Raises NoPrinter, DeadPrinter and
+    what the typesetter raises.
     """
     if not QPrinterInfo.availablePrinterNames():
         raise NoPrinter
@@ -34,24 +45,64 @@ def print_pages(parent: QDialog, look: Look, pages: Pages, title: str, paper: st
     printer.setFullPage(True)
     printer.setPageSize(QPageSize(SIZES[paper]))
     printer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)
-    printer.setResolution(PRINT_PPI)
     printer.setFromTo(1, pages.page_count)
     dialog = QPrintDialog(printer, parent)
     dialog.setMinMax(1, pages.page_count)
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return ""
-    first = printer.fromPage() or 1
-    last = printer.toPage() or pages.page_count
-    paint_pages(printer, pages, first, last)
-    return look.words("preview.sent", name=printer.printerName())
+    name = printer.printerName()
+    parent.choices.set_ready(False)
+    parent.choices.tell(look.words("preview.sending", name=name))
+    try:
+        _fetched(pages, printed_ppi(printer))
+        paint_pages(printer, pages, chosen_pages(printer, pages.page_count))
+    finally:
+        if parent.isVisible():
+            parent.choices.set_ready(True)
+    return look.words("preview.sent", name=name)
 
 
-def paint_pages(printer: QPrinter, pages: Pages, first: int, last: int) -> None:
-    """Paint the pages from `first` to `last` onto the printer's pages, one picture at a time."""
-    painter = QPainter(printer)
-    for number in range(first, last + 1):
-        if number > first:
-            printer.newPage()
-        image = QImage.fromData(pages.picture(number, PRINT_PPI))
+def printed_ppi(printer: QPrinter) -> int:
+    """Pixels per inch of the pictures: the printer's own, at most `MOST_PPI`."""
+    return min(printer.resolution(), MOST_PPI)
+
+
+def chosen_pages(printer: QPrinter, count: int) -> list[int]:
+    """The pages that were asked for, in the order in which they are printed."""
+    ranges = printer.pageRanges().toRangeList()
+    if ranges:
+        numbers = [n for one in ranges for n in range(one.from_, one.to + 1) if n <= count]
+    else:
+        last = printer.toPage() or count
+        numbers = list(range(printer.fromPage() or 1, min(last, count) + 1))
+    backwards = printer.pageOrder() == QPrinter.PageOrder.LastPageFirst
+    return numbers[::-1] if backwards else numbers
+
+
+def paint_pages(printer: QPrinter, pages: Pages, numbers: list[int]) -> None:
+    """Paint the pages onto the printer's, one picture at a time; raises DeadPrinter."""
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise DeadPrinter(printer.printerName())
+    ppi = printed_ppi(printer)
+    for place, number in enumerate(numbers):
+        if place and not printer.newPage():
+            painter.end()
+            raise DeadPrinter(printer.printerName())
+        image = QImage.fromData(pages.picture(number, ppi))
         painter.drawImage(QRectF(painter.viewport()), image)
     painter.end()
+    if printer.printerState() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted):
+        raise DeadPrinter(printer.printerName())
+
+
+def _fetched(pages: Pages, ppi: int) -> None:
+    """Have the pictures made while the window goes on; raises what the typesetter raises."""
+    loop, failed = QEventLoop(), list[Exception]()
+    job = Job(partial(pages.pictures, ppi))
+    job.failed.connect(failed.append)
+    job.ended.connect(loop.quit)
+    job.start(QThreadPool.globalInstance())
+    loop.exec()
+    if failed:
+        raise failed[0]

@@ -12,13 +12,15 @@ News = Literal["", "new", "changed"]
 
 class Since(NamedTuple):
     """What is new or changed since the edition of a number: by the id of each fact and source.
-    `read`: since this reader read it; else since the one that was compared.
+    `read`: since this reader read it; else since the one that was compared, and `gone` counts the
+    facts that were withdrawn.
     """
 
     edition: int
     read: bool
     facts: Mapping[str, News]
     sources: Mapping[str, News]
+    gone: int = 0
 
 
 class Beside(NamedTuple):

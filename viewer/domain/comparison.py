@@ -96,7 +96,7 @@ def since(comparison: Comparison, edition: int) -> Since:
         {change.id: kinds[change.kind] for change in comparison.of(name) if change.kind in kinds}
         for name in ("facts", "sources")
     )
-    return Since(edition, False, facts, sources)
+    return Since(edition, False, facts, sources, len(comparison.of("facts", "gone")))
 
 
 def apply(comparison: Comparison, old: Briefing) -> Briefing:

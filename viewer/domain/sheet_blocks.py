@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence, Set
 from typing import Literal, NamedTuple
 
+from viewer.domain.beside import Since
 from viewer.domain.briefing import Activity, Fact, Role
 from viewer.domain.contributors import Contribution, contributions
 from viewer.domain.dates import sort_key
 from viewer.domain.origins import parents
 from viewer.domain.reading import Reading
-from viewer.domain.sheet_changes import Since
 from viewer.domain.sheet_options import SheetKind, SheetOptions
 from viewer.domain.summary import (
     Disagreement,
@@ -93,7 +93,7 @@ class Sheet(NamedTuple):
 
     def is_changed(self, at: int) -> bool:
         """Whether a fact is marked as new or changed since an earlier edition."""
-        return self.since is not None and self.since.marks(self.reading.base.facts[at].id)
+        return self.since is not None and self.reading.base.facts[at].id in self.since.facts
 
     @property
     def facts(self) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import ceil
 
+from viewer.domain.beside import Since
 from viewer.domain.reading import Reading
 from viewer.domain.sheet_blocks import (
     CITED_ONLY,
@@ -21,7 +22,6 @@ from viewer.domain.sheet_blocks import (
     contributors_of,
     full_briefing,
 )
-from viewer.domain.sheet_changes import Since
 from viewer.domain.sheet_options import SheetOptions
 
 # A statement of more letters than this is longer than a page; things of more points together than

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import struct
 import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from typing import IO, cast
@@ -30,6 +29,7 @@ from viewer.formats.limits import DEFAULT_LIMITS, Limits
 from viewer.formats.manifest import Manifest
 from viewer.formats.opening import Form, Opened, located
 from viewer.formats.tree import Tree, refuse, system_says
+from viewer.paths import once_more
 
 MEMORY = 1_024  # MB that a file within the usual limits may take
 SECONDS = 20
@@ -125,13 +125,7 @@ def read_apart(path: str, limits: Limits, reading: ApartReading | None = None) -
 
 def _program() -> list[str]:
     """The beginning of a command that reads apart."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, FLAG]
-    # Isolated: a folder called "viewer" where the program happens to be started is none of ours.
-    home = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-    line = "import sys; sys.path.insert(0, sys.argv.pop(1))"
-    line += "; from viewer.formats.apart_process import serve; serve(sys.argv[1:])"
-    return [sys.executable, "-I", "-c", line, home]
+    return once_more(FLAG, "viewer.formats.apart_process", "serve")
 
 
 def _answer(

@@ -52,6 +52,10 @@ class Typst:
         self._data = ""
         self._compiler: typst.Compiler | None = None
 
+    def warm(self) -> None:
+        """Read the fonts that every sheet needs."""
+        _fonts(())
+
     def __call__(self, request: Request) -> list[bytes]:
         compiler = self._compiler_for(request)
         if request.want == "outcome":

@@ -10,12 +10,12 @@ from functools import cached_property
 
 import msgspec
 
+from viewer.domain.beside import Since
 from viewer.domain.citation_check import CitationCheck
 from viewer.domain.dates import parse
 from viewer.domain.reading import Reading
 from viewer.domain.sheet_blocks import Sheet
 from viewer.domain.sheet_budget import sheet_of
-from viewer.domain.sheet_changes import Since
 from viewer.domain.sheet_options import SheetOptions
 from viewer.sheet.fitting import Fitting, Step
 from viewer.sheet.glyphs import Printable

@@ -227,17 +227,17 @@ def _since_line(sheet: Sheet, words: Words) -> list[list[str]]:
     if since is None:
         return []
     base, found = sheet.reading.base, []
-    for key, names in (("sheet.since-new", since.new), ("sheet.since-changed", since.changed)):
-        numbers = sorted(base.number(name) for name in names)
+    for news in ("new", "changed"):
+        numbers = sorted(base.number(name) for name, one in since.facts.items() if one == news)
         if numbers:
-            found.append(words(key, n=len(numbers), numbers=ranges(numbers)))
+            found.append(words(f"sheet.since-{news}", n=len(numbers), numbers=ranges(numbers)))
     if since.gone:
         found.append(words("sheet.since-gone", n=since.gone))
     said = "; ".join(found) or words("sheet.since-nothing")
     marked = any(map(sheet.is_changed, sheet.printed))
     return [
         [
-            words("sheet.since", number=since.number),
+            words("sheet.since", number=since.edition),
             words("sheet.since-marked", said=said) if marked else said,
         ]
     ]

@@ -10,11 +10,12 @@ from tests.unit.sheet.paper import Paper, flat
 from tests.unit.sheet.setting import FULL, SHORT, pages, paper
 from viewer.domain.briefing import Citation, Fact, Passage, Source
 from viewer.domain.citation_check import CitationCheck
+from viewer.domain.comparison import compare
+from viewer.domain.comparison import since as since_edition
 from viewer.domain.factbase import FactBase
 from viewer.domain.lens import Filter, Lens
 from viewer.domain.ratings import Rating
 from viewer.domain.reading import Reading
-from viewer.domain.sheet_changes import changes_since
 from viewer.domain.sheet_options import SheetOptions
 from viewer.formats.opening import open_briefing
 from viewer.paths import resource
@@ -282,8 +283,8 @@ def test_what_changed_since_an_earlier_edition_is_told_and_marked() -> None:
         facts=(replace(facts[1], statement="It was so."), *facts[2:], replace(facts[0], id="x")),
     )
     new = replace(made, edition=replace(made.edition, number=2))
-    since = changes_since(old, new)
-    for options in (SHORT, FULL):
+    since = since_edition(compare(old, new), 1)
+    for options in (replace(SHORT, changes=True), replace(FULL, changes=True)):
         text = Paper(set_pages(reading(new), options, Words("en"), since=since).pdf).text
         said = "new fact 1; changed fact 2; 1 fact withdrawn; a bar beside the number marks them"
         assert f"Since edition 1: {said}" in text
@@ -291,11 +292,9 @@ def test_what_changed_since_an_earlier_edition_is_told_and_marked() -> None:
         plain = set_pages(reading(new), replace(options, changes=False), Words("en"), since=since)
         assert "Since edition" not in Paper(plain.pdf).text
         assert marked.picture(1, 60) != plain.picture(1, 60)
-    nothing = changes_since(new, new)
-    assert (
-        "no fact changed"
-        in Paper(set_pages(reading(new), SHORT, Words("en"), since=nothing).pdf).text
-    )
+    nothing = since_edition(compare(new, new), 2)
+    told = set_pages(reading(new), replace(SHORT, changes=True), Words("en"), since=nothing)
+    assert "no fact changed" in Paper(told.pdf).text
 
 
 def test_blocks_can_be_taken_off() -> None:
