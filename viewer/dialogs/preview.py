@@ -14,7 +14,7 @@ from viewer.dialogs.file_name import suggested_name
 from viewer.dialogs.page_desk import PageDesk
 from viewer.dialogs.page_strip import PageStrip
 from viewer.dialogs.preview_choices import PreviewChoices
-from viewer.dialogs.printer import DeadPrinter, NoPrinter, print_pages
+from viewer.dialogs.printer import NoPrinter, print_pages
 from viewer.domain.beside import Since
 from viewer.domain.citation_check import CitationCheck
 from viewer.domain.reading import Reading
@@ -37,7 +37,7 @@ DRAWN = 1_600_000
 SETTLED = 150  # ms after the last change of size, before the pages are drawn anew
 
 
-class Drawn(NamedTuple):
+class _Drawn(NamedTuple):
     """Pages, and a picture of each."""
 
     pages: Pages
@@ -180,7 +180,7 @@ class PreviewDialog(QDialog):
         self.strip.show_pages([], 0)
         self.working.start()
 
-    def _take_pages(self, drawn: Drawn) -> None:
+    def _take_pages(self, drawn: _Drawn) -> None:
         self.pages = drawn.pages
         self.choices.show_pages(drawn.pages, self.options)
         self.choices.set_ready(True)
@@ -191,7 +191,7 @@ class PreviewDialog(QDialog):
         if after is not None:
             after()
 
-    def _take_pictures(self, drawn: Drawn) -> None:
+    def _take_pictures(self, drawn: _Drawn) -> None:
         if drawn.pages is self.pages:
             self.desk.set_pictures(drawn.pictures)
             page = min(self.strip.page, len(drawn.pictures))
@@ -275,10 +275,9 @@ class PreviewDialog(QDialog):
         words = self.look.words
         try:
             sent = self.send(self.pages, self.reading.base.briefing.title, self.options.paper)
-        except NoPrinter:
-            self.choices.fail(words("preview.no-printer"))
-        except DeadPrinter as dead:
-            self.choices.fail(words("preview.dead-printer", name=str(dead)))
+        except NoPrinter as none:
+            key = "preview.dead-printer" if none.name else "preview.no-printer"
+            self.choices.fail(words(key, name=none.name))
         except RuntimeError as error:  # the typesetter's
             if self.isVisible():
                 self._failed(error)
@@ -309,10 +308,10 @@ class PreviewDialog(QDialog):
         super().done(result)
 
 
-def _drawn(pages_of: Callable[[], Pages], ppi: float) -> Drawn:
+def _drawn(pages_of: Callable[[], Pages], ppi: float) -> _Drawn:
     pages = pages_of()
     sharp = MOST_PPI if pages.page_count == 1 else sqrt(DRAWN / pages.page_count)
-    return Drawn(pages, pages.pictures(min(ppi, sharp)))
+    return _Drawn(pages, pages.pictures(min(ppi, sharp)))
 
 
 def _same(pages: Pages) -> Pages:

@@ -25,18 +25,18 @@ SIZES = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.Letter}
 
 
 class NoPrinter(Exception):  # noqa: N818 - a state of the computer, not an error
-    """No printer is set up on this computer."""
+    """The printer of this `name` takes no pages; "" where none is set up on this computer."""
 
-
-class DeadPrinter(Exception):  # noqa: N818 - a state of the printer, not an error
-    """The printer of this name takes no pages."""
+    def __init__(self, name: str = "") -> None:
+        super().__init__(name)
+        self.name = name
 
 
 def print_pages(parent: PreviewDialog, look: Look, pages: Pages, title: str, paper: str) -> str:
     """Ask for a printer and send the pages; the sentence that says where, "" when cancelled.
 
-    Qt reports no failed delivery, so it says "sent" and no more. Raises NoPrinter, DeadPrinter and
-    what the typesetter raises.
+    Qt reports no failed delivery, so it says "sent" and no more. Raises NoPrinter and what the
+    typesetter raises.
     """
     if not QPrinterInfo.availablePrinterNames():
         raise NoPrinter
@@ -80,20 +80,20 @@ def chosen_pages(printer: QPrinter, count: int) -> list[int]:
 
 
 def paint_pages(printer: QPrinter, pages: Pages, numbers: list[int]) -> None:
-    """Paint the pages onto the printer's, one picture at a time; raises DeadPrinter."""
+    """Paint the pages onto the printer's, one picture at a time; raises NoPrinter."""
     painter = QPainter()
     if not painter.begin(printer):
-        raise DeadPrinter(printer.printerName())
+        raise NoPrinter(printer.printerName())
     ppi = printed_ppi(printer)
     for place, number in enumerate(numbers):
         if place and not printer.newPage():
             painter.end()
-            raise DeadPrinter(printer.printerName())
+            raise NoPrinter(printer.printerName())
         image = QImage.fromData(pages.picture(number, ppi))
         painter.drawImage(QRectF(painter.viewport()), image)
     painter.end()
     if printer.printerState() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted):
-        raise DeadPrinter(printer.printerName())
+        raise NoPrinter(printer.printerName())
 
 
 def _fetched(pages: Pages, ppi: int) -> None:
