@@ -58,6 +58,7 @@ class Settings(Struct, kw_only=True, dict=True):
     recent: Annotated[list[FileName], Meta(max_length=RECENT_MAX)] = field(default_factory=list)
     remember_recent: bool = True
     remember_read: bool = True
+    no_trace: bool = False
     reopen: bool = False
     sheet: SheetKind = "short"
     paper: Paper = "a4"
@@ -119,7 +120,7 @@ class Settings(Struct, kw_only=True, dict=True):
         """
         with suppress(UnicodeEncodeError):
             file.encode()
-            if self.remember_recent and 0 < len(file) <= 4_096:
+            if self.remember_recent and not self.no_trace and 0 < len(file) <= 4_096:
                 self.recent = [file, *(one for one in self.recent if one != file)][:RECENT_MAX]
 
     def forget(self, file: str | None = None) -> None:

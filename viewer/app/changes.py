@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from viewer.app.library_keeper import keeper_of
 from viewer.app.news import news_of
 from viewer.app.way_back import editions
 from viewer.dialogs.changes import ChangesDialog
@@ -31,15 +32,29 @@ def show_changes(session: Session, wishes: Wishes, desk: Desk) -> None:
         before = [one for one in known if one.edition.number < here.edition.number]
         _show(session, wishes, desk, max(before or known, key=lambda one: one.edition.number))
         return
-    _ask(session, wishes, desk)
+    keeper = keeper_of(desk)
+    found = keeper.ask(partial(keeper.catalogue.edition_before, here.id, here.edition.number))
+    found.done.connect(partial(_read_or_ask, session, wishes, desk))
+
+
+def _read_or_ask(session: Session, wishes: Wishes, desk: Desk, path: str) -> None:
+    """Take the edition in the library, else ask for one."""
+    if path:
+        _read(session, wishes, desk, path)
+    else:
+        _ask(session, wishes, desk)
 
 
 def _ask(session: Session, wishes: Wishes, desk: Desk) -> None:
     path = desk.opener.ask("file")
     if path:
-        job = desk.opener.read(path)
-        job.done.connect(partial(_take, session, wishes, desk))
-        job.failed.connect(partial(_refuse, session))
+        _read(session, wishes, desk, path)
+
+
+def _read(session: Session, wishes: Wishes, desk: Desk, path: str) -> None:
+    job = desk.opener.read(path)
+    job.done.connect(partial(_take, session, wishes, desk))
+    job.failed.connect(partial(_refuse, session))
 
 
 def _take(session: Session, wishes: Wishes, desk: Desk, opened: Opened) -> None:

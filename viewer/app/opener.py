@@ -57,11 +57,12 @@ class Opener(QObject):
         if path:
             self.open(path)
 
-    def open(self, path: str) -> None:
-        """Open a briefing."""
+    def open(self, path: str) -> Job:
+        """Open a briefing; whoever wants to go on hears of it after those who show it."""
         job = self.read(path)
         job.done.connect(self.opened)
         job.failed.connect(partial(self._failed, path))
+        return job
 
     def read(self, path: str) -> Job:
         """Read a briefing; `done` of the job carries what opened, `failed` why it did not."""

@@ -7,6 +7,7 @@ look at.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
@@ -14,6 +15,9 @@ from PySide6.QtWidgets import QWidget
 from viewer.app.ahead import Ahead
 from viewer.app.changes import show_changes
 from viewer.app.desk import Desk
+from viewer.app.library_keeper import keeper_of
+from viewer.app.library_paper import PaperTrail
+from viewer.app.library_window import greet, show_library
 from viewer.app.mark_windows import wire_marks
 from viewer.app.own_copies import wire_copies
 from viewer.app.session import Session
@@ -50,8 +54,12 @@ class Maker:
         return Rest(ContributorsPanel(look), TimelinePanel(look), SourcesPanel(look))
 
     def surroundings(self, desk: Desk) -> Surroundings:
-        """What listens to other starts and tells the desktop of recent files."""
-        return Surroundings(desk)
+        """What listens to other starts and tells the desktop of recent files; who opened nothing
+        sees the library.
+        """
+        made = Surroundings(desk)
+        greet(desk)
+        return made
 
     def copies(self, session: Session, rest: Rest, desk: Desk) -> None:
         """What attaches the reader's own copies of sources."""
@@ -82,7 +90,17 @@ class Maker:
 
     def since_read(self, session: Session, desk: Desk) -> None:
         """What follows what the reader has read."""
-        watch(session, keep=desk.settings.remember_read)
+        settings = desk.settings
+        watch(session, keep=settings.remember_read and not settings.no_trace)
+
+    def library(self, session: Session, wishes: Wishes, desk: Desk) -> None:
+        """What takes a briefing into the library, and the actions that go with it."""
+        keeper, actions = keeper_of(desk), session.window.actions_
+        keeper.follow(session)
+        PaperTrail(session, keeper)
+        actions["library"].triggered.connect(partial(_show_library, session, wishes, desk))
+        actions["no-trace"].setChecked(desk.settings.no_trace)
+        actions["no-trace"].triggered.connect(keeper.toggle_trace)
 
     def own_marks(self, session: Session, wishes: Wishes, desk: Desk) -> None:
         """What shows and keeps the reader's own marks."""
@@ -97,6 +115,10 @@ class Maker:
     ) -> PictureDialog:
         """Where the picture that `make` gives is to go."""
         return PictureDialog(look, reading, make, parent)
+
+
+def _show_library(session: Session, wishes: Wishes, desk: Desk, _checked: bool = False) -> None:
+    show_library(session, wishes, desk)
 
 
 def load() -> Maker:

@@ -107,10 +107,9 @@ class SinceRead(QObject):
 
     def finish(self) -> None:
         """Keep what was read; where that is not possible the next window tells it again."""
-        if self._base is None or not self.keep:
-            return
         self._clock.stop()
-        self._keep_log()
+        if self._base is not None and self.keep:
+            self._keep_log()
 
     def _keep_log(self) -> None:
         self._unkept = 0

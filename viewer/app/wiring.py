@@ -14,10 +14,10 @@ from viewer.paint.panel import Panel
 from viewer.paths import DEMONSTRATION
 
 LATE = (
-    "next-unread", "previous-unread", "mark-read",
+    "next-unread", "previous-unread", "mark-read", "library", "no-trace",
     "note", "bookmark", "doubt", "marks", "only-yours", "undo-mark", "redo-mark",
 )  # fmt: skip
-"""Actions that `since_read`, `own_marks` and `mark_windows` connect, after the first paint."""
+"""Actions that `since_read`, `rest`, `own_marks` and `mark_windows` connect, after the first paint."""
 
 
 def wire(session: Session, wishes: Wishes, desk: Desk) -> None:
@@ -87,6 +87,7 @@ def complete(session: Session, wishes: Wishes, desk: Desk) -> None:
         session.complete(rest)
         wishes.maker().since_read(session, desk)
         wishes.maker().own_marks(session, wishes, desk)
+        wishes.maker().library(session, wishes, desk)
         wishes.maker().ahead(session)
 
 

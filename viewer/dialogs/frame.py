@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from viewer.paint.look import Look
 from viewer.paint.plain_label import PlainLabel
@@ -42,7 +42,8 @@ class DialogFrame(QDialog):
         self.close_button.clicked.connect(self.accept)
         self.footer = QHBoxLayout()
         self.footer.setSpacing(8)
-        self.footer.setContentsMargins(BLEED, 0, FAR, 0)
+        self._insets: list[tuple[QLayout, int, int, int, int]] = []
+        self.inset(self.footer, BLEED, 0, FAR, 0)
         self.footer.addWidget(self.said, 1)
         self.footer.addWidget(self.close_button)
         self._names = QVBoxLayout()
@@ -51,7 +52,7 @@ class DialogFrame(QDialog):
         self._names.addWidget(self.remark)
         # Rows stand on the margins; the ground of a selected one and the scroll bar reach past.
         column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN - BLEED, MARGIN, MARGIN - FAR, 16)
+        self.inset(column, MARGIN - BLEED, MARGIN, MARGIN - FAR, 16)
         column.setSpacing(0)
         column.addLayout(self._names)
         column.addLayout(self.body, 1)
@@ -59,6 +60,13 @@ class DialogFrame(QDialog):
         column.addLayout(self.footer)
         copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self)
         copy.activated.connect(self.copy_chosen)
+
+    def inset(self, box: QLayout, start: int, top: int, end: int, bottom: int) -> None:
+        """Margins of a layout, from the leading edge on: Qt does not mirror them."""
+        self._insets = [one for one in self._insets if one[0] is not box]
+        self._insets.append((box, start, top, end, bottom))
+        sides = (end, top, start) if self.look.mirrored else (start, top, end)
+        box.setContentsMargins(*sides, bottom)
 
     def add_button(self, text: str) -> QPushButton:
         """A further button, before Close."""
@@ -72,7 +80,7 @@ class DialogFrame(QDialog):
         for label, text in ((self.heading, heading), (self.remark, remark)):
             label.say(text)
             label.setVisible(bool(text))
-        self._names.setContentsMargins(BLEED, 0, FAR, 12)
+        self.inset(self._names, BLEED, 0, FAR, 12)
         self.setAccessibleDescription(f"{heading} {remark}".strip())
 
     def fit(self, width: int, height: int) -> None:
@@ -107,6 +115,8 @@ class DialogFrame(QDialog):
         self.setLayoutDirection(
             Qt.LayoutDirection.RightToLeft if look.mirrored else Qt.LayoutDirection.LeftToRight
         )
+        for inset in list(self._insets):
+            self.inset(*inset)
         # A label follows the direction of its text; these follow that of the window.
         edge = Qt.AlignmentFlag.AlignRight if look.mirrored else Qt.AlignmentFlag.AlignLeft
         for label in (self.heading, self.remark, self.said):

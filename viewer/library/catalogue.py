@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
@@ -78,17 +79,19 @@ class Catalogue:
         self.renewed = False
         self._cache = cache
         self._index: Index | None = None
+        self._opening = threading.RLock()
 
     # -- the index --------------------------------------------------------
 
     @property
     def index(self) -> Index:
         """The index, opened when first needed and anew where another program has replaced it."""
-        if self._index is not None and self._index.replaced:
-            self.close()
-        if self._index is None:
-            self._index = self._opened()
-        return self._index
+        with self._opening:
+            if self._index is not None and self._index.replaced:
+                self.close()
+            if self._index is None:
+                self._index = self._opened()
+            return self._index
 
     def _opened(self) -> Index:
         file = self._cache / FILE_NAME
@@ -107,15 +110,16 @@ class Catalogue:
 
     def _renew(self) -> None:
         """Take a damaged index away, unless another program has done so already."""
-        index, self._index = self._index, None
-        replaced = index is not None and index.replaced
-        if index is not None:
-            index.close()
-        with suppress(OSError):
-            if not replaced:
-                with self.shelf.locked() if self.kept else suppress(OSError):
-                    discard(self._cache / FILE_NAME)
-        self.renewed = True
+        with self._opening:
+            index, self._index = self._index, None
+            replaced = index is not None and index.replaced
+            if index is not None:
+                index.close()
+            with suppress(OSError):
+                if not replaced:
+                    with self.shelf.locked() if self.kept else suppress(OSError):
+                        discard(self._cache / FILE_NAME)
+            self.renewed = True
 
     @property
     def is_empty(self) -> bool:
@@ -227,6 +231,11 @@ class Catalogue:
         self._leave()
         return now != was
 
+    def restore(self, before: Listed) -> None:
+        """Put back what was taken out since, and read it."""
+        self.shelf.change(lambda now: now.with_all(before))
+        self.scan()
+
     def _drop_unlisted(self, listed: Listed) -> int:
         gone = [path for path in self.index.places() if not listed.names(path)]
         if gone:
@@ -324,10 +333,51 @@ class Catalogue:
         """What a query finds in all editions, the newest issue first."""
         return self.repaired(lambda: self.index.search(query, after, most))
 
+    def search_in(
+        self, query: LibraryQuery, fits: Callable[[Card], bool], most: int
+    ) -> list[Hit]:  # fmt: skip
+        """The same in those editions alone whose cards fit, so many at most."""
+        return self.repaired(partial(self._search_in, query, fits, most))
+
+    def _search_in(
+        self, query: LibraryQuery, fits: Callable[[Card], bool], most: int
+    ) -> list[Hit]:  # fmt: skip
+        fitting: dict[int, bool] = {}
+        found: list[Hit] = []
+        for hit in self.index.found(query):
+            if hit.edition not in fitting:
+                fitting[hit.edition] = fits(self.card(hit.edition))
+            if fitting[hit.edition]:
+                found.append(hit)
+            if len(found) >= most:
+                break
+        return found
+
+    def card(self, edition: int) -> Card:
+        """The card of an edition that was found; Damaged where there is none."""
+        return self.index.card(edition)
+
+    def interrupt(self) -> None:
+        """Let a search that runs in another thread end with sqlite3.OperationalError."""
+        index = self._index
+        if index is not None:
+            index.interrupt()
+
     def where(self, edition: int) -> str:
         """A path at which an edition is to be had, else one where it was, else ""."""
         paths = self.index.places_of(edition)
         return next(filter(os.path.exists, paths), next(iter(paths), ""))
+
+    def edition_before(self, briefing: str, number: int) -> str:
+        """Where the edition before lies, else the newest of the others; "" where none is here."""
+        cards = self.repaired(lambda: self.index.editions_of(briefing=briefing))
+        paths = {
+            card.number: path
+            for edition, card in cards.items()
+            if card.number != number and os.path.exists(path := self.where(edition))
+        }
+        before = [other for other in paths if other < number]
+        return paths[max(before or paths)] if paths else ""
 
     def coded(self, text: str) -> list[Hit]:
         """The facts, in every edition, that the code on a sheet is of."""

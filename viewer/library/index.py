@@ -142,9 +142,11 @@ class Index:
             return True
 
     def settle(self) -> None:
-        """Bring what was written into the one file, as far as no other program reads."""
+        """Bring what was written into the one file, as far as nobody reads; wait for nobody."""
         with self._lock, suppress(sqlite3.Error):
+            self._writer.execute("PRAGMA busy_timeout=0")
             self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._writer.execute(f"PRAGMA busy_timeout={round(_PATIENCE * 1000)}")
 
     def close(self) -> None:
         self._reader.close()
@@ -210,6 +212,16 @@ class Index:
         with self._lock, self._trouble():
             rows = self._reader.execute("SELECT id, card FROM edition ORDER BY id").fetchall()
             return {number: card_in(blob) for number, blob in rows}
+
+    def card(self, edition: int) -> Card:
+        """The card of one edition; raises Damaged where there is none."""
+        with self._lock, self._trouble():
+            found = self._reader.execute(
+                "SELECT card FROM edition WHERE id = ?", (edition,)
+            ).fetchone()
+            if found is None:
+                raise Damaged("edition")
+            return card_in(found[0])
 
     def edition_printed(self, fingerprint: str) -> int | None:
         """The number of the edition with exactly this fingerprint."""

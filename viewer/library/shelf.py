@@ -59,6 +59,13 @@ class Listed(Struct, frozen=True):
         out = (*self.left_out, path) if watched and path not in self.left_out else self.left_out
         return replace(self, files=files, left_out=out)
 
+    def with_all(self, other: Listed) -> Listed:
+        """With everything that another state of the list has in it."""
+        files = (*self.files, *(file for file in other.files if file not in set(self.files)))
+        more = (folder for folder in other.folders if folder not in self.folders)
+        out = tuple(path for path in self.left_out if path in other.left_out)
+        return replace(self, files=files, folders=(*self.folders, *more), left_out=out)
+
     def names(self, path: str) -> bool:
         """Whether a path belongs to the library: listed, or below a watched folder."""
         if path in self.left_out:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from viewer.domain.find_text import MOST, find_all
@@ -84,6 +84,14 @@ class ArchivePage(QWidget):
     def go_to(self, fact_id: str) -> bool:
         """Put the cursor on the first place that a fact quotes; whether there is one."""
         return self.view.go_to(fact_id)
+
+    def look_for(self, text: str) -> bool:
+        """Look for a text from the beginning on; whether it is there. What is not is not asked."""
+        if not find_all(self._text, text):
+            return False
+        self.view.moveCursor(QTextCursor.MoveOperation.Start)
+        self.field.setText(text)
+        return True
 
     # -- finding ----------------------------------------------------------
 

@@ -275,6 +275,15 @@ class SourcesPanel(Panel):
         if archived and self.fact:
             self.archive.go_to(self.fact)
 
+    def find_words(self, text: str) -> None:
+        """Show the archived text at the first place of these words, where it has one."""
+        if not self.switch.isHidden() and self.shown:
+            self.switch.choose("archived")
+            self._show_view("archived")
+            if not self.archive.look_for(text):
+                self.switch.choose("passages")
+                self._show_view("passages")
+
     def _mark_on_page(self) -> None:
         """The passage that the selected fact cites, or the fact itself further down."""
         if not self.fact:

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Sequence
+from typing import Any, Protocol
 
 from viewer.domain.dates import parse
 from viewer.domain.library_entries import Card, Entry
 from viewer.domain.library_results import Result
+from viewer.domain.library_rows import (
+    EditionRow,
+    FacetRow,
+    FileRow,
+    FolderRow,
+    Held,
+    MoreRow,
+    ResultHead,
+    ResultRow,
+)
 from viewer.domain.plain import shown
+from viewer.texts.aloud import say_row
 from viewer.texts.dates import date_words
 from viewer.texts.words import Words
 
@@ -59,3 +71,73 @@ def scan_words(scan: Scanned, words: Words) -> str:
     if not (scan.read or scan.dropped or scan.refused):
         parts.insert(0, words("library.nothing-new"))
     return ", ".join(parts)
+
+
+def state_words(held: Held, words: Words) -> str:
+    """ "not read", "new edition", "not here now", or "" where there is nothing to say."""
+    states = (
+        words(f"library.state.{held.state}") if held.state else "",
+        "" if held.here else words("library.window-gone"),
+    )
+    return ", ".join(filter(None, states))
+
+
+def edition_details(card: Card, words: Words, *, dated: bool) -> str:
+    """ "Edition 2 \u00b7 72 facts \u00b7 The mission, Training, Money"."""
+    number = words("library.window-edition", number=card.number)
+    date = date_words(parse(card.issued), words, style="short") if dated else ""
+    topics = "" if dated else shown(", ".join(card.topics), 200)
+    facts = words("head.facts", n=card.facts)
+    return " \u00b7 ".join(filter(None, (number, date, facts, topics)))
+
+
+def file_words(row: FileRow, words: Words) -> str:
+    """Why nothing is known of a file."""
+    return words("library.window-refused" if row.here else "library.window-gone")
+
+
+def say_library_row(row: Any, words: Words) -> str:
+    """A row of the library aloud."""
+    if isinstance(row, EditionRow):
+        card = row.held.card
+        assert card is not None
+        state = state_words(row.held, words)
+        topics = shown(", ".join(card.topics), 200)
+        parts = (
+            titled(card, words),
+            card.handling,
+            state,
+            words("head.facts", n=card.facts),
+            topics,
+        )
+        return ", ".join(filter(None, parts))
+    if isinstance(row, FileRow):
+        return f"{row.path}, {file_words(row, words)}"
+    if isinstance(row, ResultHead):
+        return f"{titled(row.card, words)}, {words('library.window-found', n=row.count)}"
+    if isinstance(row, ResultRow):
+        result = row.result
+        date = date_words(parse(result.entry.when), words) if result.entry.when else ""
+        place = place_words(result.entry, words)
+        parts = (place, date, result.main.text, result.other.text, also_words(result, words))
+        return ", ".join(filter(None, parts))
+    if isinstance(row, FacetRow):
+        text = f"{row.name}, {words.number(row.count)}"
+        return words("library.facet-chosen", text=text) if row.chosen else text
+    if isinstance(row, FolderRow):
+        return words("library.folder-name", path=row.path)
+    if isinstance(row, MoreRow):
+        return words("library.facet-more", n=row.count)
+    return say_row(row, None, words)
+
+
+def count_words(held: Sequence[Held], words: Words) -> str:
+    """ "12 briefings, 15 editions, 2 not here now"."""
+    cards = [one.card for one in held if one.card is not None]
+    said = words(
+        "library.counts",
+        briefings=words("library.n-briefings", n=len({card.briefing for card in cards})),
+        editions=words("library.n-editions", n=len(cards)),
+    )
+    missing = sum(not one.here for one in held)
+    return words("library.n-missing", n=missing, said=said) if missing else said

@@ -13,6 +13,8 @@ WINDOW: dict[str, str | tuple[str, str]] = {
     "action.open": "&Open\u2026",
     "action.open-folder": "Open &folder\u2026",
     "action.recent": "Open &recent",
+    "action.library": "&Library",
+    "action.no-trace": "Leave no &trace",
     "action.recent-none": "No recent briefings",
     "action.recent-clear": "Forget recent briefings",
     "action.example-2": "The example, edition &2",

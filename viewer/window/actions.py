@@ -31,6 +31,8 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("open", "file", "Ctrl+O", Standard.Open),
     ActionRow("open-folder", "file", "Ctrl+Shift+O"),
     ActionRow("recent", "file"),
+    ActionRow("library", "file", "Ctrl+L"),
+    ActionRow("no-trace", "file", group="trace"),
     ActionRow("example-2", "file", divide=True),
     ActionRow("example-1", "file"),
     ActionRow("demonstration", "file"),
