@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 from viewer.app.since_read import SinceRead
 from viewer.formats.opening import Opened
 from viewer.library.catalogue import Catalogue, Scan
-from viewer.models.jobs import Job, run_job
+from viewer.models.jobs import Job, ring, run_job
 from viewer.paths import cache_dir, data_dir, examples
 from viewer.texts.library import scan_words
 
@@ -126,7 +126,7 @@ class LibraryKeeper(QObject):
         return self.catalogue.scan(self._step)
 
     def _step(self, done: int, total: int) -> bool:
-        self.progressed.emit(done, total)
+        ring(self, partial(self.progressed.emit, done, total))
         return not self._stopped
 
     def stop(self) -> None:

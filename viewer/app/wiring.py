@@ -17,7 +17,7 @@ LATE = (
     "next-unread", "previous-unread", "mark-read", "library", "no-trace",
     "note", "bookmark", "doubt", "marks", "only-yours", "undo-mark", "redo-mark",
 )  # fmt: skip
-"""Actions that `since_read`, `rest`, `own_marks` and `mark_windows` connect, after the first paint."""
+"""Actions that `since_read`, `rest`, `own_marks`, `mark_windows` connect after the first paint."""
 
 
 def wire(session: Session, wishes: Wishes, desk: Desk) -> None:

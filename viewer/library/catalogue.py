@@ -24,7 +24,7 @@ from viewer.domain.problems import Problem, Refused
 from viewer.domain.way_back import code_in, fingerprint_in
 from viewer.files import write_whole
 from viewer.formats.limits import DEFAULT_LIMITS, Limits
-from viewer.formats.opening import Opened, open_briefing
+from viewer.formats.opening import Opened, open_carefully
 from viewer.library.index import FILE_NAME, Damaged, Hit, Index, Place, discard
 from viewer.library.places import Stamp, briefings_below, stamp_of
 from viewer.library.shelf import Listed, Shelf
@@ -294,7 +294,7 @@ class Catalogue:
         opened: list[tuple[str, Stamp, Opened | None]] = []
         for path, stamp in places:
             try:
-                opened.append((path, stamp, open_briefing(path, limits=self.limits)))
+                opened.append((path, stamp, open_carefully(path, self.limits)))
             except Refused as problems:
                 refused.append(Refusal(path, problems.problems))
                 opened.append((path, stamp, None))
