@@ -83,17 +83,17 @@ def paint_pages(printer: QPrinter, pages: Pages, numbers: list[int]) -> None:
     """Paint the pages onto the printer's, one picture at a time; raises NoPrinter."""
     painter = QPainter()
     if not painter.begin(printer):
-        raise NoPrinter(printer.printerName())
+        raise NoPrinter(printer.printerName() or printer.outputFileName())
     ppi = printed_ppi(printer)
     for place, number in enumerate(numbers):
         if place and not printer.newPage():
             painter.end()
-            raise NoPrinter(printer.printerName())
+            raise NoPrinter(printer.printerName() or printer.outputFileName())
         image = QImage.fromData(pages.picture(number, ppi))
         painter.drawImage(QRectF(painter.viewport()), image)
     painter.end()
     if printer.printerState() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted):
-        raise NoPrinter(printer.printerName())
+        raise NoPrinter(printer.printerName() or printer.outputFileName())
 
 
 def _fetched(pages: Pages, ppi: int) -> None:
