@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 UNFINISHED = ".briefing-part"
 _ABANDONED = 600.0  # seconds after which what is unfinished belongs to nobody
+_TRIES, _PAUSE = 100, 0.01  # to get a lock, and seconds between two
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
@@ -79,6 +80,30 @@ def write_files(folder: str, files: Iterable[tuple[str, bytes]]) -> None:
         finally:
             _remove(stage)
     _sync_folder(home)
+
+
+@contextmanager
+def locked(path: str) -> Iterator[None]:
+    """While `path` is read, changed and written again, other programs that ask wait for a second.
+
+    Its folder is locked, for `path` itself is replaced. Where there is no folder yet, or the system
+    has no such locks, nobody waits.
+    """
+    descriptor = -1
+    with suppress(ImportError, OSError):
+        import fcntl  # POSIX alone has it
+
+        descriptor = os.open(os.path.dirname(_real(path)), os.O_RDONLY)
+        for _ in range(_TRIES):
+            with suppress(BlockingIOError):
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            time.sleep(_PAUSE)
+    try:
+        yield
+    finally:
+        if descriptor >= 0:
+            os.close(descriptor)
 
 
 def sweep(folder: str) -> None:

@@ -16,7 +16,7 @@ from typing import Annotated, Any, BinaryIO, Literal
 import msgspec
 from msgspec import Meta, Struct, field
 
-from viewer.files import sweep, write_whole
+from viewer.files import locked, sweep, write_whole
 
 FILE_NAME = "settings.json"
 RECENT_MAX = 20
@@ -91,20 +91,27 @@ class Settings(Struct, kw_only=True, dict=True):
         the union, of any other setting the value that changed here, else theirs. Keys that we do
         not know (a newer version's) stay in the file.
         """
-        try:
-            found = _read(path)
-        except _UNREADABLE:
-            found = {}
-        theirs, _ = _checked(found)
-        known = {name: value for name, value in theirs.values().items() if name in found}
-        self._merge(known)
-        values = self.values()
-        try:
-            write_whole(os.fspath(path), partial(_put, {**found, **values}), private=True)
-        except OSError as error:
-            return error
+        with locked(os.fspath(path)):
+            try:
+                found = _read(path)
+            except _UNREADABLE:
+                found = {}
+            theirs, _ = _checked(found)
+            known = {name: value for name, value in theirs.values().items() if name in found}
+            self._merge(known)
+            values = self.values()
+            try:
+                write_whole(os.fspath(path), partial(_put, {**found, **values}), private=True)
+            except OSError as error:
+                return error
         self.__dict__["base"] = values
         return None
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything is another than it was on file."""
+        base: dict[str, Any] = self.__dict__.get("base", Settings().values())
+        return self.values() != base
 
     def values(self) -> dict[str, Any]:
         """All settings by name, lists copied."""

@@ -11,10 +11,12 @@ from functools import partial
 from PySide6.QtCore import QObject, QThreadPool
 
 from viewer.app.desk import Desk
+from viewer.app.keeping import Keeping
 from viewer.app.listener import Listener
 from viewer.desktop.handover import meeting_place
 from viewer.desktop.recently_used import FILE_NAME, forget, note
-from viewer.paths import data_dir
+from viewer.paths import config_dir, data_dir
+from viewer.settings import FILE_NAME as SETTINGS
 
 
 class Surroundings(QObject):
@@ -24,6 +26,7 @@ class Surroundings(QObject):
         super().__init__(desk)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)  # one change of the list after the other
+        self.keeping = Keeping(desk, config_dir() / SETTINGS)
         self.listener = Listener(meeting_place(os.environ), self)
         self.listener.asked.connect(desk.asked)
         desk.remembered.connect(self._remember)
@@ -47,5 +50,6 @@ class Surroundings(QObject):
 
     def close(self) -> None:
         """Hear nobody any more, and let the list be written."""
+        self.keeping.close()
         self.listener.close()
         self._pool.waitForDone()

@@ -12,7 +12,7 @@ import msgspec
 
 from viewer.domain.problems import Refused
 from viewer.domain.unread import ReadingLog
-from viewer.files import write_whole
+from viewer.files import locked, write_whole
 from viewer.formats.tree import open_regular
 
 FOLDER = "read"
@@ -39,11 +39,12 @@ class ReadingLogs:
 
         What another window wrote meanwhile stays: facts seen there are seen.
         """
-        other = self.of(log.briefing)
-        if (other.number, other.known) == (log.number, log.known):
-            log.seen = {**other.seen, **log.seen}
         place = os.fspath(self._place(log.briefing))
-        write_whole(place, partial(_put, msgspec.json.encode(log)), private=True)
+        with locked(place):
+            other = self.of(log.briefing)
+            if (other.number, other.known) == (log.number, log.known):
+                log.seen = {**other.seen, **log.seen}
+            write_whole(place, partial(_put, msgspec.json.encode(log)), private=True)
 
     def _place(self, briefing_id: str) -> Path:
         return self.folder / f"{sha256(briefing_id.encode()).hexdigest()[:32]}.json"
