@@ -160,6 +160,13 @@ ARGUMENTS: dict[str, tuple[Row, ...]] = {
         ("argument.files", ("files",), {"metavar": "FILE", "nargs": "*"}),
         _LARGE,
     ),
+    "marks": (
+        ("argument.marks", ("action",), {"choices": ("list", "export", "import")}),
+        ("argument.marks-file", ("file",), {"metavar": "FILE", "nargs": "?"}),
+        ("option.marks-output", ("-o", "--output"), {"metavar": "MARKS.md"}),
+        ("option.json", ("--json",), {"action": "store_true"}),
+        _LARGE,
+    ),
     "show": (
         _FILE,
         ("option.json", ("--json",), {"action": "store_true", "required": True}),

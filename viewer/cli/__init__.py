@@ -209,6 +209,12 @@ def _find(asked: Namespace) -> int:
     return find(asked)
 
 
+def _marks(asked: Namespace) -> int:
+    from viewer.cli.marks import marks
+
+    return marks(asked)
+
+
 COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "print": _print,
     "snapshot": _snapshot,
@@ -221,6 +227,7 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "library": _library,
     "search": _search,
     "find": _find,
+    "marks": _marks,
 }
 
 

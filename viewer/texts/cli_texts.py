@@ -51,6 +51,15 @@ Exit codes: 0 done, 1 problems found or file refused, 2 wrong usage, 3 no displa
         "where to look: .brief files, folders or manifests; left out: what comes with the program "
         "and what is in your library"
     ),
+    "cli.marks": "what you noted, bookmarked and doubted: list, export, import",
+    "cli.marks.example": "briefing-viewer marks export report.brief -o marks.md",
+    "cli.argument.marks": (
+        "list says them, export writes them to a file, import adds those of a file to yours"
+    ),
+    "cli.argument.marks-file": (
+        "a briefing, whose marks are meant (left out: all); with import the file of marks"
+    ),
+    "cli.option.marks-output": "the file to write: Markdown (.md) or JSON (.json)",
     "cli.library": "what is in your library: add, list, remove, rescan",
     "cli.library.example": "briefing-viewer library add report.brief ~/briefings",
     "cli.argument.library": (
