@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
 from viewer.paint.look import Look
+from viewer.paint.scale import Scale
 
 HEIGHT, KNOB = 26, 13
 MOST, STEP, FAR = 100, 5, 20
 
 
-class DoubtScale(QAbstractSlider):
+class DoubtScale(Scale):
     """As the rule of a likelihood is drawn; arrow keys move it by five."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.look = look
-        self.setOrientation(Qt.Orientation.Horizontal)
+        super().__init__(look, FAR, parent)
         self.setRange(0, MOST)
         self.setSingleStep(STEP)
-        self.setPageStep(FAR)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.valueChanged.connect(self.update)
         self.set_look(look)
 
@@ -45,7 +41,7 @@ class DoubtScale(QAbstractSlider):
         start, end = self._ends()
         return start + (end - start) * value / MOST
 
-    def _value(self, x: float) -> int:
+    def value_at(self, x: float) -> int:
         start, end = self._ends()
         share = (x - start) / (end - start) if end != start else 0.0
         return max(0, min(MOST, round(share * MOST)))
@@ -54,27 +50,6 @@ class DoubtScale(QAbstractSlider):
 
     def sizeHint(self) -> QSize:
         return QSize(int(self.look.px(180)), int(self.look.px(HEIGHT)))
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.setSliderDown(True)
-            self.mouseMoveEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self.isSliderDown():
-            self.setSliderPosition(self._value(event.position().x()))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.setSliderDown(False)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, theme = self.look, self.look.theme

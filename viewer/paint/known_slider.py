@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
 from viewer.domain.publications import Publications
 from viewer.paint.look import Look
 from viewer.paint.overview_strip import NAME, TRAIL
+from viewer.paint.scale import Scale
 from viewer.texts.dates import day_words
 
 HEIGHT = 37
@@ -20,22 +21,17 @@ NONE = Publications((), (), 0)
 _ALIGN = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 
 
-class KnownSlider(QAbstractSlider):
+class KnownSlider(Scale):
     """A stop for each day something came out, evenly apart, and one behind them: the briefing as it
     is. `asked` carries the day number chosen, None for the stop behind."""
 
     asked = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.look = look
+        super().__init__(look, FAR, parent)
         self.days = NONE
         self._settling = False
-        self.setOrientation(Qt.Orientation.Horizontal)
         self.setTracking(False)
-        self.setPageStep(FAR)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.valueChanged.connect(self._on_changed)
         self.set_look(look)
 
@@ -104,37 +100,16 @@ class KnownSlider(QAbstractSlider):
         along = (high - low) * stop / max(1, self.maximum())
         return high - along if self.look.mirrored else low + along
 
-    def _stop(self, x: float) -> int:
+    def value_at(self, x: float) -> int:
         low, high = self._scale()
         along = high - x if self.look.mirrored else x - low
         return max(0, min(self.maximum(), round(along * self.maximum() / max(1.0, high - low))))
 
-    # -- Qt ---------------------------------------------------------------
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def takes(self, x: float) -> bool:
         low, high = self._scale()
-        inside = low - KNOB <= event.position().x() <= high + KNOB
-        if event.button() == Qt.MouseButton.LeftButton and inside:
-            self.setSliderDown(True)
-            self.mouseMoveEvent(event)
+        return low - KNOB <= x <= high + KNOB
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self.isSliderDown():
-            self.setSliderPosition(self._stop(event.position().x()))
-            self.update()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.setSliderDown(False)
-            self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
+    # -- Qt ---------------------------------------------------------------
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, theme = self.look, self.look.theme
