@@ -228,6 +228,8 @@ def _connected(path: Path) -> sqlite3.Connection:
                 for script in MIGRATIONS[_level(connection) :]:
                     connection.execute(script)
                 connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+        if _level(connection) == len(MIGRATIONS) and not _is_ours(connection):
+            raise _Damage
     except BaseException:
         connection.close()
         raise
@@ -236,6 +238,14 @@ def _connected(path: Path) -> sqlite3.Connection:
 
 def _level(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _is_ours(connection: sqlite3.Connection) -> bool:
+    """Whether the table and its columns are there: a damaged schema may hold together."""
+    with suppress(sqlite3.Error):
+        connection.execute(f"SELECT {_COLUMNS} FROM marks LIMIT 0")
+        return True
+    return False
 
 
 class _Damage(sqlite3.DatabaseError):
@@ -342,10 +352,11 @@ def _rescued(path: Path) -> Iterator[OwnMark]:
 
 
 def _code(error: Exception) -> int:
-    """The primary result code of SQLite."""
-    if isinstance(error, UnicodeError):
+    """The primary result code of SQLite; of an error of Python's with what it reads, damage."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None and isinstance(error, UnicodeError | sqlite3.OperationalError):
         return sqlite3.SQLITE_CORRUPT
-    return int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+    return int(code or 0) & 0xFF
 
 
 def _as_os_error(error: Exception, path: str) -> OSError:
