@@ -163,7 +163,7 @@ ARGUMENTS: dict[str, tuple[Row, ...]] = {
     "marks": (
         ("argument.marks", ("action",), {"choices": ("list", "export", "import")}),
         ("argument.marks-file", ("file",), {"metavar": "FILE", "nargs": "?"}),
-        ("option.marks-output", ("-o", "--output"), {"metavar": "MARKS.md"}),
+        ("option.marks-output", ("-o", "--output"), {"metavar": "FILE"}),
         ("option.json", ("--json",), {"action": "store_true"}),
         _LARGE,
     ),
