@@ -19,7 +19,9 @@ MANY = 500  # facts that are folded while one types without anybody noticing
 
 
 class Ahead(QObject):
-    """Folds the texts of a large briefing for the search in a thread, after the first paint."""
+    """Folds the texts of a large briefing for the search, and finds what rests on what, in a thread
+    after the first paint.
+    """
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -49,3 +51,6 @@ class Ahead(QObject):
 def _fill(haystacks: Haystacks, going_on: Callable[[], bool]) -> None:
     with paused_collection():
         haystacks.fill(going_on)
+        for relation in ("citing", "rests_on"):  # what falls with a source
+            if going_on():
+                getattr(haystacks.base, relation)

@@ -18,6 +18,7 @@ from viewer.domain.origins import derivations, origin_of_text, parents
 # 128 MB: families of more sources × origins than any briefing has.
 MOST_BITS = 1 << 30
 FEW = 256
+MOST_KEPT = 8  # groups of a question whose answer is kept: the same few are asked about often
 
 
 class _Family(NamedTuple):
@@ -42,6 +43,7 @@ class Origins:
         self, sources: Sequence[Source], *, most_bits: int = MOST_BITS, few: int = FEW
     ) -> None:
         self._most_bits, self._few = most_bits, few
+        self._counted: dict[frozenset[int], int] = {}
         self._names: list[list[str]] = []  # of each group; those above come first
         self._above: list[list[int]] = []
         self._ends: list[tuple[str, ...]] = []  # origins that a group names itself
@@ -81,10 +83,16 @@ class Origins:
         asked = {self._group[name] for name in source_ids}
         if len(asked) < 2:
             return len(asked)
-        families: dict[int, list[int]] = {}
-        for group in asked:
-            families.setdefault(self._family_of[group], []).append(group)
-        return sum(self._count(head, groups) for head, groups in families.items())
+        key = frozenset(asked)
+        found = self._counted.get(key)
+        if found is None:
+            families: dict[int, list[int]] = {}
+            for group in asked:
+                families.setdefault(self._family_of[group], []).append(group)
+            found = sum(self._count(head, groups) for head, groups in families.items())
+            if len(key) <= MOST_KEPT:
+                self._counted[key] = found
+        return found
 
     def shared(self, source_ids: Iterable[str]) -> frozenset[str]:
         """The origins that all of these sources have; empty where the family is too large."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -122,6 +122,9 @@ class Reading:
         try:
             return self._support[at]
         except KeyError:
+            if self._touched is not None and at not in self._touched:
+                found = self._support[at] = self.plain.support(at)
+                return found
             fact = self.base.facts[at]
             if fact.kind == "assessment":
                 self._support.update(self._assessed)
@@ -147,6 +150,8 @@ class Reading:
         base = self.base
         found: dict[int, Support | None] = {}
         for at in base.assessments:
+            if self._touched is not None and at not in self._touched:
+                continue
             basis = [base.position(name) for name in base.facts[at].basis if base.has(name)]
             states = [found[b] if b in found else self.support(b) for b in basis]
             lost = sum(state in LOST for state in states)
@@ -177,7 +182,8 @@ class Reading:
         thinner: list[int] = []
         fallen: list[int] = []
         weakened: list[int] = []
-        for at in self._touched if self.lens.asks else ():
+        touched = range(len(self.base)) if self._touched is None else sorted(self._touched)
+        for at in touched if self.lens.asks else ():
             if at in self.not_yet_known:
                 continue
             before, now = self.plain.support(at), self.support(at)
@@ -191,18 +197,24 @@ class Reading:
                 thinner.append(at)
         return Tally(tuple(lost), tuple(thinner), tuple(fallen), tuple(weakened))
 
-    @property
-    def _touched(self) -> Iterable[int]:
-        """Positions that the what-if can have changed: what cites a source that stands no more,
-        and every assessment; all where it asks for the rating of the information.
+    @cached_property
+    def _touched(self) -> frozenset[int] | None:
+        """Positions that the what-if can have changed: what cites a source that stands no more, and
+        the assessments that rest on it. None for all: without a what-if, or where it asks for the
+        rating of the information.
         """
-        if self.lens.min_rating is not None and self.lens.min_rating.digit is not None:
-            return range(len(self.base))
+        floor = self.lens.min_rating
+        if not self.lens.asks or (floor is not None and floor.digit is not None):
+            return None
+        base = self.base
         fallen = self.plain.standing - self.standing
-        citing = self.base.citing
-        positions = {at for name in fallen for at in citing.get(name, ())}
-        positions.update(self.base.assessments)
-        return sorted(positions)
+        touched = {at for name in fallen for at in base.citing.get(name, ())}
+        waiting = list(touched)
+        for at in waiting:
+            above = base.rests_on.get(base.facts[at].id, ())
+            waiting += [upper for upper in above if upper not in touched]
+            touched.update(above)
+        return frozenset(touched)
 
     @cached_property
     def bottom_line_touched(self) -> tuple[int, ...]:

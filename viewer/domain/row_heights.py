@@ -29,6 +29,10 @@ class RowHeights:
         """Whether the height of a row was taken."""
         return bool(self._known[row])
 
+    def doubt(self) -> None:
+        """Hold every height for a guess from now on."""
+        self._known = bytearray(len(self._heights))
+
     def take(self, row: int, height: int) -> bool:
         """Take the height of a row; whether it is another than was thought."""
         self._known[row] = 1

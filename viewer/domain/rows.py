@@ -98,6 +98,16 @@ class LateRows(Sequence[Row]):
 
     __hash__ = None  # type: ignore[assignment]
 
+    def stand_as(self, other: LateRows) -> bool:
+        """Whether rows of the same keys stand in the same places, whatever they say."""
+        if len(self) != len(other):
+            return False
+        pairs = zip(self._parts, other._parts, strict=True)
+        return all(
+            one == two if isinstance(one, int) else isinstance(two, Row) and one.key == two.key
+            for one, two in pairs
+        )
+
     def key_at(self, at: int) -> str:
         """The key of a row, which is not made for it."""
         part = self._parts[at]

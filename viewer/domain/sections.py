@@ -26,8 +26,8 @@ class Span(NamedTuple):
 
 
 class Sections:
-    """Spans by topic and kind, and the few facts that are key, hold a key figure not replaced
-    since, or are contested.
+    """Spans by topic and kind, which facts are dated (1 or 0 each), and the few that are key, hold
+    a key figure not replaced since, or are contested.
     """
 
     def __init__(self, base: FactBase) -> None:
@@ -43,6 +43,7 @@ class Sections:
             (topic, Span(bisect_left(places, rank), bisect_left(places, rank + 1)))
             for rank, topic in enumerate(base.briefing.topics)
         )
+        self.dated = bytes(fact.when is not None for fact in facts)
         self.key = tuple(at for at, fact in enumerate(facts) if fact.key)
         self.figures = tuple(
             at

@@ -20,14 +20,15 @@ def counts(reading: Reading) -> TabCounts:
     """The counts of a reading. Once every actor and every source has been met, no fact is looked
     at any more: of many facts a few dozen decide.
     """
-    base = reading.base
-    facts = [base.facts[at] for at in reading.shown]
+    facts, briefing, shown = reading.base.facts, reading.base.briefing, reading.shown
     return TabCounts(
         _different(
-            (tuple(part.actor for part in f.actors) for f in facts), len(base.briefing.actors)
+            (tuple([part.actor for part in facts[at].actors]) for at in shown), len(briefing.actors)
         ),
-        sum([fact.when is not None for fact in facts]),
-        _different((tuple(c.source for c in f.citations) for f in facts), len(base.sources)),
+        sum(map(reading.sections.dated.__getitem__, shown)),
+        _different(
+            (tuple([c.source for c in facts[at].citations]) for at in shown), len(briefing.sources)
+        ),
     )
 
 

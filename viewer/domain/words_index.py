@@ -147,7 +147,9 @@ def hits(text: str, query: Query) -> list[tuple[int, int]]:
     forms = [form for term in query.terms for form in term.forms if form in folded]
     if not forms:
         return []
-    loose, origins = with_origins(text)
+    # Where nothing was left out, every letter stands where it stood.
+    plain = text.isascii() and len(folded) == len(text)
+    loose, origins = (folded, range(len(text))) if plain else with_origins(text)
     found = []
     for form in forms:
         at = loose.find(form)

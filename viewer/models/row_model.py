@@ -34,17 +34,18 @@ class RowModel(QAbstractListModel):
         """
         if rows == self.rows:
             return
-        if [row.key for row in rows] == [row.key for row in self.rows]:
-            before, self.rows = self.rows, tuple(rows)
-            others = [at for at, row in enumerate(self.rows) if row != before[at]]
+        before, rows = self.rows, rows if isinstance(rows, LateRows) else tuple(rows)
+        others = _others(before, rows)
+        if others is not None:
+            self.rows = rows
             if others:
                 self.dataChanged.emit(self.index(others[0]), self.index(others[-1]))
             return
         self.beginResetModel()
-        self.rows = rows if isinstance(rows, LateRows) else tuple(rows)
+        self.rows = rows
         self._at_key = {}
-        if not isinstance(self.rows, LateRows):
-            for at, row in enumerate(self.rows):
+        if not isinstance(rows, LateRows):
+            for at, row in enumerate(rows):
                 if row.key:
                     self._at_key.setdefault(row.key, at)
         self.endResetModel()
@@ -80,3 +81,14 @@ class RowModel(QAbstractListModel):
             return Qt.ItemFlag.NoItemFlags
         never = Qt.ItemFlag.ItemNeverHasChildren
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | never
+
+
+def _others(before: Sequence[Any], rows: Sequence[Any]) -> Sequence[int] | None:
+    """Places of rows that are others than before, under the same keys; None if the keys differ."""
+    if isinstance(before, LateRows) and isinstance(rows, LateRows):
+        return range(len(rows)) if rows.stand_as(before) else None
+    if isinstance(before, LateRows) or isinstance(rows, LateRows):
+        return None
+    if [row.key for row in rows] != [row.key for row in before]:
+        return None
+    return [at for at, row in enumerate(rows) if row != before[at]]

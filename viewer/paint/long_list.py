@@ -7,6 +7,8 @@ height of each when it comes in sight. What stands above in the window does not 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem, QWidget
@@ -93,6 +95,14 @@ class LongListView(QListView):
             QAbstractItemView.doItemsLayout(self)
         else:
             super().doItemsLayout()
+
+    def dataChanged(self, first: QModelIndex, last: QModelIndex, roles: Sequence[int] = ()) -> None:  # type: ignore[override]
+        if self.is_long:
+            self._guessed().doubt()
+            self._take_in()
+            self.viewport().update()
+        else:
+            super().dataChanged(first, last, roles)
 
     def updateGeometries(self) -> None:
         if self.is_long:
