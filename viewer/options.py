@@ -155,6 +155,7 @@ ARGUMENTS: dict[str, tuple[Row, ...]] = {
         ("option.json", ("--json",), {"action": "store_true"}),
         ("option.limit", ("--limit",), {"metavar": "N", "type": _count, "default": 200}),
     ),
+    "prove-offline": (_FILE,),
     "find": (
         ("argument.code", ("code",), {"metavar": "CODE"}),
         ("argument.files", ("files",), {"metavar": "FILE", "nargs": "*"}),

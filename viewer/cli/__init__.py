@@ -215,6 +215,12 @@ def _marks(asked: Namespace) -> int:
     return marks(asked)
 
 
+def _prove_offline(asked: Namespace) -> int:
+    from viewer.cli.offline import prove_offline
+
+    return prove_offline(asked)
+
+
 COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "print": _print,
     "snapshot": _snapshot,
@@ -228,6 +234,7 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "search": _search,
     "find": _find,
     "marks": _marks,
+    "prove-offline": _prove_offline,
 }
 
 

@@ -31,6 +31,7 @@ from viewer.texts.figure_texts import FIGURES
 from viewer.texts.labels import LABELS
 from viewer.texts.library_texts import LIBRARY
 from viewer.texts.number_texts import NUMBERS
+from viewer.texts.offline_texts import OFFLINE
 from viewer.texts.own_mark_texts import OWN_MARKS
 from viewer.texts.preview_texts import PREVIEW
 from viewer.texts.problem_texts import PROBLEMS
@@ -70,6 +71,7 @@ TABLES: tuple[Mapping[str, Entry], ...] = (
     PREVIEW,
     COMMANDS,
     OWN_MARKS,
+    OFFLINE,
 )
 _GAP = re.compile(r"\{([^{}]*)\}")
 
