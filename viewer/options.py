@@ -112,6 +112,7 @@ ARGUMENTS: dict[str, tuple[Row, ...]] = {
         _choice("format", "pdf", "png", "svg", "md", "html", "txt"),
         _choice("sheet", "short", "full"),
         _choice("paper", "a4", "letter"),
+        ("option.marks", ("--marks",), {"action": "store_true"}),
         *_NARROWED,
         _LARGE,
     ),

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
+from tests.gui.preview_tools import choose, preview, text
 from tests.gui.sample import report, write_folder
 from tests.gui.window_tools import Key, Mod, Person, Table, clipboard, resize, said
 from tests.unit.library.own_marks import note
@@ -226,9 +227,9 @@ def test_writing_leaves_the_list_where_it_was(person: Person) -> None:
 
 def test_all_marks_are_listed_sorted_and_lead_to_their_facts(person: Person) -> None:
     facts = person.session.facts
-    for name, text in (("police", "Later."), ("agree", "First.")):
+    for name, words in (("police", "Later."), ("agree", "First.")):
         facts.select_fact(name)
-        write(person, text)
+        write(person, words)
     facts.select_fact("growth")
     person.ctrl(Key.Key_M)
     dialog = listed(person)
@@ -356,3 +357,17 @@ def test_damaged_marks_are_made_again_and_that_is_said(
     table.desk = table.new_desk()
     again: Any = table.sit(tmp_path / "briefing")
     again.wait(lambda: "made them again" in again.message)
+
+
+def test_they_are_printed_on_a_page_behind_where_the_reader_wants_it(person: Person) -> None:
+    dialog = preview(person)
+    assert dialog.choices.findChild(QAbstractButton, "own_marks") is None  # there are none yet
+    person.press(Key.Key_Escape)
+    person.sit_again()
+    write(person, "Ask the ministry.")
+    dialog = preview(person)
+    assert "Ask the ministry." not in text(dialog.pages)
+    choose(person, dialog, "own_marks")
+    assert dialog.number.text() == "Page 1 of 2"
+    assert "Ask the ministry." in text(dialog.pages)
+    person.press(Key.Key_Escape)

@@ -24,7 +24,11 @@ def print_sheet(asked: Namespace) -> int:
     from viewer.texts.words import Words
 
     reading = reading_by(asked, opened_by(asked))
-    options = SheetOptions(sheet=asked.sheet, paper=asked.paper, printed_on=_today())
+    if asked.marks:
+        reading = _marked(reading)
+    options = SheetOptions(
+        sheet=asked.sheet, paper=asked.paper, printed_on=_today(), own_marks=asked.marks
+    )
     if asked.format != "pdf":
         return _print_otherwise(asked, reading, options)
     printed = write_pdf(reading, options, Words(reading.base.briefing.language), asked.output)
@@ -32,6 +36,19 @@ def print_sheet(asked: Namespace) -> int:
         say(printed.said)
     _say_if_nothing_fits(reading, asked)
     return DONE
+
+
+def _marked(reading: Reading) -> Reading:
+    """The reading with the reader's own marks beside it."""
+    from contextlib import closing
+
+    from viewer.domain.own_marks import OwnMarks
+    from viewer.library.own_marks import MarksStore
+    from viewer.paths import data_dir
+
+    with closing(MarksStore(data_dir())) as store:
+        own = OwnMarks(store.of(reading.base.briefing.id))
+    return reading.with_beside(reading.beside._replace(own=own))
 
 
 def _print_otherwise(asked: Namespace, reading: Reading, options: SheetOptions) -> int:

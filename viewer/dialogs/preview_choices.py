@@ -119,6 +119,9 @@ class PreviewChoices(QWidget):
         if self.edition:
             text = words("preview.changes", number=self.edition)
             grid.addWidget(self._check("changes", text), 4 + len(BLOCKS) // 2, 1, 1, 2)
+        if self.reading.beside.own.all:
+            own = self._check("own_marks", words("preview.own-marks"))
+            grid.addWidget(own, 5 + len(BLOCKS) // 2, 1, 1, 2)
         column.addLayout(grid)
         column.addSpacing(20)
         rule = QWidget()

@@ -32,6 +32,7 @@ class SheetOptions(Struct, frozen=True):
     ratings: bool = True
     passages: bool = True
     changes: bool = False
+    own_marks: bool = False
     chosen: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     printed_on: str = ""

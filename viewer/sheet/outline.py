@@ -50,6 +50,7 @@ def _blocks(values: Values) -> Iterator[Block]:
         yield from _paragraph(values["timeline"]["alt"])
     yield from _section(values["dates"], _dated)
     yield from _section(values["sources"], _source)
+    yield from _section(values["own"], _own)
     yield from _paragraph(values["left_out"])
     yield from _heading(values["last_label"], "")
     for name, text in values["legend"]:
@@ -59,6 +60,15 @@ def _blocks(values: Values) -> Iterator[Block]:
         said = " ".join(map(str, digits))
         yield Block("text", (Run(f"{_line(name)}: ", "strong"), Run(_line(said))))
     yield marking
+
+
+def _own(row: Values) -> Iterator[Block]:
+    """A mark of the reader's: what it is on, what kind it is, what that says, what it says."""
+    head = (Run(_line(row["about"]), "strong"), _BETWEEN, Run(_line(row["head"])))
+    said = (_BETWEEN, Run(_line(row["said"]), "small")) if row["said"] else ()
+    yield Block("text", (*head, *said))
+    for line in row["lines"]:
+        yield from _paragraph(line)
 
 
 def _line(value: object) -> str:

@@ -30,10 +30,12 @@ here: Setter = Typst()
 
 class Outcome(msgspec.Struct):
     """How many pages, how many points of a single one are free (less than nothing: wanting), and
-    where each fact and source stands: name, page, points from the left and from the top.
+    where each fact and source stands: name, page, points from the left and from the top. `total`
+    counts the pages behind the sheet too.
     """
 
     pages: int
+    total: int
     free: float
     places: list[tuple[str, int, float, float]] = []
 
@@ -43,7 +45,7 @@ class Pages:
 
     def __init__(self, setting: Setting, sheet: Sheet) -> None:
         self._setting = setting
-        self.page_count = setting.outcome.pages
+        self.page_count = setting.outcome.total
         self.left_out = sheet.left_out
         self.sheet = sheet
         self.unshown = setting.unshown

@@ -23,6 +23,7 @@ from viewer.sheet.wording_facts import (
     figures,
     gaps,
 )
+from viewer.sheet.wording_marks import own_marks
 from viewer.sheet.wording_strip import timeline
 from viewer.sheet.wording_tables import contributors, dated_list, sources
 from viewer.texts.dates import date_words
@@ -102,6 +103,7 @@ def sheet_values(
             sheet.kind == "short",
             "" if options.ratings else "-unrated",
         ),
+        "own": own_marks(sheet.reading, words) if options.own_marks else None,
         "left_out": left_out_sentence(sheet, words),
         "legend": _legend(sheet, words, options.ratings) if sheet.legend else [],
         "fingerprint": _fingerprint(sheet, words),

@@ -53,6 +53,7 @@ Exit codes: 0 done, 1 problems found or file refused, 2 wrong usage, 3 no displa
     ),
     "cli.marks": "what you noted, bookmarked and doubted: list, export, import",
     "cli.marks.example": "briefing-viewer marks export report.brief -o marks.md",
+    "cli.option.marks": "print your own notes, bookmarks and doubts on a page behind the sheet",
     "cli.argument.marks": (
         "list says them, export writes them to a file, import adds those of a file to yours"
     ),

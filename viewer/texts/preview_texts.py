@@ -42,6 +42,7 @@ PREVIEW: dict[str, str | tuple[str, str]] = {
     "preview.spare-disagreement": "Disagreement",
     "preview.ratings": "Ratings",
     "preview.passages": "Passages",
+    "preview.own-marks": "Your marks, on a page behind",
     "preview.changes": "Changes since edition {number}",
     "preview.without-timeline": "Take the timeline off the page",
     "preview.run-full": "Print the full briefing instead",
