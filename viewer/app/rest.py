@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.app.ahead import Ahead
 from viewer.app.changes import show_changes
+from viewer.app.completing import Completing
 from viewer.app.desk import Desk
 from viewer.app.library_keeper import keeper_of
 from viewer.app.library_paper import PaperTrail
@@ -87,6 +88,7 @@ class Maker:
     def ahead(self, session: Session) -> None:
         """What is worked out before anybody asks for it."""
         Ahead(session)
+        Completing(session)
 
     def since_read(self, session: Session, desk: Desk) -> None:
         """What follows what the reader has read."""

@@ -97,9 +97,13 @@ class Haystacks:
         """A part folded; what is shared, once for all."""
         if isinstance(part, str):
             return fold(part) if part else ""
-        found = self._shared.get(part)
+        return self.names_of(*part)
+
+    def names_of(self, kind: str, name: str) -> str:
+        """Every name of a "topic", "place", "actor", "activity" or "source", folded."""
+        found = self._shared.get((kind, name))
         if found is None:
-            found = self._shared[part] = "\n".join(map(fold, self._names(*part)))
+            found = self._shared[kind, name] = "\n".join(map(fold, self._names(kind, name)))
         return found
 
     def _names(self, kind: str, name: str) -> list[str]:

@@ -10,10 +10,12 @@ from viewer.domain.beside import NOTHING, Beside
 from viewer.domain.briefing import Citation, Fact
 from viewer.domain.dates import overlaps, parse
 from viewer.domain.factbase import FactBase, latest_first
+from viewer.domain.field_tests import field_test
 from viewer.domain.haystack import Haystacks
 from viewer.domain.lens import ALL, Filter, Lens
 from viewer.domain.origins import standing
 from viewer.domain.ratings import RELIABILITY_ORDER, Rating
+from viewer.domain.search_words import Asked
 from viewer.domain.sections import Sections
 from viewer.domain.words_index import Query
 
@@ -226,8 +228,14 @@ class Reading:
     # -- what is shown ----------------------------------------------------
 
     @cached_property
+    def asked(self) -> Asked:
+        """What the search asks for."""
+        return Asked.parse(self.lens.search)
+
+    @property
     def query(self) -> Query:
-        return Query.parse(self.lens.search)
+        """The words and phrases of the search: what is marked where it is found."""
+        return self.asked.query
 
     @cached_property
     def not_yet_known(self) -> frozenset[int]:
@@ -250,13 +258,14 @@ class Reading:
         """Positions of the facts that search, filters and the day asked about leave, in number
         order."""
         tests = [self._test(chip) for chip in self.lens.filters]
+        tests += [field_test(self, wanted) for wanted in self.asked.fields]
         if self.not_yet_known:
             unknown = self.not_yet_known
             tests.append(lambda at: at not in unknown)
         positions: Sequence[int] = range(len(self.base))
         for test in tests:
             positions = [at for at in positions if test(at)]
-        if self.lens.search.strip():
+        if self.query.terms:
             found = self.haystacks.matching(self.query, positions)
             positions = self._with_noted(found, positions)
         return tuple(positions)

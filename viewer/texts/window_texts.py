@@ -79,6 +79,7 @@ WINDOW: dict[str, str | tuple[str, str]] = {
     "head.print": "Print\u2026",
     "search.placeholder": "Search facts, sources, actors",
     "search.name": "Search all panels",
+    "search.offers-name": "What may be meant",
     "tab.summary": "Summary",
     "tab.contributors": "Contributors",
     "tab.timeline": "Timeline",

@@ -1,0 +1,96 @@
+"""What is asked of one briefing: words and phrases, and `field:value` for who, when and how sure.
+
+`actor:jordan topic:"mission" rating:B2+ after:2017-12 kind:assessment`. A value that is not there
+yet asks for nothing; one that the field does not have is looked for as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple, get_args
+
+from viewer.domain.briefing import FactKind
+from viewer.domain.dates import DateProblem, When, parse_single
+from viewer.domain.ratings import Rating
+from viewer.domain.words_index import Query, Term, forms_of
+
+Field = Literal["actor", "source", "topic", "rating", "after", "before", "kind"]
+FIELDS: tuple[Field, ...] = get_args(Field)
+KINDS: tuple[FactKind, ...] = get_args(FactKind)
+
+_QUOTES = dict.fromkeys(map(ord, "“”„‟«»"), '"')
+PART = re.compile(
+    rf'(?:(?P<field>{"|".join(FIELDS)}):)?(?P<value>"[^"]*(?:"|\Z)|[^\s"]+)|(?P<bare>[^\s"]+)',
+    re.IGNORECASE,
+)
+BARE = re.compile(rf"(?:{'|'.join(FIELDS)}):", re.IGNORECASE)
+_RATING = re.compile(r"(?P<letter>[A-F])?(?P<digit>[1-6])?(?P<better>\+)?", re.IGNORECASE)
+_HALF_A_DATE = re.compile(r"-?[0-9X-]*")
+
+
+class Wanted(NamedTuple):
+    """One field with what it asks for: `term` of actors, sources and topics, `when` of the dates,
+    `kinds` of the kinds; `better` reads "or better".
+    """
+
+    field: Field
+    value: str
+    term: Term = Term(())
+    rating: Rating = Rating()
+    better: bool = False
+    when: When | None = None
+    kinds: tuple[FactKind, ...] = ()
+
+
+class Asked(NamedTuple):
+    """Words and phrases in any order, and every field. With neither, everything."""
+
+    query: Query
+    fields: tuple[Wanted, ...]
+
+    @classmethod
+    def parse(cls, text: str) -> Asked:
+        """What a reader has typed so far."""
+        words: list[str] = []
+        fields: list[Wanted] = []
+        for part in PART.finditer(text.translate(_QUOTES)):
+            field = part["field"]
+            if field is None and part[0].endswith(":") and BARE.fullmatch(part[0]):
+                continue  # its value is still to come
+            wanted = _wanted(field.lower(), part["value"].strip('"')) if field else None
+            if wanted is None:
+                words.append(part[0])
+            elif wanted.value:
+                fields.append(wanted)
+        return cls(Query.parse(" ".join(words)), tuple(dict.fromkeys(fields)))
+
+
+def _wanted(field: str, value: str) -> Wanted | None:
+    """What a field asks for; with an empty value if that is half typed, None if it is not one."""
+    value = value.strip()
+    if field in ("actor", "source", "topic"):
+        forms = forms_of(value, True)
+        return Wanted(field, value if forms else "", Term(forms))  # type: ignore[arg-type]
+    if field == "kind":
+        kinds = tuple(kind for kind in KINDS if kind.startswith(value.lower()))
+        return Wanted("kind", value, kinds=kinds) if kinds else None
+    if field == "rating":
+        return _rated(value)
+    return _dated(field, value)
+
+
+def _rated(value: str) -> Wanted | None:
+    found = _RATING.fullmatch(value)
+    if found is None:
+        return None
+    rating = Rating((found["letter"] or "").upper() or None, int(found["digit"] or 0) or None)
+    return Wanted("rating", value if rating.rated else "", rating=rating, better=bool(found[3]))
+
+
+def _dated(field: str, value: str) -> Wanted | None:
+    try:
+        when = parse_single(value)
+    except DateProblem:
+        half = _HALF_A_DATE.fullmatch(value)
+        return Wanted(field, "") if half else None  # type: ignore[arg-type]
+    return Wanted(field, value, when=when)  # type: ignore[arg-type]
