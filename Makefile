@@ -93,6 +93,7 @@ bench: $(VENV)/test.stamp
 	@$(LIBRARIES) test
 	@$(MAKE) --no-print-directory --silent briefings
 	@$(PY) -m tests.bench.start
+	@$(PY) -m tests.bench.sheet
 	@$(PY) -m tests.bench.timeline
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.bench.contributors
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.bench.quotations

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from viewer.domain.dates import parse_single
 from viewer.domain.ratings import parse_rating
+from viewer.domain.sheet_options import BLOCKS
 from viewer.domain.timeline_table import LANE_KINDS
 from viewer.texts.words import Words
 
@@ -113,6 +114,13 @@ ARGUMENTS: dict[str, tuple[Row, ...]] = {
         _choice("sheet", "short", "full"),
         _choice("paper", "a4", "letter"),
         ("option.marks", ("--marks",), {"action": "store_true"}),
+        ("option.black-and-white", ("--black-and-white",), {"action": "store_true"}),
+        (
+            "option.leave-out",
+            ("--leave-out",),
+            {"choices": BLOCKS, "metavar": "PART", "action": "append", "default": []},
+        ),
+        ("option.since", ("--since",), {"metavar": "OLD"}),
         *_NARROWED,
         _LARGE,
     ),

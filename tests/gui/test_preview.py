@@ -313,7 +313,7 @@ def test_closing_ends_what_is_being_set(table: Table, tmp_path: Path) -> None:
     person = table.sit(write_folder(tmp_path / "many", made(*facts)))
     dialog = preview(person)
     person.click(dialog.choices.findChild(QAbstractButton, "full"))
-    person.wait(lambda: dialog.setter._is_long)
+    person.wait(lambda: dialog.setter.is_long)
     process = dialog.setter.pid
     person.press(Key.Key_Escape)
     assert not dialog.isVisible()

@@ -14,6 +14,7 @@ from tests.command import bad_folder, folder, one_sentence
 from viewer import __version__
 from viewer.cli import COMMANDS, main
 from viewer.domain.plain import shown
+from viewer.paths import DEMONSTRATION, embedded, inside
 from viewer.texts.words import Words
 
 WORDS = Words()
@@ -327,3 +328,22 @@ def test_ctrl_c_ends_quietly(run: Any, good: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("viewer.formats.opening.check", interrupted)
     told = run("check", good)
     assert (told.code, told.out, told.err) == (130, "", "")
+
+
+def test_print_marks_what_changed_and_leaves_out_what_is_not_wanted(
+    run: Any, tmp_path: Path
+) -> None:
+    new, old = str(embedded(2)), str(embedded(1))
+    target = tmp_path / "sheet.txt"
+    told = run("print", new, "-o", target, "--format", "txt", "--since", old)
+    assert told.code == 0
+    text = target.read_text("utf-8")
+    assert "Since edition 1: new facts 2–5" in " ".join(text.split())
+    assert "▌ NATO leaders launched" in text
+    assert "A2" in text
+    run("print", new, "-o", target, "--format", "txt", "--leave-out", "ratings")
+    assert "A2" not in target.read_text("utf-8")
+    assert run("print", new, "-o", target, "--leave-out", "facts").code == 2
+    other = run("print", new, "-o", target, "--since", str(inside(DEMONSTRATION)))
+    assert other.code == 2
+    assert "is another briefing" in other.err

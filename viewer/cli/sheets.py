@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from viewer.cli.saying import DONE, complain, cut_text, limits_of, reader_words, say, send
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from viewer.domain.beside import Since
     from viewer.domain.factbase import FactBase
     from viewer.domain.reading import Reading
     from viewer.domain.sheet_options import SheetOptions
@@ -26,12 +27,16 @@ def print_sheet(asked: Namespace) -> int:
     reading = reading_by(asked, opened_by(asked))
     if asked.marks:
         reading = _marked(reading)
+    since = _since(asked, reading)
+    off: dict[str, Any] = dict.fromkeys(asked.leave_out, False)
     options = SheetOptions(
-        sheet=asked.sheet, paper=asked.paper, printed_on=_today(), own_marks=asked.marks
-    )
+        sheet=asked.sheet, paper=asked.paper, printed_on=_today(), changes=since is not None,
+        black_and_white=asked.black_and_white, own_marks=asked.marks, **off,
+    )  # fmt: skip
     if asked.format != "pdf":
-        return _print_otherwise(asked, reading, options)
-    printed = write_pdf(reading, options, Words(reading.base.briefing.language), asked.output)
+        return _print_otherwise(asked, reading, options, since)
+    words = Words(reading.base.briefing.language)
+    printed = write_pdf(reading, options, words, asked.output, since)
     if printed.said:
         say(printed.said)
     _say_if_nothing_fits(reading, asked)
@@ -51,20 +56,37 @@ def _marked(reading: Reading) -> Reading:
     return reading.with_beside(reading.beside._replace(own=own))
 
 
-def _print_otherwise(asked: Namespace, reading: Reading, options: SheetOptions) -> int:
+def _since(asked: Namespace, reading: Reading) -> Since | None:
+    """What changed since the edition that was named; WrongUsage for another briefing."""
+    if asked.since is None:
+        return None
+    from viewer.domain.comparison import compare, since
+    from viewer.formats.opening import open_briefing
+    from viewer.options import WrongUsage
+
+    old, new = open_briefing(asked.since, limits=limits_of(asked)).briefing, reading.base.briefing
+    if old.id != new.id:
+        title = cut_text(old.title, 80)
+        raise WrongUsage(reader_words()("changes.other-briefing", title=title))
+    return since(compare(old, new), old.edition.number)
+
+
+def _print_otherwise(
+    asked: Namespace, reading: Reading, options: SheetOptions, since: Since | None
+) -> int:
     """The sheet as pictures, a file for each page, or as text of one kind or another."""
     from viewer.sheet.printing import page_files, save_files
     from viewer.texts.words import Words
 
     words = Words(reading.base.briefing.language)
     if asked.format in ("png", "svg"):
-        files = page_files(reading, options, words, asked.output, asked.format)
+        files = page_files(reading, options, words, asked.output, asked.format, since)
     else:
         from viewer.exchange import html, markdown, text
         from viewer.sheet.outline import outline_of
 
         write = {"md": markdown.write, "html": html.write, "txt": text.write}[asked.format]
-        files = [(asked.output, write(outline_of(reading, options, words)).encode())]
+        files = [(asked.output, write(outline_of(reading, options, words, since)).encode())]
     save_files(files)
     _say_if_nothing_fits(reading, asked)
     return DONE

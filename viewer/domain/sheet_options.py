@@ -10,6 +10,13 @@ SheetKind = Literal["short", "full"]
 Paper = Literal["a4", "letter"]
 
 
+BLOCKS = (
+    "figures", "contributors", "timeline", "sources", "assessments", "disagreements", "gaps",
+    "legend", "ratings", "passages",
+)  # fmt: skip
+"""What a reader may leave out, key facts excepted: names of fields of SheetOptions."""
+
+
 class SheetOptions(Struct, frozen=True):
     """What the reader has chosen for the paper.
 

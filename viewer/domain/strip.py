@@ -104,10 +104,11 @@ def lay_strip(
     label_at = line + AIR if line + AIR + cutoff_room <= width else line - AIR - cutoff_room
     taken = (label_at, label_at + cutoff_room)
     room = _Room(base, stretches, width, label_width, taken)
-    marks, missing = min(
-        (room.filled(*way) for way in _ways(dated, most_rows)),
-        key=_loss,
-    )
+    ways = _ways(dated, most_rows)
+    marks, missing = min((room.filled(*way) for way in ways), key=_loss)
+    if missing and len(dated) <= MOST_TRIED:
+        bare = (room.filled(*way, bare=True) for way in ways)
+        marks, missing = min(((marks, missing), *bare), key=_loss)
     breaks = tuple(
         Break(stretch.x - BREAK / 2, *gap) for stretch, gap in zip(stretches[1:], gaps, strict=True)
     )
@@ -124,21 +125,18 @@ def lay_strip(
     )
 
 
-def _ways(
-    dated: Sequence[_Dated], most_rows: int
-) -> Iterable[tuple[list[_Dated], bool, int, bool]]:
-    """Orders, sides, numbers of rows, with names or bare: few things may be tried in many ways."""
+def _ways(dated: Sequence[_Dated], most_rows: int) -> list[tuple[list[_Dated], bool, int]]:
+    """Orders, sides and numbers of rows to try; few things may be tried in many ways."""
     first = sorted(dated, key=lambda item: (item.first, item.last))
     if len(dated) > MOST_TRIED:
-        return [(first, True, most_rows, False)]
+        return [(first, True, most_rows)]
     last = sorted(dated, key=lambda item: (-item.last, -item.first))
     longest = sorted(dated, key=lambda item: item.first - item.last)
     return [
-        (order, after, rows, bare)
+        (order, after, rows)
         for rows in range(max(1, most_rows - 3), most_rows + 1)
         for order in (first, last, longest)
         for after in (True, False)
-        for bare in (False, True)
     ]
 
 
@@ -234,9 +232,10 @@ class _Room:
         self.taken = taken
         self.labels: dict[_Dated, list[tuple[tuple[Part, ...], float]]] = {}
         self.label_width = label_width
+        self.extents: dict[_Dated, tuple[bool, float, float]] = {}
 
     def filled(
-        self, dated: Iterable[_Dated], after: bool, count: int, bare: bool
+        self, dated: Iterable[_Dated], after: bool, count: int, bare: bool = False
     ) -> tuple[list[Mark], list[int]]:
         """Marks in at most `count` rows, placed in the order given, and what found no place.
 
@@ -278,7 +277,9 @@ class _Room:
     ) -> Mark | None:
         """The mark with the longest of the labels that fits, in the first row where it does."""
         when, planned = item.when, item.planned
-        day, start, end = self._extent(item)
+        if item not in self.extents:
+            self.extents[item] = self._extent(item)
+        day, start, end = self.extents[item]
         arrow = (
             when.start_kind == "open",
             is_ongoing(when, planned) or (planned and when.end_kind == "open"),

@@ -12,15 +12,11 @@ import msgspec
 from msgspec.structs import replace
 
 from viewer.domain.problems import Refused
-from viewer.domain.sheet_options import SheetOptions
+from viewer.domain.sheet_options import BLOCKS, SheetOptions
 from viewer.files import write_whole
 from viewer.formats.tree import open_regular
 
 FOLDER = "sheets"
-BLOCKS = (
-    "figures", "contributors", "timeline", "sources", "assessments", "disagreements", "gaps",
-    "legend", "ratings", "passages",
-)  # fmt: skip
 _LARGEST = 1_048_576
 
 

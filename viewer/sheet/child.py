@@ -55,7 +55,7 @@ class Child:
         self._turn = 0
         self._values: object = None
         self._memory = 0
-        self._is_long = False
+        self.is_long = False
 
     def turn(self) -> Turn:
         """A setter for one sheet."""
@@ -71,7 +71,7 @@ class Child:
         """End the turn: whoever waits for pages gets Stopped, those of a full briefing at once."""
         self._turn += 1
         process = self._process
-        if self._is_long and process is not None:
+        if self.is_long and process is not None:
             process.kill()
 
     def close(self) -> None:
@@ -93,14 +93,14 @@ class Child:
                 raise Stopped
             if self._memory > MOST_MEMORY and request.values is not self._values:
                 self._let_go()
-            self._values, self._is_long = request.values, bool(request.values.get("full"))
+            self._values, self.is_long = request.values, bool(request.values.get("full"))
             try:
-                answer, parts = self._exchange(request)
+                answer, parts = self._exchange(request, turn)
             except OSError:
                 self._let_go()
                 raise (Stopped if turn != self._turn else Ended) from None
             finally:
-                self._is_long = False
+                self.is_long = False
             self._memory = answer.memory or self._memory + _PAGE
             if self._memory > MOST_MEMORY and self._next is None and turn == self._turn:
                 with suppress(OSError):
@@ -109,10 +109,12 @@ class Child:
             raise RuntimeError(answer.error)
         return parts
 
-    def _exchange(self, request: Request) -> tuple[Answer, list[bytes]]:
+    def _exchange(self, request: Request, turn: int) -> tuple[Answer, list[bytes]]:
         if self._process is None:
             self._process, self._next = self._next or self._started(), None
         process = self._process
+        if turn != self._turn:  # who stopped it may have found no process to end yet
+            raise OSError
         assert process.stdin is not None
         assert process.stdout is not None
         process.stdin.write(msgspec.json.encode(request) + b"\n")

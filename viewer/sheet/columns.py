@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from viewer.sheet.glyphs import text_width
 
@@ -11,13 +12,20 @@ MOST_WORDS = 150  # a cell that long decides by itself; its end adds nothing
 
 
 def column_widths(
-    rows: Sequence[Sequence[str]], total: float, size: float, gutter: float
-) -> list[float]:
+    rows: Iterable[Iterable[str]], total: float, size: float, gutter: float
+) -> tuple[float, ...]:
     """Widths that sum up to `total`, gutters included (each column but the last has one).
 
     Starts from what the columns would like, takes away where it costs least, and then moves room
     from one column to another as long as that saves lines. Texts break at blanks.
     """
+    return _widths(tuple(map(tuple, rows)), total, size, gutter)
+
+
+@lru_cache(maxsize=8)  # the next try of a page has the same table
+def _widths(
+    rows: tuple[tuple[str, ...], ...], total: float, size: float, gutter: float
+) -> tuple[float, ...]:
     columns = list(zip(*rows, strict=True))
     words = [[_heavier(text, size) for text in column] for column in columns]
     blank = text_width(" ", size)
@@ -28,7 +36,7 @@ def column_widths(
     widths = _fewest_lines(words, widths, least, blank)
     factor = room / sum(widths)
     found = [width * factor for width in widths]
-    return [width + gutter for width in found[:-1]] + found[-1:]
+    return (*(width + gutter for width in found[:-1]), found[-1])
 
 
 def word_widths(text: str, size: float) -> list[float]:

@@ -18,10 +18,9 @@ from viewer.domain.sheet_budget import room
 # The type grows while the page has room: facts are set at 8.5 points times this.
 SCALES = (1.2, 1.15, 1.1, 1.05, 1.0)
 ROOMY, TIGHT, DENSE, FEW_ROWS = 0, 1, 2, 3
-# How much taller the roomy setting of a page is than the tight one, at least.
-ROOMIER = 1.1
-# Points that the dense setting saves at most, and that the tight one takes more at least.
-DENSER, TIGHTER = 110.0, 20.0
+# How much taller the roomy setting of a page is than the dense one, at least, and how many points
+# more the tight one takes.
+ROOMIER, TIGHTER = 1.13, 35.0
 # What a timeline of fewer rows saves at most.
 ROWS_SAVE = 30.0
 # Points left free beside an item too large for them: what went before it may come back.
@@ -85,22 +84,19 @@ class Fitting(Generic[S]):
         return self._at(step).outcome.pages == 1
 
     def _grown(self, gone: tuple[Spare, ...]) -> Step | None:
-        """The roomiest step with this much gone; None where not even the dense one fits."""
-        tight, dense = Step(1.0, TIGHT, gone), Step(1.0, DENSE, gone)
-        known = self._tried.get(dense)
-        if known is not None and known.outcome.free < TIGHTER:
-            return dense if self._fits(dense) else None
-        if not self._fits(tight):
-            if self._at(tight).outcome.free < -DENSER:
-                return None
+        """The roomiest step with this much gone; None where not even the densest one fits."""
+        dense = Step(1.0, DENSE, gone)
+        if not self._fits(dense):
             return next(filter(self._fits, self._denser(dense)), None)
-        # Roomier by a tenth or so; what cannot come true need not be set to be seen.
-        filled = 1 - self._at(tight).outcome.free / self._height
+        free = self._at(dense).outcome.free
+        if free < TIGHTER:
+            return dense
+        # Roomier by a fifth or so; what cannot come true need not be set to be seen.
+        filled = 1 - free / self._height
         steps = [Step(s, ROOMY, gone) for s in SCALES if filled * ROOMIER * s**1.5 < 1.02]
-        return next(filter(self._fits, steps), tight)
+        return next(filter(self._fits, (*steps, Step(1.0, TIGHT, gone))), dense)
 
     def _denser(self, dense: Step) -> Iterator[Step]:
-        yield dense
         if self._sheet.drawn and self._at(dense).outcome.free > -ROWS_SAVE:
             yield dense._replace(level=FEW_ROWS)
 

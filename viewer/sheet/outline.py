@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from viewer.domain.beside import Since
 from viewer.domain.citation_check import CitationCheck
 from viewer.domain.outline import Block, BlockKind, Outline, Run, Runs
 from viewer.domain.plain import visible
@@ -19,12 +20,14 @@ Values = dict[str, Any]
 _BETWEEN = Run(" \u00b7 ")
 
 
-def outline_of(reading: Reading, options: SheetOptions, words: Words) -> Outline:
+def outline_of(
+    reading: Reading, options: SheetOptions, words: Words, since: Since | None = None
+) -> Outline:
     """The blocks of the sheet, those of the page where it is the short one."""
     check = CitationCheck(reading.base)
-    sheet = sheet_of(reading, options)
+    sheet = sheet_of(reading, options, since)
     if sheet.kind == "short":
-        sheet = set_pages(reading, options, words, check).sheet
+        sheet = set_pages(reading, options, words, check, since=since).sheet
     values: Values = sheet_values(sheet, options, words, 1.0, 0, check)
     blocks = tuple(_blocks(values))
     return Outline(visible(values["title"]), values["language"], values["rtl"], blocks)
@@ -37,7 +40,7 @@ def _blocks(values: Values) -> Iterator[Block]:
     for key in ("subtitle", "edition", "byline", "printed"):
         yield from _paragraph(values[key])
     for line in values["lens"]:
-        yield Block("text", (Run(_line(line), "strong"),))
+        yield Block("text", (Run(_line(": ".join(line)), "strong"),))
     yield from _heading(values["bottom_line_label"], values["bottom_line_note"])
     yield from _paragraph(values["bottom_line"])
     yield from _figures(values)
@@ -139,7 +142,8 @@ def _item(row: Values, *tail: str, kind: BlockKind = "item") -> Block:
     said = [Run(_line(text), "small") for text in tail if text and _line(text)]
     spaced = [run for one in said for run in (_BETWEEN, one)]
     statement = Run(_line(row["text"]), "", bool(row.get("struck")))
-    runs = (statement, *_sources(row), *spaced, *_notes(row))
+    bar = (Run("\u258c "),) if row.get("changed") else ()
+    runs = (*bar, statement, *_sources(row), *spaced, *_notes(row))
     return Block(kind, runs, number=int(row["number"]))
 
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from typing import BinaryIO, NamedTuple
 
+from viewer.domain.beside import Since
 from viewer.domain.citation_check import CitationCheck
 from viewer.domain.reading import Reading
 from viewer.domain.sheet_blocks import Spare
@@ -28,13 +29,14 @@ class Printed(NamedTuple):
 
 
 def write_pdf(
-    reading: Reading, options: SheetOptions, words: Words, target: str | os.PathLike[str]
-) -> Printed:
+    reading: Reading, options: SheetOptions, words: Words, target: str | os.PathLike[str],
+    since: Since | None = None,
+) -> Printed:  # fmt: skip
     """Set the sheet and write it as PDF; OSError where the file cannot be written.
 
     The target is untouched until the whole file is on disk beside it.
     """
-    pages = set_pages(reading, options, words, CitationCheck(reading.base))
+    pages = set_pages(reading, options, words, CitationCheck(reading.base), since=since)
     save_pages(pages, target)
     return Printed(pages.page_count, pages.left_out, left_out_sentence(pages.sheet, words))
 
@@ -61,12 +63,17 @@ def _save(target: str, content: bytes) -> None:
 
 
 def page_files(
-    reading: Reading, options: SheetOptions, words: Words, target: str, kind: str
+    reading: Reading,
+    options: SheetOptions,
+    words: Words,
+    target: str,
+    kind: str,
+    since: Since | None = None,
 ) -> list[tuple[str, bytes]]:
     """A picture of every page, "png" or "svg", with its path: `target`, or where there are more
     pages, `target` with the number of the page before its ending.
     """
-    pages = set_pages(reading, options, words, CitationCheck(reading.base))
+    pages = set_pages(reading, options, words, CitationCheck(reading.base), since=since)
     made = [pages.picture(n, PICTURE_PPI) for n in range(1, pages.page_count + 1)]
     if kind == "svg":
         made = pages.drawings()

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import datetime
 import os
-import shutil
-import tempfile
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Literal
@@ -99,7 +97,7 @@ def _fonts(paths: tuple[str, ...]) -> tuple[typst.Fonts, tuple[str, ...]]:
     return fonts, tuple(dict.fromkeys(name for name in names if name))
 
 
-_folders: list[tempfile.TemporaryDirectory[str]] = []
+_folders: list[object] = []
 
 
 def _folder_of(paths: Sequence[str]) -> str:
@@ -107,6 +105,9 @@ def _folder_of(paths: Sequence[str]) -> str:
 
     typst takes folders and reads all that is in them: those of a system may hold thousands.
     """
+    import shutil  # both slow to load, and few sheets need them
+    import tempfile
+
     folder = tempfile.TemporaryDirectory(prefix="briefing-fonts-")
     _folders.append(folder)
     for nth, path in enumerate(paths):

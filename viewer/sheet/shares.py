@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from viewer.sheet.columns import line_count, word_widths
 from viewer.sheet.glyphs import text_width
 
-SHARES = tuple(share / 100 for share in range(56, 80, 2))
+SHARES = tuple(share / 100 for share in range(56, 76, 2))
 GUTTER = 13.0
 LONG_STATEMENT = 1_500  # gets the whole width
 # One above the other only where that saves more than a line.

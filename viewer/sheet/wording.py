@@ -35,6 +35,7 @@ from viewer.texts.words import Words
 POINTS_PER_MM = 72 / 25.4
 PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 MARGIN = 15.0  # millimetres, left and right
+CODE_WIDTH = 42.0  # points of eight capitals and digits at 7, and some air
 _SEARCH_LETTERS = 120
 _RIGHT_TO_LEFT = frozenset(
     ("ar", "arc", "ckb", "dv", "fa", "he", "ku-arab", "ps", "sd", "syr", "ug", "ur", "yi")
@@ -83,6 +84,7 @@ def sheet_values(
         "scale": scale,
         "level": level,
         "links": True,
+        "code_width": CODE_WIDTH,
         "ratings": options.ratings,
         "bars": sheet.since is not None,
         "full": sheet.kind == "full",

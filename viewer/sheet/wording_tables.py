@@ -31,7 +31,7 @@ def contributors(sheet: Sheet, width: float, words: Words) -> Values | None:
     # A role that nobody has needs no column.
     used = [0, *(at for at in range(1, len(_COLUMNS) + 2) if any(row[at] for row in rows))]
     head = [words(f"sheet.column-{name}") for name in ("activity", *_COLUMNS, "others")]
-    texts = [[_plain(row[at]) for at in used] for row in rows]
+    texts = tuple(tuple(_plain(row[at]) for at in used) for row in rows)
     return {
         "title": words("sheet.contributors"),
         "note": words("sheet.contributors-note-full" if full else "sheet.contributors-note"),
@@ -40,7 +40,7 @@ def contributors(sheet: Sheet, width: float, words: Words) -> Values | None:
         "size": TABLE_SIZE,
         "gutter": TABLE_GUTTER,
         "widths": column_widths(
-            [[head[at] for at in used], *texts], width, TABLE_SIZE, TABLE_GUTTER
+            (tuple(head[at] for at in used), *texts), width, TABLE_SIZE, TABLE_GUTTER
         ),
     }
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tests.briefings import briefings
+from tests.briefings import briefings, manifest
+from tests.command import process
 from tests.unit.sheet.made import STATEMENT, briefing, of_size
 from tests.unit.sheet.paper import Paper, flat
 from tests.unit.sheet.setting import FULL, SHORT, pages, paper
@@ -131,10 +136,17 @@ def test_hostile_texts_come_out_as_text(options: SheetOptions) -> None:
     assert set_.unshown == 1
 
 
-def test_marks_without_end_neither_stop_the_setter_nor_the_reader() -> None:
-    read = paper(briefing(["e" + "\u0301" * 5000]))
-    assert len(read.pages) == 1
-    assert "\u0301" in read.text
+@pytest.mark.parametrize("options", [SHORT, FULL])
+def test_marks_without_end_neither_stop_the_setter_nor_the_reader(
+    options: SheetOptions, tmp_path: Path
+) -> None:
+    """pypdf gives the whole of a letter for each of its marks: here another reader looks."""
+    target = tmp_path / "marks.pdf"
+    target.write_bytes(pages(briefing(["e" + "\u0301" * 5000 + " and after"]), options).pdf)
+    command = ["pdftotext", "-raw", str(target), "-"]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert text.count("\u0301") == 5000
+    assert "and after" in flat(text)
 
 
 def test_a_title_of_nothing_visible_is_spelled_out() -> None:
@@ -158,6 +170,33 @@ def test_an_arabic_briefing_runs_from_right_to_left() -> None:
 
 
 # -- the same bytes -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("sheet", ["short", "full"])
+def test_another_process_writes_the_same_bytes_on_another_day(tmp_path: Path, sheet: str) -> None:
+    """Latin, Greek, Cyrillic and Hebrew, with SOURCE_DATE_EPOCH and whatever else is different."""
+    statements = ["Niš, naïve, ČSR.", "Τρία και δύο.", "Три и два.", "שלוש ושתיים."]
+    made = replace(briefing(statements), id="urn:uuid:00000000-0000-4000-8000-000000000002")
+    folder, found = tmp_path / "briefing", []
+    folder.mkdir()
+    (folder / "briefing.json").write_text(json.dumps(manifest(made)), encoding="utf-8")
+    for name, zone in (("a", "Pacific/Auckland"), ("b", "America/Lima")):
+        target = tmp_path / f"{name}.pdf"
+        home = tmp_path / f"home-{name}"
+        home.mkdir()
+        done = process(
+            "print", str(folder), "-o", str(target), "--sheet", sheet,
+            SOURCE_DATE_EPOCH="1533254400",
+            TZ=zone, PYTHONHASHSEED=str(ord(name)), HOME=str(home),
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        found.append(target.read_bytes())
+    assert found[0] == found[1]
+    text = Paper(found[0]).text
+    assert "Printed 3 August 2018" in text
+    for statement in statements[:3]:
+        assert statement in text
+    assert "[U+" not in text
 
 
 @pytest.mark.parametrize("options", [SHORT, FULL])

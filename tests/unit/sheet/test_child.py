@@ -67,7 +67,7 @@ def test_a_full_briefing_that_nobody_wants_any_more_ends_at_once(child: Child) -
 
     before, thread = child.pid, Thread(target=work)
     thread.start()
-    while not child._is_long:
+    while not child.is_long:
         assert thread.is_alive()
     child.stop()
     thread.join(timeout=10)
