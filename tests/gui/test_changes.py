@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.gui.sample import report, write_folder
 from tests.gui.window_tools import Key, Mod, Person, Table, said
+from viewer.app.library_keeper import keeper_of
 from viewer.dialogs.changes import ChangesDialog
+from viewer.domain.briefing import Edition
 from viewer.domain.comparison import compare
 from viewer.formats.opening import open_briefing
 from viewer.paths import embedded
@@ -111,3 +114,17 @@ def test_the_panels_mark_what_changed_as_long_as_the_list_stands(person: Person)
     assert any("New since edition 1" in text for text in person.panel_texts)
     person.dialog(ChangesDialog).close()
     person.wait(lambda: beside() is None and not line.isVisible())
+
+
+def test_an_edition_in_the_library_is_at_hand(table: Table, tmp_path: Path) -> None:
+    asked: list[str] = []
+    table.desk.opener.ask = lambda form: asked.append(form) or ""  # type: ignore[func-returns-value]
+    first = table.sit(write_folder(tmp_path / "first", report()))
+    keeper = keeper_of(table.desk)
+    first.wait(lambda: any(card.number == 2 for card in keeper.catalogue.index.cards().values()))
+    edition = Edition(number=3, issued="2018-08-01", cutoff="2018-07-31")
+    person = table.sit(write_folder(tmp_path / "next", replace(report(), edition=edition)))
+    dialog = changes(person)
+    assert dialog.heading.text() == "From edition 2 to edition 3"
+    assert asked == []
+    person.press(Key.Key_Escape)

@@ -101,18 +101,22 @@ class MarkKeeper(QObject):
         self.changed.emit("")
         return counts
 
-    def undo(self) -> Step:
-        """Take the last step back; what it was, () for none."""
-        return self._go(self._done, self._undone, back=True)
+    def undo(self, briefing_id: str) -> Step:
+        """Take the last step back that touched a briefing; what it was, () for none."""
+        return self._go(self._done, self._undone, briefing_id, back=True)
 
-    def redo(self) -> Step:
-        """Do again what was taken back last; what it was, () for none."""
-        return self._go(self._undone, self._done, back=False)
+    def redo(self, briefing_id: str) -> Step:
+        """Do again what was taken back last of it; what it was, () for none."""
+        return self._go(self._undone, self._done, briefing_id, back=False)
 
-    def _go(self, source: list[Step], target: list[Step], *, back: bool) -> Step:
-        if not source:
+    def _go(
+        self, source: list[Step], target: list[Step], briefing_id: str, *, back: bool
+    ) -> Step:  # fmt: skip
+        own = (step for step in reversed(source) if _touches(step, briefing_id))
+        step = next(own, ())
+        if not step:
             return ()
-        step = source.pop()
+        source.remove(step)
         for change in step:
             self._put(Change(change.after, change.before) if back else change)
         target.append(step)
@@ -133,6 +137,10 @@ class MarkKeeper(QObject):
             self.failed.emit(error)
         self.changed.emit(key.briefing)
         return key not in self._unkept
+
+
+def _touches(step: Step, briefing_id: str) -> bool:
+    return any(_key(change).briefing == briefing_id for change in step)
 
 
 def _key(change: Change) -> MarkKey:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 from viewer.app.mark_keeper import MarkKeeper, Step
 from viewer.domain.lens import Filter
@@ -43,6 +43,7 @@ class OwnMarking(QObject):
         self.keeper.restored.connect(self._on_restored)
         self.facts.readingChanged.connect(self._on_reading)
         self._briefing = ""
+        self._base = self.facts.reading.base
         session.window.installEventFilter(self)
         self._load()
 
@@ -54,6 +55,8 @@ class OwnMarking(QObject):
         return self.facts.reading.beside.own
 
     def _load(self) -> None:
+        if self.session.over:
+            return
         reading = self.facts.reading
         self._briefing = reading.base.briefing.id
         own = self.keeper.of(self._briefing)
@@ -67,6 +70,10 @@ class OwnMarking(QObject):
 
     def _on_reading(self, reading: Reading) -> None:
         self.session.window.actions_["only-yours"].setChecked(YOURS in reading.lens.filters)
+        if reading.base is not self._base:
+            self._base = reading.base
+            # Not from within the change of a reading: every panel hears of that one first.
+            QTimer.singleShot(0, self, self._load)
 
     def _on_restored(self) -> None:
         self.tell(self.session.look.words("marks.restored"))
@@ -158,11 +165,11 @@ class OwnMarking(QObject):
 
     def undo(self) -> None:
         """Take back the last change to any mark."""
-        self._tell_step(self.keeper.undo(), "marks.undone", "marks.nothing-to-undo")
+        self._tell_step(self.keeper.undo(self._briefing), "marks.undone", "marks.nothing-to-undo")
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        self._tell_step(self.keeper.redo(), "marks.redone", "marks.nothing-to-redo")
+        self._tell_step(self.keeper.redo(self._briefing), "marks.redone", "marks.nothing-to-redo")
 
     def _tell_step(self, step: Step, key: str, otherwise: str) -> None:
         words = self.session.look.words
