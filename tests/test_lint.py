@@ -269,6 +269,28 @@ RULES = [
         "socket.socket(socket.AF_INET, socket.SOCK_STREAM)",
     ),
     Rule(
+        "links that open",
+        "an address is opened only after the dialog that shows its host",
+        called("QDesktopServices", "openUrl", "setOpenExternalLinks", "webbrowser"),
+        "QDesktopServices.openUrl(QUrl(source.url))",
+        # The library shows the folder of a file of the reader's, by its path on this computer.
+        ("viewer/app/links.py", "viewer/app/library_window.py"),
+    ),
+    Rule(
+        "other programs",
+        "a file never makes us start anything",
+        loaded("subprocess", "multiprocessing", "pty", "ctypes", "cffi"),
+        "import subprocess",
+        # This program again: to read apart, to set pages, to be watched.
+        ("viewer/formats/apart.py", "viewer/sheet/child.py", "viewer/cli/offline.py"),
+    ),
+    Rule(
+        "labels that guess",
+        "pyqtgraph's labels, titles and legends are rich text",
+        called("TextItem", "LabelItem", "LegendItem", "addLegend", "setHtmlText"),
+        "plot.addItem(pyqtgraph.TextItem(statement))",
+    ),
+    Rule(
         "entities",
         "XML parsers expand entities; no format of ours is XML",
         loaded("xml.etree", "xml.sax", "xml.dom", "PySide6.QtXml"),

@@ -19,6 +19,7 @@ from viewer.app.desk import Desk
 from viewer.app.library_keeper import keeper_of
 from viewer.app.library_paper import PaperTrail
 from viewer.app.library_window import greet, show_library
+from viewer.app.links import wire_links
 from viewer.app.mark_windows import wire_marks
 from viewer.app.own_copies import wire_copies
 from viewer.app.session import Session
@@ -84,6 +85,10 @@ class Maker:
     ) -> ProblemsDialog:  # fmt: skip
         """Every problem of a briefing."""
         return ProblemsDialog(look, title, problems, refused, parent, about)
+
+    def links(self, session: Session, wishes: Wishes) -> None:
+        """What asks before a link is opened."""
+        wire_links(session, wishes)
 
     def ahead(self, session: Session) -> None:
         """What is worked out before anybody asks for it."""

@@ -15,9 +15,9 @@ from viewer.paths import DEMONSTRATION
 
 LATE = (
     "next-unread", "previous-unread", "mark-read", "library", "no-trace",
-    "note", "bookmark", "doubt", "marks", "only-yours", "undo-mark", "redo-mark",
+    "open-link", "note", "bookmark", "doubt", "marks", "only-yours", "undo-mark", "redo-mark",
 )  # fmt: skip
-"""Actions that `since_read`, `rest`, `own_marks`, `mark_windows` connect after the first paint."""
+"""Actions that `links`, `since_read`, `rest`, `own_marks`, `mark_windows` connect later."""
 
 
 def wire(session: Session, wishes: Wishes, desk: Desk) -> None:
@@ -88,6 +88,7 @@ def complete(session: Session, wishes: Wishes, desk: Desk) -> None:
         wishes.maker().since_read(session, desk)
         wishes.maker().own_marks(session, wishes, desk)
         wishes.maker().library(session, wishes, desk)
+        wishes.maker().links(session, wishes)
         wishes.maker().ahead(session)
 
 

@@ -18,6 +18,102 @@ SIGNATURES = "signatures/"
 
 _BARRED = frozenset('\\:*?"<>|')
 _DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])", re.IGNORECASE)
+# What some system runs, installs or obeys when it is clicked. A capture of such a kind can lie in a
+# `.brief`, where nothing runs it; as a file of its own it never comes out of one.
+_PROGRAMS = frozenset(
+    [
+        "action",
+        "app",
+        "appimage",
+        "appref-ms",
+        "apk",
+        "bat",
+        "bash",
+        "chm",
+        "cmd",
+        "com",
+        "command",
+        "cpl",
+        "crx",
+        "csh",
+        "deb",
+        "desktop",
+        "dll",
+        "dmg",
+        "docm",
+        "dotm",
+        "exe",
+        "fish",
+        "flatpakref",
+        "gadget",
+        "hta",
+        "inf",
+        "ins",
+        "iso",
+        "jar",
+        "jnlp",
+        "js",
+        "jse",
+        "ksh",
+        "lnk",
+        "lua",
+        "mpkg",
+        "msc",
+        "msh",
+        "msi",
+        "msix",
+        "msp",
+        "mst",
+        "nix",
+        "pif",
+        "pkg",
+        "pl",
+        "potm",
+        "ppam",
+        "ppsm",
+        "pptm",
+        "ps1",
+        "psm1",
+        "py",
+        "pyc",
+        "pyw",
+        "pyz",
+        "rb",
+        "reg",
+        "rpm",
+        "run",
+        "scf",
+        "scpt",
+        "scr",
+        "sct",
+        "settingcontent-ms",
+        "sh",
+        "shb",
+        "shs",
+        "snap",
+        "sys",
+        "terminal",
+        "tool",
+        "url",
+        "vb",
+        "vbe",
+        "vbs",
+        "vhd",
+        "vhdx",
+        "webloc",
+        "workflow",
+        "ws",
+        "wsc",
+        "wsf",
+        "wsh",
+        "xbap",
+        "xlam",
+        "xll",
+        "xlsm",
+        "xltm",
+        "zsh",
+    ]
+)
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
@@ -58,6 +154,12 @@ def name_problems(names: Iterable[str], limits: Limits) -> Iterator[Problem]:
                 values = {"other": shown(seen[parent])}
                 yield Problem("name-below-file", shown(name), values=values)
             parent = parent.rpartition("/")[0]
+
+
+def is_program(name: str) -> bool:
+    """Whether a file of this name may be run by a click."""
+    _, dot, ending = name.casefold().rpartition("/")[2].rpartition(".")
+    return bool(dot) and ending in _PROGRAMS
 
 
 def folded(name: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from viewer.domain.plain import shown
-from viewer.domain.problems import Problem
+from viewer.domain.problems import Problem, Refused
 from viewer.files import write_whole
 from viewer.formats.container import (
     CENTRAL,
@@ -29,7 +29,14 @@ from viewer.formats.container import (
 from viewer.formats.folder import Folder
 from viewer.formats.layout import pretty
 from viewer.formats.limits import DEFAULT_LIMITS, Limits
-from viewer.formats.names import MANIFEST_JSON, MANIFESTS, MEDIA_TYPE, MIMETYPE, SIGNATURES
+from viewer.formats.names import (
+    MANIFEST_JSON,
+    MANIFESTS,
+    MEDIA_TYPE,
+    MIMETYPE,
+    SIGNATURES,
+    is_program,
+)  # fmt: skip
 from viewer.formats.opening import Opened, located, open_briefing
 from viewer.formats.tree import refuse
 from viewer.formats.writing import refuse_writing, write_folder
@@ -95,6 +102,11 @@ def unpack(
         refuse("unpack-no-file")
     tree = Container(located(os.fspath(file))[0], limits)
     try:
+        programs = [
+            Problem("unpack-program", shown(name)) for name in tree.files if is_program(name)
+        ]
+        if programs:
+            raise Refused(tuple(programs))
         write_folder(os.fspath(folder), _files(opened, tree, limits))
     finally:
         tree.close()

@@ -12,7 +12,7 @@ from functools import cache
 from viewer.domain.briefing import Activity, Actor, Author, Place
 from viewer.domain.plain import has_ink, shown
 from viewer.domain.problems import Problem
-from viewer.formats import rules_dates, rules_references, rules_sources
+from viewer.formats import rules_dates, rules_deception, rules_references, rules_sources
 from viewer.formats.context import Context, Rule
 
 _LONGEST_TAG = 255
@@ -128,6 +128,7 @@ RULES: tuple[Rule, ...] = (
     only_assessments_judge,
     *rules_dates.RULES,
     *rules_sources.RULES,
+    *rules_deception.RULES,
 )
 
 

@@ -56,6 +56,9 @@ _FILES: dict[str, str | tuple[str, str]] = {
     "problem.write-name": "Nothing was written to “{value}”: no file can have this name.",
     "problem.folder-not-empty": "The folder “{value}” is not empty; nothing was written.",
     "problem.pack-no-folder": "This is a packed briefing already; only a folder can be packed.",
+    "problem.unpack-program": (
+        "This may be run when it is clicked, and is never written as a file; nothing was unpacked."
+    ),
     "problem.unpack-no-file": "This is a folder already; only a packed briefing can be unpacked.",
 }
 
@@ -187,6 +190,16 @@ _RULES: dict[str, str | tuple[str, str]] = {
     "problem.marks-none": "“{value}” is no file of marks that this program has written.",
     "problem.marks-unfit": "“{value}” holds a mark that is not right here; nothing was taken.",
     "problem.copy-large": "“{value}” is larger than {limit} MB.",
+    "problem.address-kind": "“{value}” is no web address; it can be copied, and is never opened.",
+    "problem.address-user": "“{value}” does not lead to “{user}”, which stands before “@”: {host}.",
+    "problem.host-mixed": (
+        "The host of “{value}” mixes letters of scripts that look alike; plainly it is {host}."
+    ),
+    "problem.host-beyond-ascii": "The host of “{value}” is {host} in plain letters.",
+    "problem.name-mixed": (
+        "A word in “{value}” mixes letters of scripts that look alike, such as Latin and Cyrillic."
+    ),
+    "problem.id-alike": "The id “{value}” is easily taken for “{other}”.",
     "problem.passage-twice": "The locator “{value}” has a passage already.",
     "problem.locator-misfit": "“{value}” does not fit: the source has {count} paragraphs.",
 }

@@ -26,6 +26,7 @@ WINDOW: dict[str, str | tuple[str, str]] = {
     "action.close": "&Close window",
     "action.quit": "&Quit",
     "action.copy": "&Copy fact",
+    "action.open-link": "Open the source’s &link…",
     "action.copy-sources": "Copy its &sources (CSL-JSON)",
     "action.copy-fingerprint": "Copy f&ingerprint",
     "action.undo-mark": "&Undo mark",

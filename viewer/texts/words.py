@@ -30,6 +30,7 @@ from viewer.texts.fact_texts import FACTS
 from viewer.texts.figure_texts import FIGURES
 from viewer.texts.labels import LABELS
 from viewer.texts.library_texts import LIBRARY
+from viewer.texts.link_texts import LINKS
 from viewer.texts.number_texts import NUMBERS
 from viewer.texts.offline_texts import OFFLINE
 from viewer.texts.own_mark_texts import OWN_MARKS
@@ -72,6 +73,7 @@ TABLES: tuple[Mapping[str, Entry], ...] = (
     COMMANDS,
     OWN_MARKS,
     OFFLINE,
+    LINKS,
 )
 _GAP = re.compile(r"\{([^{}]*)\}")
 

@@ -77,6 +77,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("changes", "briefing", "Ctrl+Shift+E"),
     ActionRow("mark-read", "briefing"),
     ActionRow("set-aside", "briefing", "Ctrl+D", needs="source", divide=True),
+    ActionRow("open-link", "briefing", needs="source"),
     ActionRow("only-b2", "briefing", "Ctrl+B", group="floor"),
     ActionRow("only-b", "briefing", group="floor"),
     ActionRow("only-c3", "briefing", group="floor"),

@@ -343,3 +343,46 @@ CAPTURES = {
         files={"sources/a.txt": _TEXT},
     ),
 }
+
+DECEPTIONS = {
+    "no address": Case(
+        with_source(URL="javascript:alert(1)"),
+        (
+            "/sources/0/URL: note: “javascript:alert(1)” is no web address; it can be copied, and"
+            f" is never opened. {_S}",
+        ),
+    ),
+    "user before the host": Case(
+        with_source(URL="https://nato.int@evil.example/"),
+        (
+            "/sources/0/URL: note: “https://nato.int@evil.example/” does not lead to “nato.int”,"
+            f" which stands before “@”: evil.example. {_S}",
+        ),
+    ),
+    "host of two scripts": Case(
+        with_source(URL="https://n\u0430to.int/x"),
+        (
+            "/sources/0/URL: note: The host of “https://n\u0430to.int/x” mixes letters of scripts"
+            f" that look alike; plainly it is xn--nto-6cd.int. {_S}",
+        ),
+    ),
+    "host beyond ASCII": Case(
+        with_source(URL="HTTPS://M\u00fcnchen.example:443"),
+        (
+            "/sources/0/URL: note: The host of “HTTPS://M\u00fcnchen.example:443” is"
+            f" xn--mnchen-3ya.example:443 in plain letters. {_S}",
+        ),
+    ),
+    "name of two scripts": Case(
+        with_source(title="Re\u0443ters", publisher="\u0420\u0438\u0430 Reuters 5 k\u03a9"),
+        (
+            "/sources/0/title: note: A word in “Re\u0443ters” mixes letters of scripts that look"
+            f" alike, such as Latin and Cyrillic. {_S}",
+        ),
+    ),
+    "ids alike": Case(
+        minimal(actors=[{"id": "nato-1", "name": "A"}, {"id": "b", "name": "B"},
+                        {"id": "nato-l", "name": "C"}]),
+        ("/actors/2/id: note: The id “nato-l” is easily taken for “nato-1”.",),
+    ),
+}  # fmt: skip

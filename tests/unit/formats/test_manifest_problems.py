@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.formats.manifest_cases import SYNTAX, TYPES, VALUES, Case
-from tests.unit.formats.rule_cases import CAPTURES, DATES, JUDGEMENTS, REFERENCES
+from tests.unit.formats.rule_cases import CAPTURES, DATES, DECEPTIONS, JUDGEMENTS, REFERENCES
 from tests.unit.formats.samples import to_folder
 from viewer.domain.problems import Refused
 from viewer.formats.opening import check, open_briefing
@@ -16,6 +16,7 @@ from viewer.texts.words import Words
 
 CASES: dict[str, Case] = {
     **SYNTAX, **VALUES, **TYPES, **REFERENCES, **JUDGEMENTS, **DATES, **CAPTURES,
+    **DECEPTIONS,
 }  # fmt: skip
 
 

@@ -290,3 +290,28 @@ def test_round_trip_of_any_briefing(
     assert same(folder, file)
     unpack(home / "x.brief", home / "b")
     assert same(folder, open_briefing(home / "b"))
+
+
+@pytest.mark.parametrize(
+    ("name", "is_written"),
+    [("a.exe", False), ("a.pdf.LNK", False), ("a.desktop", False), ("exe", True),
+     ("a.exe.txt", True), ("www.example.com.html", True), ("b/c.sh", False), ("a.docm", False),
+     ("a.svg", True)],
+)  # fmt: skip
+def test_what_may_be_run_by_a_click_is_never_written_as_a_file(
+    name: str, is_written: bool, tmp_path: Path
+) -> None:
+    packed_file = tmp_path / "x.brief"
+    packed_file.write_bytes(packed([Entry(f"sources/{name}", b"MZ")]))
+    if is_written:
+        unpack(packed_file, tmp_path / "out")
+        assert (tmp_path / "out/sources" / name).stat().st_mode & 0o111 == 0
+        return
+    with pytest.raises(Refused) as caught:
+        unpack(packed_file, tmp_path / "out")
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.place) == ("unpack-program", f"sources/{name}")
+    assert sentence(problem, Words()) == (
+        "This may be run when it is clicked, and is never written as a file; nothing was unpacked."
+    )
+    assert not (tmp_path / "out").exists()

@@ -26,7 +26,7 @@ ELSEWHERE = {
     "write-failed", "write-is-folder", "write-is-file", "write-below-file", "write-special",
     "write-forbidden", "write-read-only", "write-full", "write-name-long", "write-name",
     "file-uncited",
-    "folder-not-empty", "pack-no-folder", "unpack-no-file", "file-changed",
+    "folder-not-empty", "unpack-program", "pack-no-folder", "unpack-no-file", "file-changed",
     "reading-memory", "reading-slow", "reading-broken", "reading-start",
     "file-not-found", "file-forbidden", "file-unreadable", "toml-large", "values-many",
     "quote-differs", "quote-not-found", "confirmed-by-none",

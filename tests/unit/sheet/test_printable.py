@@ -61,9 +61,9 @@ def test_hidden_characters_are_spelled_out_and_are_no_lack_of_fonts() -> None:
 
 
 def test_what_no_font_shows_is_spelled_out_and_counted() -> None:
-    text = "x\u0378y \U0001f9ff\U000e0041"
+    text = "x\u0378y \U0001f9ff\U000e0fff"
     printable = Printable(text)
-    assert printable(text) == "x[U+0378]y [U+1F9FF][U+E0041]"
+    assert printable(text) == "x[U+0378]y [U+1F9FF][U+E0FFF]"
     assert printable.unshown == 3
 
 

@@ -1,0 +1,66 @@
+"""Rules about what deceives: hosts, names and ids that look like others. All of them are notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from viewer.domain.addresses import is_plain, look_of, mixes_scripts, read_address
+from viewer.domain.plain import shown
+from viewer.domain.problems import Problem
+from viewer.formats.context import Context, Rule
+
+
+def addresses_say_where(context: Context) -> Iterator[Problem]:
+    """An address leads where it seems to lead."""
+    for i, source in enumerate(context.briefing.sources):
+        if source.url is None or is_plain(source.url):
+            continue
+        place, values = f"/sources/{i}/URL", {"value": shown(source.url)}
+        address = read_address(source.url)
+        if address is None or not address.can_be_opened:
+            yield Problem("address-kind", place, "note", values)
+            continue
+        values["host"] = shown(address.host)
+        if address.user:
+            yield Problem("address-user", place, "note", {**values, "user": shown(address.user)})
+        if address.mixed:
+            yield Problem("host-mixed", place, "note", values)
+        elif "xn--" in address.host:
+            yield Problem("host-beyond-ascii", place, "note", values)
+
+
+def names_are_of_one_script(context: Context) -> Iterator[Problem]:
+    """No word of a name mixes letters that look alike."""
+    briefing = context.briefing
+    names = [(f"/actors/{i}/name", actor.name) for i, actor in enumerate(briefing.actors)]
+    names += [(f"/activities/{i}/name", one.name) for i, one in enumerate(briefing.activities)]
+    names += [(f"/places/{i}/name", one.name) for i, one in enumerate(briefing.places)]
+    for i, source in enumerate(briefing.sources):
+        names += [(f"/sources/{i}/title", source.title)]
+        names += [(f"/sources/{i}/publisher", source.publisher)] if source.publisher else []
+    for place, name in names:
+        if mixes_scripts(name):
+            yield Problem("name-mixed", place, "note", {"value": shown(name)})
+
+
+def ids_look_different(context: Context) -> Iterator[Problem]:
+    """No id is easily taken for another of its list, as nato-1 for nato-l."""
+    briefing = context.briefing
+    lists = {
+        "topics": briefing.topics, "actors": briefing.actors, "activities": briefing.activities,
+        "places": briefing.places, "sources": briefing.sources, "facts": briefing.facts,
+    }  # fmt: skip
+    for table, items in lists.items():
+        ids = [item.id for item in items]  # type: ignore[attr-defined]
+        looks = list(map(look_of, ids))
+        if len(set(looks)) == len(set(ids)):
+            continue
+        first: dict[str, str] = {}
+        for i, (id_, look) in enumerate(zip(ids, looks, strict=True)):
+            other = first.setdefault(look, id_)
+            if other != id_:
+                values = {"value": shown(id_), "other": shown(other)}
+                yield Problem("id-alike", f"/{table}/{i}/id", "note", values)
+
+
+RULES: tuple[Rule, ...] = (addresses_say_where, names_are_of_one_script, ids_look_different)
