@@ -98,6 +98,7 @@ bench: $(VENV)/test.stamp
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.bench.contributors
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.bench.quotations
 	@$(PY) -m tests.bench.editions
+	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.bench.library
 
 test-fresh:
 	@packaging/try-fresh.sh

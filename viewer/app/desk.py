@@ -116,7 +116,7 @@ class Desk(QObject):
     def remember(self, path: str) -> None:
         """Put a file among the recent ones, unless the reader wants none kept."""
         self.settings.remember(path)
-        if path in self.settings.recent:
+        if path in self.settings.recent and not self.settings.no_trace:
             self.remembered.emit(path)
 
     def asked(self, files: Sequence[str]) -> None:

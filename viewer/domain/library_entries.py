@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from viewer.domain.briefing import Source
 from viewer.domain.citation_check import media_type_of
-from viewer.domain.dates import MAX_YEAR, MIN_YEAR, When, civil
+from viewer.domain.dates import MAX_YEAR, MIN_YEAR, civil
 from viewer.domain.factbase import FactBase
 from viewer.domain.haystack import Haystacks
 from viewer.domain.problems import Refused
@@ -63,6 +63,7 @@ def card_of(base: FactBase) -> Card:
     countries = {actor.country for actor in briefing.actors}
     countries |= {place.country for place in briefing.places}
     whens = [base.when(at) for at in range(len(base))]
+    spans = {(when.earliest, when.latest) for when in whens if when}
     return Card(
         briefing=briefing.id,
         fingerprint=base.fingerprint,
@@ -78,13 +79,13 @@ def card_of(base: FactBase) -> Card:
         topics=tuple(topic.title for topic in briefing.topics[:_MOST_NAMES]),
         actors=tuple(dict.fromkeys(actor.name for actor in briefing.actors[:_MOST_NAMES])),
         countries=tuple(sorted(country for country in countries if country)),
-        years=tuple(sorted({year for when in whens if when for year in _years(when)})),
+        years=tuple(sorted({year for span in spans for year in _years(*span)})),
     )
 
 
-def _years(when: When) -> range:
-    """The years a date is in; of an open or long span only the end that is known."""
-    ends = [civil(day)[0] for day in (when.earliest, when.latest) if day is not None]
+def _years(earliest: int | None, latest: int | None) -> range:
+    """The years a date is in; of an open span the end that is known, none of a long one."""
+    ends = [civil(day)[0] for day in (earliest, latest) if day is not None]
     if not ends:
         return range(0)
     if len(ends) == 2 and ends[1] - ends[0] >= _MOST_YEARS:

@@ -29,6 +29,10 @@ _PART = re.compile(r'"([^"]*)("|\Z)|[^\s"]+')
 _QUOTES = dict.fromkeys(map(ord, "“”„‟«»"), '"')
 _BOUND = re.compile(r"(after|before):(.*)", re.IGNORECASE | re.DOTALL)
 _HALF_A_DATE = re.compile(r"-?[0-9X-]*")
+GAP = "\ue000"  # no letter: for private use
+_UNEVEN = re.compile(rf"[0-9]|\S{{{LONGEST + 1}}}")
+_DIGIT = re.compile("[0-9]")
+_PLAIN = "".join(chr(code) if chr(code).isalnum() else " " for code in range(128))
 _WORD = re.compile(r"w+|c")
 
 
@@ -52,23 +56,50 @@ class _Spaced(dict[int, str]):
         return found
 
 
+class _AtOnce(dict[int, str]):
+    """Code point → what is left of it once it is folded and parted."""
+
+    def __missing__(self, code: int) -> str:
+        found = self[code] = fold(chr(code)).translate(_SPACED)
+        return found
+
+
 _KINDS = _Kinds()
 _SPACED = _Spaced()
+_AT_ONCE = _AtOnce({ord(GAP): GAP})
 
 
 def words_in(text: str) -> list[str]:
     """The words of a text, folded, each of `LONGEST` letters at most."""
-    found = fold(text).translate(_SPACED).split()
+    # Only numbers are more than their letters one by one: they may be folded into one another.
+    loose = text.lower().translate(_PLAIN) if text.isascii() else text.translate(_AT_ONCE)
+    if _DIGIT.search(loose):
+        loose = fold(text).translate(_SPACED)
+    found = loose.split()
     return [word[:LONGEST] for word in found] if len(text) > LONGEST else found
+
+
+def parted(texts: Sequence[str]) -> list[str]:
+    """The same for many texts at once, the words of each parted by blanks."""
+    joined = GAP.join(text.replace(GAP, " ") if GAP in text else text for text in texts)
+    found = joined.translate(_AT_ONCE).split(GAP)
+    for at, words in enumerate(found):
+        if _UNEVEN.search(words):
+            found[at] = " ".join(words_in(texts[at]))
+    return found
 
 
 class Wanted(NamedTuple):
     """A word or phrase: its spellings, each as words in a row. The last word may go on if `open`:
-    a quotation that is closed ends with a whole word.
+    a quotation that is closed ends with a whole word, and a single letter is one.
     """
 
     forms: tuple[tuple[str, ...], ...]
     open: bool
+
+    def goes_on(self, form: tuple[str, ...]) -> bool:
+        """Whether the last word of a spelling may be the beginning of a longer one."""
+        return self.open and len(form[-1]) > 1
 
     def places(self, words: Sequence[str]) -> list[tuple[int, int, int]]:
         """Where a spelling stands among the words of a text: (first word, last word, letters of
@@ -77,9 +108,10 @@ class Wanted(NamedTuple):
         found = []
         for form in self.forms:
             head, last, size = form[:-1], form[-1], len(form)
+            goes_on = self.goes_on(form)
             for at in range(len(words) - size + 1):
                 end = words[at + size - 1]
-                fits = end.startswith(last) if self.open else end == last
+                fits = end.startswith(last) if goes_on else end == last
                 if fits and tuple(words[at : at + size - 1]) == head:
                     found.append((at, at + size - 1, len(last)))
         return found

@@ -18,29 +18,22 @@ from typing import BinaryIO, NamedTuple, TypeVar
 
 import msgspec
 
-from viewer.domain.library_entries import Card, card_of, entries_of
+from viewer.domain.library_entries import Card
 from viewer.domain.library_query import LibraryQuery
-from viewer.domain.problems import Problem, Refused
 from viewer.domain.way_back import code_in, fingerprint_in
 from viewer.files import write_whole
 from viewer.formats.limits import DEFAULT_LIMITS, Limits
-from viewer.formats.opening import Opened, open_carefully
+from viewer.formats.opening import Opened
 from viewer.library.index import FILE_NAME, Damaged, Hit, Index, Place, discard
+from viewer.library.intake import Refusal, Taken, batches, ready
 from viewer.library.places import Stamp, briefings_below, stamp_of
 from viewer.library.shelf import Listed, Shelf
+from viewer.library.tables import Prepared
 
 STAMP = "library.stamp"
-_AT_ONCE = 40  # briefings written together
 _T = TypeVar("_T")
 Step = Callable[[int, int], bool]
 """Told how many of how many are done; answers whether to go on."""
-
-
-class Refusal(NamedTuple):
-    """A place that is no briefing, and every problem with it."""
-
-    path: str
-    problems: tuple[Problem, ...]
 
 
 class Scan(NamedTuple):
@@ -199,17 +192,9 @@ class Catalogue:
             self.shelf.change(lambda listed: listed.adding(path))
         stamp = stamp_of(path)
         if stamp is not None:
-            self.repaired(partial(self._take, path, stamp, opened))
+            taken = Taken(path, stamp, ready(opened))
+            self.repaired(lambda: self._write([taken]))
             self._leave()
-
-    def _take(self, path: str, stamp: Stamp, opened: Opened) -> None:
-        index = self.index
-        with index.writing():
-            edition = index.edition_printed(opened.fingerprint)
-            if edition is None:
-                base = opened.base()
-                edition = index.put(card_of(base), entries_of(base))
-            index.set_place(Place(path, stamp, edition))
 
     def add_files(self, paths: Iterable[str]) -> None:
         """Put briefings on the list; `scan` reads them."""
@@ -277,34 +262,32 @@ class Catalogue:
                 unchanged += 1
             else:
                 there.append((path, stamp))
-        read = 0
         refused: list[Refusal] = []
-        for at in range(0, len(there), _AT_ONCE):
-            if not step(at, len(there)):
-                return Scan(read, unchanged, missing, dropped, tuple(refused), stopped=True)
-            some = self._read(there[at : at + _AT_ONCE])
-            read += min(_AT_ONCE, len(there) - at) - len(some)
-            refused += some
-        step(len(there), len(there))
-        return Scan(read, unchanged, missing, dropped, tuple(refused))
+        done = 0
+        for batch in batches(there, self.limits):
+            if not step(done, len(there)):
+                break
+            done += len(batch)
+            refused += [one.found for one in batch if isinstance(one.found, Refusal)]
+            self._write(batch)
+        stopped = done < len(there)
+        if not stopped:
+            step(done, done)
+        return Scan(
+            done - len(refused), unchanged, missing, dropped, tuple(refused), stopped=stopped
+        )
 
-    def _read(self, places: list[tuple[str, Stamp]]) -> list[Refusal]:
-        """Read briefings and write them together; those that were refused."""
-        refused = []
-        opened: list[tuple[str, Stamp, Opened | None]] = []
-        for path, stamp in places:
-            try:
-                opened.append((path, stamp, open_carefully(path, self.limits)))
-            except Refused as problems:
-                refused.append(Refusal(path, problems.problems))
-                opened.append((path, stamp, None))
+    def _write(self, batch: list[Taken]) -> None:
+        """Write briefings together. Places come last: what they replace makes FTS5 write all it has
+        gathered so far, which is quickest done once.
+        """
         with self.index.writing():
-            for path, stamp, one in opened:
-                if one is None:
-                    self.index.set_place(Place(path, stamp, None, "refused"))
-                else:
-                    self._take(path, stamp, one)
-        return refused
+            good = {one.path: one.found for one in batch if isinstance(one.found, Prepared)}
+            editions = dict(zip(good, self.index.put(good.values()), strict=True))
+            for path, stamp, _ in batch:
+                edition = editions.get(path)
+                problem = "refused" if edition is None else ""
+                self.index.set_place(Place(path, stamp, edition, problem))
 
     # -- asking -----------------------------------------------------------
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -27,21 +26,23 @@ from viewer.library.tables import (
     MOST_EDITIONS,
     SCHEMA,
     SPAN_MARK,
+    Prepared,
     body_of,
     card_in,
     edition_in,
     entry_in,
     mark_of,
     rows_of,
-    span_of,
+    sound,
+    span_row,
     statement,
-    words_of,
 )
 
 FILE_NAME = "library.sqlite3"
-VERSION = 1  # of the tables, the folding and the cutting of words: another one is made anew
+VERSION = 2  # of the tables, the folding and the cutting of words: another one is made anew
 _APPLICATION = 0x42_52_4C_31
 _PATIENCE = 5.0  # seconds to wait for another program that writes
+_ROWS = 1_000  # written in one go, while other threads work
 # What SQLite answers when all is well with the file but not with the moment or the machine.
 _NOT_DAMAGE = frozenset(
     {
@@ -167,13 +168,7 @@ class Index:
             if code & 0xFF in _NOT_DAMAGE:
                 raise
             raise Damaged(str(error)) from None
-        except (
-            zlib.error,
-            msgspec.DecodeError,
-            UnicodeDecodeError,
-            OverflowError,
-            TypeError,
-        ) as error:
+        except (ValueError, OverflowError, TypeError, msgspec.MsgspecError) as error:
             raise Damaged(str(error)) from None
 
     @contextmanager
@@ -265,36 +260,41 @@ class Index:
 
     # -- changing it ------------------------------------------------------
 
-    def put(self, card: Card, entries: Iterable[Entry]) -> int:
-        """Take an edition in; the number it has here. One that is known is not written again."""
+    def put(self, editions: Iterable[Prepared]) -> list[int]:
+        """Take editions in; the numbers they have here. What is known is not written again."""
+        numbers: list[int] = []
+        rows: list[object] = []
+        spans = []
         with self.writing():
-            known = self._writer.execute(
-                "SELECT id FROM edition WHERE fingerprint = ?", (card.fingerprint,)
-            ).fetchone()
-            if known is not None:
-                return int(known[0])
-            blob = zlib.compress(msgspec.msgpack.encode(card), 1)
-            made = self._writer.execute(
-                "INSERT INTO edition (fingerprint, briefing, card) VALUES (?, ?, ?)",
-                (card.fingerprint, card.briefing, blob),
-            ).lastrowid
-            number = int(made or 0)
-            if number >= MOST_EDITIONS:
-                raise Damaged("full")  # made anew, the numbers begin again
-            first, _ = rows_of(card, number)
-            spans = []
-            rows = []
-            for row, entry in enumerate(entries, first):
-                rows.append((row, words_of(entry), body_of(entry)))
-                if entry.when:
-                    spans.append((row, *span_of(entry.when)))
-            insert = "INSERT INTO entry (rowid, words, body) VALUES (?, ?, ?)"
-            self._writer.executemany(insert, rows)
-            self._writer.executemany(
-                f"INSERT INTO span (id, first, last, mark) SELECT id, first, last, {SPAN_MARK} "
-                "FROM (SELECT ? AS id, ? AS first, ? AS last)",
-                spans,
-            )
+            for card, entries in editions:
+                known = self._writer.execute(
+                    "SELECT id FROM edition WHERE fingerprint = ?", (card.fingerprint,)
+                ).fetchone()
+                if known is not None:
+                    numbers.append(int(known[0]))
+                    continue
+                number = self._new_edition(card)
+                numbers.append(number)
+                for row, (words, body, when) in enumerate(entries, rows_of(card, number)[0]):
+                    rows += (row, words, body)
+                    if when:
+                        spans.append(span_row(row, when))
+            for at in range(0, len(rows), 3 * _ROWS):
+                some = rows[at : at + 3 * _ROWS]
+                marks = ", ".join(["(?, ?, ?)"] * (len(some) // 3))
+                self._writer.execute(f"INSERT INTO entry (rowid, words, body) VALUES {marks}", some)
+            # One statement a row: a larger one would have FTS5 write all it has gathered so far.
+            self._writer.executemany("INSERT INTO span VALUES (?, ?, ?, ?)", spans)
+        return numbers
+
+    def _new_edition(self, card: Card) -> int:
+        made = self._writer.execute(
+            "INSERT INTO edition (fingerprint, briefing, card) VALUES (?, ?, ?)",
+            (card.fingerprint, card.briefing, body_of(card)),
+        ).lastrowid
+        number = int(made or 0)
+        if number >= MOST_EDITIONS:
+            raise Damaged("full")  # made anew, the numbers begin again
         return number
 
     def set_place(self, place: Place) -> None:
@@ -348,7 +348,7 @@ class Index:
             ).fetchall()
             entries = 0
             for (body,) in self._writer.execute("SELECT body FROM entry"):
-                zlib.decompress(body)
+                sound(body)
                 entries += 1
         known = [(number, card.fingerprint, card.briefing) for number, card in cards.items()]
         if wrong or keys != known or entries != sum(card.entries for card in cards.values()):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import msgspec
 
 from viewer.domain.dates import parse
 from viewer.domain.library_entries import Card, Entry
-from viewer.domain.library_query import LibraryQuery, Wanted, words_in
+from viewer.domain.library_query import GAP, LibraryQuery, Wanted, parted
 
-FIELD = " \ue000 "  # between two texts of an entry; no word of a text, so no phrase spans it
+FIELD = f" {GAP} "  # between two texts of an entry: no phrase spans it
 ENTRY_BITS, EDITION_BITS = 21, 20
 LAST_DAY = 2**22 - 1
 MOST_EDITIONS = 1 << EDITION_BITS
@@ -25,7 +27,9 @@ CREATE INDEX place_edition ON place (edition);
 CREATE TABLE span (id INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL,
   mark INTEGER NOT NULL);
 CREATE VIRTUAL TABLE entry USING fts5 (words, body UNINDEXED, columnsize=0, tokenize='ascii',
-  prefix='1 2 3');
+  prefix='2');
+INSERT INTO entry (entry, rank) VALUES ('automerge', 8);
+INSERT INTO entry (entry, rank) VALUES ('hashsize', 8000000);
 """
 SPAN_MARK = "((id % 1000003) * 31 + (first % 1000003) * 17 + (last % 1000003) * 13)"
 
@@ -55,31 +59,69 @@ def statement(query: LibraryQuery, after: int, most: int) -> tuple[str, list[obj
 
 def phrases(term: Wanted) -> str:
     """A term for FTS5: every word is letters and digits between quotation marks."""
-    ending = " *" if term.open else ""
-    phrases = [f'"{" ".join(form)}"{ending}' for form in term.forms]
+    phrases = [f'"{" ".join(form)}"{" *" if term.goes_on(form) else ""}' for form in term.forms]
     return f"({' OR '.join(phrases)})"
 
 
-def words_of(entry: Entry) -> str:
-    return FIELD.join(" ".join(words_in(text)) for text in entry.texts)
+class Prepared(NamedTuple):
+    """An edition ready to be written: its card, and of each entry words, body and date."""
+
+    card: Card
+    entries: list[tuple[str, bytes, str]]
 
 
-def body_of(entry: Entry) -> bytes:
-    return zlib.compress(msgspec.msgpack.encode(entry), 1)
+def prepared(card: Card, entries: Iterable[Entry]) -> Prepared:
+    """All the work on an edition that needs no database."""
+    some = list(entries)
+    words = words_of(some)
+    return Prepared(
+        card, [(cut, body_of(entry), entry.when) for cut, entry in zip(words, some, strict=True)]
+    )
+
+
+def words_of(entries: Sequence[Entry]) -> list[str]:
+    """The words of each entry as FTS5 is given them. What the entries of an edition share (its
+    sources, its actors) is cut once.
+    """
+    texts = dict.fromkeys(text for entry in entries for text in entry.texts)
+    cut = dict(zip(texts, parted(list(texts)), strict=True))
+    return [FIELD.join([cut[text] for text in entry.texts]) for entry in entries]
+
+
+def body_of(entry: Entry | Card) -> bytes:
+    """An entry or a card as it is stored: a checksum of four bytes, and MessagePack."""
+    packed = msgspec.msgpack.encode(entry)
+    return zlib.crc32(packed).to_bytes(4, "big") + packed
+
+
+def sound(body: bytes) -> memoryview:
+    """What is stored behind its checksum; ValueError where that says otherwise."""
+    packed = memoryview(body)[4:]
+    if zlib.crc32(packed).to_bytes(4, "big") != body[:4]:
+        raise ValueError("checksum")
+    return packed
 
 
 def entry_in(body: bytes) -> Entry:
-    return msgspec.msgpack.decode(zlib.decompress(body), type=Entry)
+    return msgspec.msgpack.decode(sound(body), type=Entry)
 
 
-def card_in(blob: bytes) -> Card:
-    return msgspec.msgpack.decode(zlib.decompress(blob), type=Card)
+def card_in(body: bytes) -> Card:
+    return msgspec.msgpack.decode(sound(body), type=Card)
 
 
-def span_of(text: str) -> tuple[int, int]:
+def span_row(row: int, text: str) -> tuple[int, int, int, int]:
+    """The row of a date's bounds; its last value is `SPAN_MARK` of the others."""
     when = parse(text)
     first = -OPEN if when.earliest is None else when.earliest
-    return first, OPEN if when.latest is None else when.latest
+    last = OPEN if when.latest is None else when.latest
+    mark = (row % 1000003) * 31 + fmod(first) * 17 + fmod(last) * 13
+    return row, first, last, mark
+
+
+def fmod(number: int) -> int:
+    """The remainder as SQLite has it: with the sign of the number."""
+    return number % 1000003 if number >= 0 else -(-number % 1000003)
 
 
 def rows_of(card: Card, edition: int) -> tuple[int, int]:

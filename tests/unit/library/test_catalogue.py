@@ -272,7 +272,7 @@ def test_an_index_of_another_version_is_made_anew(
     library = catalogue(home)
     library.add(open_briefing(packed(tmp_path / "a.brief")))
     library.close()
-    monkeypatch.setattr("viewer.library.index.VERSION", 2)
+    monkeypatch.setattr("viewer.library.index.VERSION", 99)
     later = catalogue(home)
     later.check()
     assert len(later.search(LibraryQuery.parse("minist"))) == 1
