@@ -63,11 +63,10 @@ class MarkEditor(DialogFrame):
         self.fit(520, 440)
 
     def _lay_out(self) -> None:
-        inner = QVBoxLayout()
-        inner.setContentsMargins(BLEED, 0, FAR, 0)
+        inner, turn = QVBoxLayout(), QHBoxLayout()
+        self.inset(turn, BLEED - RING, 0, FAR - TICK_RING, 4)
+        self.inset(inner, BLEED, 0, FAR, 0)
         inner.setSpacing(8)
-        turn = QHBoxLayout()
-        turn.setContentsMargins(BLEED - RING, 0, FAR - TICK_RING, 4)
         turn.addWidget(self.subject)
         turn.addStretch(1)
         turn.addWidget(self.bookmark)

@@ -42,7 +42,7 @@ class OwnMarksDialog(DialogFrame):
         self.order = Segments([(n, f"marks.order.{n}") for n in ORDERS], look, "marks.order")
         self.view = RowView(RowModel(self._say), COMMON, look, words("marks.list-name"), self)
         top = QHBoxLayout()
-        top.setContentsMargins(BLEED - RING, 0, FAR, 8)
+        self.inset(top, BLEED - RING, 0, FAR, 8)
         top.addWidget(self.order)
         top.addStretch(1)
         self.body.addLayout(top)
