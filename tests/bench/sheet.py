@@ -21,6 +21,8 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+from msgspec.structs import replace
+
 from tests.bench.start import RESULTS, ROOT, own_home
 from tests.briefings import manifest
 from tests.unit.sheet.made import of_size, reading
@@ -34,7 +36,7 @@ from viewer.sheet.typesetting import set_pages
 from viewer.texts.words import Words
 
 FACTS, LENGTH = 2_000, 120
-SHORT_GOAL, FULL_GOAL, MEMORY_GOAL, OFFICE_GOAL = 0.060, 4.0, 1024, 0.15
+SHORT_GOAL, FULL_GOAL, MEMORY_GOAL, OFFICE_GOAL, PREVIEW_GOAL = 0.060, 4.0, 1024, 0.15, 0.150
 WORDS = Words("en")
 
 
@@ -99,6 +101,21 @@ def measure_cancel() -> dict[str, Any]:
     return {"seconds": seconds}
 
 
+def measure_preview(runs: int) -> dict[str, Any]:
+    """A choice in the preview, from the tick to the picture, set in the process of its own."""
+    made, child = Reading(open_briefing(embedded()).base()), Child()
+    options, found = SheetOptions(printed_on="2018-08-03"), []
+    for run in range(2 * runs + 2):
+        name = ("figures", "gaps", "ratings", "timeline")[run % 4]
+        options = replace(options, **{name: not getattr(options, name)})
+        begun = time.perf_counter()
+        set_pages(made, options, WORDS, setter=child.turn()).pictures(80)
+        if run > 1:
+            found.append(time.perf_counter() - begun)
+    child.close()
+    return {"seconds": statistics.median(found), "goal": PREVIEW_GOAL}
+
+
 def measure_office(runs: int, folder: Path) -> dict[str, Any]:
     """`print --sheet full` beside LibreOffice, which is handed the same blocks as HTML."""
     office = shutil.which("soffice")
@@ -149,6 +166,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         found = {
             "short": measure_short(max(runs, 5)),
+            "preview": measure_preview(runs),
             "full": measure_full(),
             "cancel": measure_cancel(),
             "office": measure_office(runs, Path(folder)),
@@ -159,6 +177,8 @@ def main() -> None:
         f"full briefing of {FACTS:,} facts: {told(full)}, {full['mebibytes']:.0f} MiB"
         f" (goals {FULL_GOAL:.0f} s, {MEMORY_GOAL} MiB)"
     )
+    preview = found["preview"]["seconds"] * 1000
+    print(f"a choice in the preview: {preview:.0f} ms (goal {PREVIEW_GOAL * 1000:.0f} ms)")
     print(f"cancelled: ended after {found['cancel']['seconds'] * 1000:.0f} ms")
     if "skipped" in office:
         print(f"beside LibreOffice: skipped. {office['skipped']}")

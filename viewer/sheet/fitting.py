@@ -20,7 +20,7 @@ SCALES = (1.2, 1.15, 1.1, 1.05, 1.0)
 ROOMY, TIGHT, DENSE, FEW_ROWS = 0, 1, 2, 3
 # How much taller the roomy setting of a page is than the dense one, at least, and how many points
 # more the tight one takes.
-ROOMIER, TIGHTER = 1.13, 35.0
+ROOMIER, TIGHTER = 1.17, 35.0
 # What a timeline of fewer rows saves at most.
 ROWS_SAVE = 30.0
 # Points left free beside an item too large for them: what went before it may come back.
@@ -93,8 +93,15 @@ class Fitting(Generic[S]):
             return dense
         # Roomier by a fifth or so; what cannot come true need not be set to be seen.
         filled = 1 - free / self._height
-        steps = [Step(s, ROOMY, gone) for s in SCALES if filled * ROOMIER * s**1.5 < 1.02]
-        return next(filter(self._fits, (*steps, Step(1.0, TIGHT, gone))), dense)
+        filled *= ROOMIER
+        for scale in SCALES:
+            if filled * scale**1.5 < 1.02:
+                step = Step(scale, ROOMY, gone)
+                if self._fits(step):
+                    return step
+                filled = (1 - self._at(step).outcome.free / self._height) / scale**1.5
+        tight = Step(1.0, TIGHT, gone)
+        return tight if self._fits(tight) else dense
 
     def _denser(self, dense: Step) -> Iterator[Step]:
         if self._sheet.drawn and self._at(dense).outcome.free > -ROWS_SAVE:

@@ -7,6 +7,7 @@ took half of the time of a page. Here a try is an addition.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import ceil
 from typing import Any, NamedTuple
 
 from viewer.sheet.columns import line_count, word_widths
@@ -22,6 +23,7 @@ _NUMBERS, _DATE, _RATING, _CODE, _GUTTERS = 12.0, 45.0, 22.0, 38.0, 15.0
 _BESIDE = _DATE + _RATING + _GUTTERS
 _SECTION = 17.0
 _BLANK = 2.1
+_SOURCE_GUTTER, _SOURCE_HEAD, _SMALL_SOURCE = 12.0, 27.0, 7.3
 _RAISED = 7.0  # the number of a source
 
 Values = dict[str, Any]
@@ -66,6 +68,40 @@ def best_share(values: Values, width: float) -> float:
     stacked = _tall(facts, width - _BESIDE)
     stacked += max(_tall(column, each) for column in columns)
     return 0.0 if stacked + STACKED_GAIN < heights[share] else share
+
+
+def source_groups(rows: Sequence[Values], width: float) -> list[int]:
+    """How many sources stand in each column of a page of a width in points, of two columns or
+    three, whichever is lower.
+    """
+    ways = [
+        _filled(rows, count, (width - _SOURCE_GUTTER * (count - 1)) / count) for count in (2, 3)
+    ]
+    return min(ways, key=lambda way: way[0])[1]
+
+
+def _filled(rows: Sequence[Values], columns: int, width: float) -> tuple[int, list[int]]:
+    """Lines of the highest of so many columns, and the rows in each, filled one after the other."""
+    lines = [line_count(_source(row), width - _SOURCE_HEAD, _BLANK) for row in rows]
+    limit = max([ceil(sum(lines) / columns), *lines])
+    while True:
+        groups, filled = [0], 0
+        for line in lines:
+            if filled + line > limit:
+                groups.append(0)
+                filled = 0
+            groups[-1] += 1
+            filled += line
+        if len(groups) <= columns:
+            return limit, groups
+        limit += 1
+
+
+def _source(row: Values) -> list[float]:
+    """The words of a source as it is set: its name is bold and so a little wider."""
+    said = "; ".join(filter(None, (str(row["date"]), row["origin"], row["fate"])))
+    bold = [1.06 * wide for wide in word_widths(row["name"], _SMALL_SOURCE)]
+    return bold + word_widths(f", {said}", _SMALL_SOURCE)
 
 
 def _tall(items: Iterable[Item], width: float) -> float:

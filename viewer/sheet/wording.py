@@ -6,6 +6,7 @@ Everything here is plain text; the template takes strings for strings and never 
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from viewer.domain.citation_check import CitationCheck
 from viewer.domain.dates import parse
@@ -14,7 +15,7 @@ from viewer.domain.ratings import CREDIBILITIES, RELIABILITIES, marking
 from viewer.domain.reading import Reading
 from viewer.domain.sheet_blocks import Sheet, SpareKind
 from viewer.domain.sheet_options import SheetOptions
-from viewer.sheet.shares import best_share
+from viewer.sheet.shares import best_share, source_groups
 from viewer.sheet.wording_facts import (
     Values,
     assessments,
@@ -110,7 +111,11 @@ def sheet_values(
         "legend": _legend(sheet, words, options.ratings) if sheet.legend else [],
         "fingerprint": _fingerprint(sheet, words),
     }
-    values["share"] = best_share(values, text_width) if sheet.kind == "short" else 0.0
+    short = sheet.kind == "short"
+    values["share"] = best_share(values, text_width) if short else 0.0
+    roomy = values["sources"] if short and level == 0 else None
+    rows: Any = roomy["rows"] if isinstance(roomy, dict) else ()
+    values["source_groups"] = source_groups(rows, text_width / scale)
     return values
 
 
