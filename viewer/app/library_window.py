@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from viewer.app.session import Session
     from viewer.app.wishes import Wishes
 
-FIRST, MORE = 60, 200  # results shown at once, and so many more each time
+FIRST, MORE = 40, 200  # results shown at once, and so many more each time
 
 
 class Contents(NamedTuple):

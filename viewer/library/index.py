@@ -24,11 +24,15 @@ from viewer.domain.library_query import LibraryQuery
 from viewer.library.places import Stamp
 from viewer.library.tables import (
     MOST_EDITIONS,
+    MOST_ENTRIES,
+    NEAREST,
+    OPEN,
     SCHEMA,
     SPAN_MARK,
     Prepared,
     body_of,
     card_in,
+    days,
     edition_in,
     entry_in,
     mark_of,
@@ -39,9 +43,13 @@ from viewer.library.tables import (
 )
 
 FILE_NAME = "library.sqlite3"
-VERSION = 2  # of the tables, the folding and the cutting of words: another one is made anew
+VERSION = 3  # of the tables, the folding and the cutting of words: another one is made anew
 _APPLICATION = 0x42_52_4C_31
 _PATIENCE = 5.0  # seconds to wait for another program that writes
+_WRONG_DAYS = """SELECT count(*) FROM (SELECT edition.first AS first, edition.last AS last,
+  coalesce(min(span.first), ?) AS low, coalesce(max(span.last), ?) AS high FROM edition
+  LEFT JOIN span ON span.id >= edition.row AND span.id < edition.row + ? GROUP BY edition.id)
+  WHERE first <> low OR last <> high"""
 _ROWS = 1_000  # written in one go, while other threads work
 # What SQLite answers when all is well with the file but not with the moment or the machine.
 _NOT_DAMAGE = frozenset(
@@ -243,8 +251,15 @@ class Index:
         """The same one by one; whoever stops early pays for no more."""
         if not query.asks:
             return
-        sql, values = statement(query, after, most)
+        before = 2**63 - 1
         with self._trouble():
+            if query.dated:
+                # What is dated otherwise throughout need not be looked at, entry by entry.
+                rows = self._reader.execute(NEAREST, days(query)).fetchone()
+                if rows[0] is None:
+                    return
+                after, before = max(after, rows[0] - 1), rows[1] + MOST_ENTRIES
+            sql, values = statement(query, after, before, most)
             for row, body in self._reader.execute(sql, values):
                 if body is None:
                     raise Damaged("entry")
@@ -264,7 +279,7 @@ class Index:
         """Take editions in; the numbers they have here. What is known is not written again."""
         numbers: list[int] = []
         rows: list[object] = []
-        spans = []
+        spans: list[tuple[int, int, int, int]] = []
         with self.writing():
             for card, entries in editions:
                 known = self._writer.execute(
@@ -275,10 +290,18 @@ class Index:
                     continue
                 number = self._new_edition(card)
                 numbers.append(number)
-                for row, (words, body, when) in enumerate(entries, rows_of(card, number)[0]):
+                start, dated = rows_of(card, number)[0], len(spans)
+                for row, (words, body, when) in enumerate(entries, start):
                     rows += (row, words, body)
                     if when:
                         spans.append(span_row(row, when))
+                mine = spans[dated:]
+                first = min((span[1] for span in mine), default=OPEN)
+                last = max((span[2] for span in mine), default=-OPEN)
+                self._writer.execute(
+                    "UPDATE edition SET row = ?, first = ?, last = ? WHERE id = ?",
+                    (start, first, last, number),
+                )
             for at in range(0, len(rows), 3 * _ROWS):
                 some = rows[at : at + 3 * _ROWS]
                 marks = ", ".join(["(?, ?, ?)"] * (len(some) // 3))
@@ -289,7 +312,8 @@ class Index:
 
     def _new_edition(self, card: Card) -> int:
         made = self._writer.execute(
-            "INSERT INTO edition (fingerprint, briefing, card) VALUES (?, ?, ?)",
+            "INSERT INTO edition (fingerprint, briefing, card, row, first, last) "
+            "VALUES (?, ?, ?, 0, 0, 0)",
             (card.fingerprint, card.briefing, body_of(card)),
         ).lastrowid
         number = int(made or 0)
@@ -343,6 +367,9 @@ class Index:
                 raise Damaged("quick_check")
             self._writer.execute("INSERT INTO entry (entry) VALUES ('integrity-check')")
             wrong = self._one(f"SELECT count(*) FROM span WHERE mark <> {SPAN_MARK}")
+            wrong += self._one(_WRONG_DAYS, OPEN, -OPEN, MOST_ENTRIES)
+            for number, row in self._writer.execute("SELECT id, row FROM edition"):
+                wrong += number not in cards or row != rows_of(cards[number], number)[0]
             keys = self._writer.execute(
                 "SELECT id, fingerprint, briefing FROM edition ORDER BY id"
             ).fetchall()

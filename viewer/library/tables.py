@@ -16,10 +16,12 @@ FIELD = f" {GAP} "  # between two texts of an entry: no phrase spans it
 ENTRY_BITS, EDITION_BITS = 21, 20
 LAST_DAY = 2**22 - 1
 MOST_EDITIONS = 1 << EDITION_BITS
+MOST_ENTRIES = 1 << ENTRY_BITS
 OPEN = 2**40  # days: an end without bound
 SCHEMA = """
 CREATE TABLE edition (id INTEGER PRIMARY KEY, fingerprint TEXT UNIQUE NOT NULL,
-  briefing TEXT NOT NULL, card BLOB NOT NULL);
+  briefing TEXT NOT NULL, card BLOB NOT NULL, row INTEGER NOT NULL, first INTEGER NOT NULL,
+  last INTEGER NOT NULL);
 CREATE INDEX edition_briefing ON edition (briefing);
 CREATE TABLE place (path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime INTEGER NOT NULL,
   inode INTEGER NOT NULL, edition INTEGER, problem TEXT NOT NULL, mark INTEGER NOT NULL);
@@ -34,8 +36,22 @@ INSERT INTO entry (entry, rank) VALUES ('hashsize', 8000000);
 SPAN_MARK = "((id % 1000003) * 31 + (first % 1000003) * 17 + (last % 1000003) * 13)"
 
 
-def statement(query: LibraryQuery, after: int, most: int) -> tuple[str, list[object]]:
-    """The SQL of a query. Nothing the reader typed is in it but as a value."""
+NEAREST = "SELECT min(row), max(row) FROM edition WHERE last >= ? AND first <= ?"
+"""The first and the last edition, in the order of rows, that has anything in a span of days."""
+
+
+def days(query: LibraryQuery) -> tuple[int, int]:
+    """The days that a query asks for, as the index has them."""
+    first = -OPEN if query.first is None else query.first
+    return first, OPEN if query.last is None else query.last
+
+
+def statement(
+    query: LibraryQuery, after: int, before: int, most: int
+) -> tuple[str, list[object]]:  # fmt: skip
+    """The SQL of a query in the rows between two. Nothing the reader typed is in it but as a
+    value.
+    """
     table, row, where = "entry", "entry.rowid", []
     values: list[object] = []
     if query.dated:
@@ -49,11 +65,11 @@ def statement(query: LibraryQuery, after: int, most: int) -> tuple[str, list[obj
         if day is not None:
             where.append(clause)
             values.append(day)
-    where.append(f"{row} > ?")
+    where.append(f"{row} > ? AND {row} < ?")
     body = "body" if query.terms else "(SELECT body FROM entry WHERE entry.rowid = span.id)"
     return (
         f"SELECT {row}, {body} FROM {table} WHERE {' AND '.join(where)} ORDER BY {row} LIMIT ?",
-        [*values, after, most],
+        [*values, after, before, most],
     )
 
 
