@@ -90,3 +90,8 @@ def test_the_stand_ins_stand_for_the_whole_truth() -> None:
 def test_a_binding_that_is_there_already_is_left_alone() -> None:
     said, _ = outcome("import PySide6.QtCore, viewer.app.binding")
     assert said == outcome("")[0]
+
+
+def test_what_unpacks_may_have_been_imported_before() -> None:
+    said, _ = outcome("import zipfile, textwrap, viewer.app.binding")
+    assert said == outcome("")[0]

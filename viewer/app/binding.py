@@ -115,19 +115,21 @@ def _load() -> _StandIns | None:
     if "shiboken6" in sys.modules:
         return None
     stand_ins = _StandIns()
+    before = {name: sys.modules.get(name) for name in UNPACKING}
     for name, contents in UNPACKING.items():
-        if name not in sys.modules:
-            sys.modules[name] = module = ModuleType(name)
-            vars(module).update(contents)
+        sys.modules[name] = module = ModuleType(name)
+        vars(module).update(contents)
     finders = sys.meta_path
     sys.meta_path = _Finders([stand_ins, *finders])
     try:
         import_module("shiboken6")
     finally:
         sys.meta_path = finders
-        for name in UNPACKING:
-            if sys.modules[name].__spec__ is None:
+        for name, real in before.items():
+            if real is None:
                 del sys.modules[name]
+            else:
+                sys.modules[name] = real
     return stand_ins
 
 

@@ -22,7 +22,7 @@ class Haystacks:
     def __init__(self, base: FactBase) -> None:
         self.base = base
         self._folded: list[str | None] = [None] * len(base)
-        self._is_whole = False
+        self.is_whole = False
         self._shared: dict[tuple[str, str], str] = {}
         self._located: dict[str, dict[str, Passage]] = {}
 
@@ -43,11 +43,11 @@ class Haystacks:
             if at % _STEP == 0 and not going_on():
                 return
             self.of(at)
-        self._is_whole = True
+        self.is_whole = True
 
     def matching(self, query: Query, among: Sequence[int]) -> Sequence[int]:
         """Which of these positions hold every term, in their order."""
-        if query.terms and not self._is_whole:
+        if query.terms and not self.is_whole:
             for at in among:
                 self.of(at)
         texts: Sequence[str] = self._folded  # type: ignore[assignment]
