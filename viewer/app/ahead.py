@@ -51,6 +51,6 @@ class Ahead(QObject):
 def _fill(haystacks: Haystacks, going_on: Callable[[], bool]) -> None:
     with paused_collection():
         haystacks.fill(going_on)
-        for relation in ("citing", "rests_on"):  # what falls with a source
+        for relation in ("citing", "rests_on", "codes"):  # what falls with a source, and paper
             if going_on():
                 getattr(haystacks.base, relation)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import NamedTuple
 
 from viewer.domain.briefing import Activity, Actor, Role
 from viewer.domain.reading import Reading
+from viewer.domain.sections import ROLES, PartKey
 
-ROLES: tuple[Role, ...] = (
-    "lead", "contributor", "host", "partner", "recipient",
-    "requester", "mandate", "speaker", "other",
-)  # fmt: skip
+__all__ = ("ROLES", "Cell", "Contribution", "Matrix", "contributions", "matrix")
 
 
 class Contribution(NamedTuple):
@@ -50,23 +49,16 @@ class Matrix(NamedTuple):
 
 def contributions(reading: Reading) -> tuple[Contribution, ...]:
     """Every (actor, activity, role) of the facts shown, in the briefing's order of each."""
-    briefing, facts = reading.base.briefing, reading.base.facts
+    briefing, parts = reading.base.briefing, reading.sections.parts
     actors = [actor.id for actor in briefing.actors]
     activities = [*(activity.id for activity in briefing.activities), None]
-    # Places in these lists are computed with: ten thousand actors come to many thousand cells.
-    actor_at = {name: at for at, name in enumerate(actors)}
-    activity_at = {name: at for at, name in enumerate(activities)}
-    role_at = {role: at for at, role in enumerate(ROLES)}
-    found: dict[tuple[int, int, int], list[int]] = {}
+    found: defaultdict[PartKey, list[int]] = defaultdict(list)
     for at in reading.shown:
-        for part in facts[at].actors:
-            key = (actor_at[part.actor], activity_at[part.activity], role_at[part.role or "other"])
-            said = found.setdefault(key, [])
-            if not said or said[-1] != at:
-                said.append(at)
+        for key in parts[at]:
+            found[key].append(at)
     return tuple(
-        Contribution(actors[a], activities[b], ROLES[c], tuple(found[a, b, c]))
-        for a, b, c in sorted(found)
+        Contribution(actors[key[0]], activities[key[1]], ROLES[key[2]], tuple(said))
+        for key, said in sorted(found.items())
     )
 
 

@@ -7,7 +7,7 @@ from typing import Protocol, overload
 
 from msgspec import Struct
 
-EAGER = 120  # rows that are made and laid out at once: an ordinary briefing
+EAGER = 120  # rows that are made at once: an ordinary briefing
 KEPT = 4000  # rows that are kept of those made when looked at
 
 

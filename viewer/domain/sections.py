@@ -8,10 +8,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
-from viewer.domain.briefing import Topic
+from viewer.domain.briefing import Role, Topic
 from viewer.domain.factbase import FactBase
+
+ROLES: tuple[Role, ...] = (
+    "lead", "contributor", "host", "partner", "recipient",
+    "requester", "mandate", "speaker", "other",
+)  # fmt: skip
+PartKey = tuple[int, int, int]
+"""The places of an actor, of an activity (behind the last one for none) and of a role."""
 
 
 class Span(NamedTuple):
@@ -31,6 +39,7 @@ class Sections:
     """
 
     def __init__(self, base: FactBase) -> None:
+        self._base = base
         facts = base.facts
         kinds = {"assessment": 1, "gap": 2}
         ranks = [kinds.get(fact.kind, 0) for fact in facts]
@@ -52,6 +61,30 @@ class Sections:
         )
         contested = base.disputed_by.keys() | base.differing.keys()
         self.contested = tuple(sorted(base.position(name) for name in contested if base.has(name)))
+
+    @cached_property
+    def parts(self) -> tuple[tuple[PartKey, ...], ...]:
+        """Who does what in which role, of each fact, each once."""
+        briefing = self._base.briefing
+        actor_at = {actor.id: at for at, actor in enumerate(briefing.actors)}
+        activity_at: dict[str | None, int] = {
+            activity.id: at for at, activity in enumerate(briefing.activities)
+        }
+        activity_at[None] = len(briefing.activities)
+        role_at = {role: at for at, role in enumerate(ROLES)}
+        return tuple(
+            tuple(
+                dict.fromkeys(
+                    (
+                        actor_at[part.actor],
+                        activity_at[part.activity],
+                        role_at[part.role or "other"],
+                    )
+                    for part in fact.actors
+                )
+            )
+            for fact in self._base.facts
+        )
 
 
 def among(shown: Sequence[int], few: Sequence[int]) -> list[int]:

@@ -53,7 +53,8 @@ def fingerprint_in(text: str) -> str:
 
 def fact_coded(base: FactBase, text: str) -> int:
     """The position of the fact whose code this is; -1 for none."""
-    return base.codes.get(code_in(text), -1)
+    code = code_in(text)  # most texts are none, and to know all codes takes a while
+    return base.codes.get(code, -1) if code else -1
 
 
 def paper_of(base: FactBase, text: str, others: Iterable[Edition]) -> Paper | None:

@@ -1,21 +1,35 @@
-"""A list without end: beyond some rows, only what is in sight is laid out.
+"""A list without end: beyond some rows, only what is in sight is laid out at once.
 
-Qt's own list view asks for the size of every row before it lets anybody scroll. Here a long list
+Qt's own list view asks for the size of every row before it lets anybody scroll. Here a longer list
 guesses the height of rows that nobody has seen from that of its first ones, and takes the real
-height of each when it comes in sight. What stands above in the window does not move by that.
+height of each when it comes in sight; of an ordinary briefing the others follow while nothing else
+happens. What stands in the window does not move by that.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
+from time import perf_counter
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    QTimer,
+)
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem, QWidget
 
 from viewer.domain.row_heights import RowHeights
-from viewer.domain.rows import EAGER
 
+AT_ONCE = 40  # rows up to which Qt's own list lays out all
+AT_LEISURE = 400  # rows up to which the other heights are taken right after the first paint
+SETTLED = 2_000  # rows up to which they are, a few at a time
+SLICE = 0.004  # seconds of that at a time
 SAMPLE = 24  # rows from whose heights the others are guessed
 STEP = 20  # pixels that one turn of the wheel's smallest unit scrolls
 
@@ -26,17 +40,21 @@ FORWARD = (Action.MoveDown, Action.MoveNext, Action.MoveRight)
 
 
 class LongListView(QListView):
-    """A list view for any number of rows. Up to `EAGER` of them it is Qt's own."""
+    """A list view for any number of rows. Up to `AT_ONCE` of them it is Qt's own."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._heights: RowHeights | None = None
+        self.keeps_place = True  # not where another list says how far both are scrolled
+        self._next = 0  # the first row whose height may still be a guess
+        self._free = QTimer(self)
+        self._free.timeout.connect(self._settle)
 
     @property
     def is_long(self) -> bool:
         """Whether only what is in sight is laid out."""
         model = self.model()
-        return model is not None and model.rowCount() > EAGER
+        return model is not None and model.rowCount() > AT_ONCE
 
     def forget_heights(self) -> None:
         """Width, look or rows are others."""
@@ -88,11 +106,37 @@ class LongListView(QListView):
         bar.setSingleStep(STEP)
         bar.setRange(0, max(0, heights.total - room))
 
+    def _begin_settling(self) -> None:
+        self._next = 0
+        if len(self._guessed()) <= SETTLED:
+            self._free.start(0)
+
+    def _settle(self) -> None:
+        """Take some more heights; what is in sight stays where it is."""
+        if not self.is_long or not self.isVisible():
+            self._free.stop()
+            return
+        heights, bar = self._guessed(), self.verticalScrollBar()
+        value = bar.value()
+        first, moved = heights.row_at(value), 0
+        end = perf_counter() + (SLICE if len(heights) > AT_LEISURE else inf)
+        while self._next < len(heights) and perf_counter() < end:
+            before = heights[self._next]
+            self._look_at(self._next)
+            moved += heights[self._next] - before if self._next < first else 0
+            self._next += 1
+        bar.setRange(0, max(0, heights.total - self.viewport().height()))
+        if self.keeps_place:
+            bar.setValue(value + moved)
+        if self._next >= len(heights):
+            self._free.stop()
+
     # -- Qt: where things are ---------------------------------------------
 
     def doItemsLayout(self) -> None:
         if self.is_long:
             QAbstractItemView.doItemsLayout(self)
+            self._begin_settling()
         else:
             super().doItemsLayout()
 
@@ -100,6 +144,7 @@ class LongListView(QListView):
         if self.is_long:
             self._guessed().doubt()
             self._take_in()
+            self._begin_settling()
             self.viewport().update()
         else:
             super().dataChanged(first, last, roles)
@@ -156,6 +201,11 @@ class LongListView(QListView):
             bar.setValue(top + height - room)
         self._take_in()
         self.viewport().update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.is_long:
+            self._begin_settling()
 
     # -- Qt: keys, mouse, paint -------------------------------------------
 

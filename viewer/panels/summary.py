@@ -33,6 +33,7 @@ class SummaryPanel(Panel):
         words = look.words
         self.leading = self._view(words("summary.name"))
         self.second = self._view(words("summary.second-name"))
+        self.second.keeps_place = False
         self.bar = SlimBar(look, Qt.Orientation.Vertical)
         self._layout = QHBoxLayout(self)
         self._layout.setSpacing(0)

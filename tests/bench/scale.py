@@ -1,0 +1,237 @@
+"""What a reader feels, from a hundred facts to as many as asked: `python -m tests.bench.scale`.
+
+Every size runs in a process of its own. Printed: each row at every size, beside its goal at 100,000
+facts; kept in `build/bench/scale.json`, and drawn in `build/bench/scale.png`. A million facts want
+a few gigabytes and minutes: `--most 1000000`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tests.bench.large import unpacked, write
+
+ROOT = Path(__file__).resolve().parents[2]
+RESULTS = ROOT / "build" / "bench"
+SIZES = (100, 1_000, 10_000, 100_000, 1_000_000)
+GOAL_SIZE = 100_000
+KEYS = ("b", "ba", "bad", "ba 5", "ba 50", "bade", "")
+PANELS = ("summary", "contributors", "timeline", "sources")
+
+
+class Row(NamedTuple):
+    """A line of the table: the goal at `GOAL_SIZE`, in milliseconds or as a ratio."""
+
+    name: str
+    title: str
+    goal: float
+    unit: str
+
+
+ROWS = (
+    Row("first", "open to first screen, of inflating and decoding", 0.6, "x"),
+    Row("complete", "open to everything ready, of the same", 3.0, "x"),
+    Row("timeline", "timeline, first time", 600, "ms"),
+    Row("switch", "another panel, shown before", 16, "ms"),
+    Row("key", "a key in the search field, p95, worst panel", 16, "ms"),
+    Row("key-summary", "a key in the search field, p95, Summary", 16, "ms"),
+    Row("aside", "a source set aside, worst panel", 50, "ms"),
+    Row("scroll", "a frame while scrolling, p95", 16, "ms"),
+    Row("check", "check, whole process", 3_000, "ms"),
+)
+
+
+def loads() -> Callable[[bytes], Any]:
+    """The fastest decoder there is here; orjson where it is installed."""
+    try:
+        import orjson
+    except ImportError:
+        import msgspec
+
+        return msgspec.json.decode
+    found: Callable[[bytes], Any] = orjson.loads
+    return found
+
+
+class Window:
+    """The program with one window, and an eye on what it paints."""
+
+    def __init__(self) -> None:
+        from PySide6.QtCore import QEvent, QObject
+
+        from viewer.app.desk import Desk
+        from viewer.app.rest import load
+        from viewer.app.start import build, make_application
+        from viewer.settings import Settings
+        from viewer.texts.words import Words
+
+        class Eye(QObject):
+            painted = False
+
+            def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+                self.painted = self.painted or event.type() == QEvent.Type.Paint
+                return False
+
+        self.application = make_application(["bench"])
+        self.eye = Eye()
+        settings = Settings(no_trace=True)
+        self.desk = Desk(self.application, settings, Words(), partial(build, load))
+
+    def idle(self, seconds: float) -> None:
+        end = time.perf_counter() + seconds
+        while time.perf_counter() < end:
+            self.application.processEvents()
+
+    def watch(self, session: Any) -> None:
+        from PySide6.QtWidgets import QAbstractScrollArea
+
+        for area in session.window.findChildren(QAbstractScrollArea):
+            area.viewport().removeEventFilter(self.eye)
+            area.viewport().installEventFilter(self.eye)
+
+    def timed(self, act: Callable[[], Any]) -> float:
+        """Milliseconds until something has been painted after an act."""
+        self.idle(0.03)
+        self.eye.painted = False
+        begun = time.perf_counter()
+        act()
+        while not self.eye.painted and time.perf_counter() - begun < 5:
+            self.application.processEvents()
+        return 1000 * (time.perf_counter() - begun)
+
+
+def measure(path: Path) -> dict[str, float]:
+    """All rows but the command for one file."""
+    from viewer.app.way_back import search
+    from viewer.formats.limits import LARGE_LIMITS
+    from viewer.formats.opening import open_briefing
+
+    decode = loads()
+    begun = time.perf_counter()
+    decode(unpacked(path))
+    least = time.perf_counter() - begun
+    gc.collect()
+    window = Window()
+    gc.disable()
+    begun = time.perf_counter()
+    session = window.desk.show(open_briefing(path, limits=LARGE_LIMITS))
+    window.application.processEvents()
+    first = time.perf_counter() - begun
+    haystacks = session.facts.reading.haystacks
+    while session.rest is None or not (haystacks.is_whole or len(haystacks.base) <= 500):
+        window.application.processEvents()
+    complete = time.perf_counter() - begun
+    found = {"least": 1000 * least, "first": first / least, "complete": complete / least}
+    tabs = session.window.tabs.tabs
+    keys: dict[str, list[float]] = {}
+    asides: list[float] = []
+    switches: list[float] = []
+    for at, name in enumerate(PANELS):
+        begun = time.perf_counter()
+        tabs.setCurrentIndex(at)
+        window.application.processEvents()
+        if name == "timeline":
+            timeline = session.panels["timeline"]
+            while timeline.plot is None and time.perf_counter() - begun < 10:
+                window.application.processEvents()
+            found["timeline"] = 1000 * (time.perf_counter() - begun)
+        window.idle(0.3)
+        window.watch(session)
+        tabs.setCurrentIndex((at + 1) % len(PANELS))
+        window.idle(0.1)
+        switches.append(window.timed(partial(tabs.setCurrentIndex, at)))
+        keys[name] = [window.timed(partial(search, session, key)) for key in KEYS * 2]
+        lens = session.facts.reading.lens
+        asides.append(window.timed(partial(session.facts.set_lens, lens.toggling_source("s3"))))
+        session.facts.set_lens(lens)
+    tabs.setCurrentIndex(0)
+    bar = session.summary.bar
+    step = max(1, bar.maximum() // 40)
+    frames = [window.timed(partial(bar.setValue, at * step)) for at in range(1, 30)]
+    found["switch"] = max(switches)
+    found["key"] = max(map(p95, keys.values()))
+    found["key-summary"] = p95(keys["summary"])
+    found["aside"] = max(asides)
+    found["scroll"] = p95(frames)
+    found["mebibytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return found
+
+
+def p95(values: list[float]) -> float:
+    return statistics.quantiles(values, n=20)[-1]
+
+
+def one(path: Path) -> dict[str, float]:
+    """The rows of one file, each run in a process of its own."""
+    home = {f"XDG_{place}_HOME": str(path.parent / place.lower()) for place in
+            ("CONFIG", "DATA", "CACHE", "STATE")}  # fmt: skip
+    environment = {**os.environ, **home, "QT_QPA_PLATFORM": "offscreen"}
+    run = partial(subprocess.run, env=environment, cwd=ROOT, check=True, stdout=subprocess.PIPE)
+    done = run([sys.executable, "-m", "tests.bench.scale", "--part", str(path)])
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    begun = time.perf_counter()
+    run([sys.executable, "-m", "viewer", "check", "--large", str(path)])
+    found["check"] = 1000 * (time.perf_counter() - begun)
+    return found
+
+
+def report(results: dict[int, dict[str, float]]) -> list[str]:
+    """A line for every row: its figure at each size, and whether the goal is met."""
+    sizes = list(results)
+    lines = [f"{'facts':<50}" + "".join(f"{size:>11,}" for size in sizes)]
+    for row in ROWS:
+        figures = "".join(_figure(results[size].get(row.name), row.unit) for size in sizes)
+        at_goal = results.get(GOAL_SIZE, {}).get(row.name)
+        verdict = "" if at_goal is None else ("met" if at_goal <= row.goal else "MISSED")
+        lines.append(f"{row.title:<50}{figures}   goal {row.goal:g} {row.unit} {verdict}")
+    memory = "".join(f"{results[size]['mebibytes']:>7.0f} MiB" for size in sizes)
+    lines.append(f"{'memory at its highest':<50}{memory}")
+    return lines
+
+
+def _figure(value: float | None, unit: str) -> str:
+    if value is None:
+        return f"{'-':>11}"
+    return f"{value:>8.2f} x " if unit == "x" else f"{value:>8.1f} ms"
+
+
+def main() -> int:
+    """Measure, print, draw and keep."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--most", type=int, default=100_000)
+    parser.add_argument("--part", type=Path)
+    asked = parser.parse_args()
+    if asked.part:
+        print(json.dumps(measure(asked.part)), flush=True)
+        os._exit(0)  # nothing is tidied up: windows of a million facts take their time to go
+    results: dict[int, dict[str, float]] = {}
+    with tempfile.TemporaryDirectory(prefix="briefing-scale-") as name:
+        for size in SIZES:
+            if size <= asked.most:
+                path = write(size, Path(name))
+                results[size] = one(path)
+                path.unlink()
+    print("\n".join(report(results)))
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    (RESULTS / "scale.json").write_text(json.dumps(results, indent=2) + "\n")
+    from tests.bench.curve import draw
+
+    draw(results, ROWS, RESULTS / "scale.png")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
