@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter, QPen
 
 if TYPE_CHECKING:
     from tests.bench.scale import Row
@@ -21,9 +25,6 @@ DASHES = ((), (6, 3), (2, 3))
 def draw(results: Mapping[int, Mapping[str, float]], rows: Sequence[Row], target: Path) -> None:
     """Milliseconds as they are; ratios times what inflating and decoding took there."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtCore import QPointF, QRectF, Qt
-    from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter, QPen
-
     application = QGuiApplication.instance() or QGuiApplication([])
     image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
     image.fill(QColor("#FFFFFF"))
@@ -32,47 +33,13 @@ def draw(results: Mapping[int, Mapping[str, float]], rows: Sequence[Row], target
     font = QFont("Inter")
     font.setPixelSize(13)
     painter.setFont(font)
-    sizes = sorted(results)
-    first, last = math.log10(sizes[0]), math.log10(max(sizes[-1], 10 * sizes[0]))
-
-    def place(size: float, value: float) -> QPointF:
-        across = (math.log10(size) - first) / (last - first)
-        up = math.log10(max(LOW, min(HIGH, value)) / LOW) / math.log10(HIGH / LOW)
-        return QPointF(
-            LEFT + across * (WIDTH - LEFT - RIGHT), HEIGHT - BOTTOM - up * (HEIGHT - TOP - BOTTOM)
-        )
-
-    painter.setPen(QColor("#16181C"))
-    painter.drawText(QPointF(LEFT, 28), "Milliseconds, by number of facts")
-    for power in range(-1, 6):
-        value = 10.0**power
-        at = place(sizes[0], value)
-        painter.setPen(QPen(QColor("#E0DFDA"), 1))
-        painter.drawLine(at, place(10**last, value))
-        painter.setPen(QColor("#4A5058"))
-        box = QRectF(0, at.y() - 10, LEFT - 8, 20)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(box, right, f"{value:,g}")
-    for size in sizes:
-        at = place(size, LOW)
-        box = QRectF(at.x() - 60, at.y() + 8, 120, 20)
-        painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, f"{size:,}")
-    ends: list[tuple[float, str, QColor]] = []
-    for number, row in enumerate(rows):
-        points = [
-            place(size, found[row.name] * (found["least"] if row.unit == "x" else 1))
-            for size in sizes
-            if row.name in (found := results[size])
-        ]
-        if not points:
-            continue
-        colour = QColor(COLOURS[number % len(COLOURS)])
-        pen = QPen(colour, 2)
-        if DASHES[number % len(DASHES)]:
-            pen.setDashPattern([float(dash) for dash in DASHES[number % len(DASHES)]])
-        painter.setPen(pen)
-        painter.drawPolyline(points)
-        ends.append((points[-1].y(), row.title, colour))
+    place = partial(_place, min(results), max(max(results), 10 * min(results)))
+    _axes(painter, place, sorted(results))
+    ends = [
+        _line(painter, number, row, [place(size, value) for size, value in _values(results, row)])
+        for number, row in enumerate(rows)
+        if _values(results, row)
+    ]
     y = 0.0
     for end, title, colour in sorted(ends, key=lambda one: one[0]):
         y = max(end, y + 18)
@@ -81,3 +48,46 @@ def draw(results: Mapping[int, Mapping[str, float]], rows: Sequence[Row], target
     painter.end()
     image.save(str(target))
     del application
+
+
+def _values(results: Mapping[int, Mapping[str, float]], row: Row) -> list[tuple[int, float]]:
+    return [
+        (size, found[row.name] * (found["least"] if row.unit == "x" else 1))
+        for size, found in sorted(results.items())
+        if row.name in found
+    ]
+
+
+def _place(first: int, last: int, size: float, value: float) -> QPointF:
+    across = math.log10(size / first) / math.log10(last / first)
+    up = math.log10(max(LOW, min(HIGH, value)) / LOW) / math.log10(HIGH / LOW)
+    width, height = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
+    return QPointF(LEFT + across * width, HEIGHT - BOTTOM - up * height)
+
+
+def _axes(painter: QPainter, place: Callable[[float, float], QPointF], sizes: list[int]) -> None:
+    painter.setPen(QColor("#16181C"))
+    painter.drawText(QPointF(LEFT, 28), "Milliseconds, by number of facts")
+    right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+    for power in range(-1, 6):
+        at = place(sizes[0], 10.0**power)
+        painter.setPen(QPen(QColor("#E0DFDA"), 1))
+        painter.drawLine(at, QPointF(WIDTH - RIGHT, at.y()))
+        painter.setPen(QColor("#4A5058"))
+        painter.drawText(QRectF(0, at.y() - 10, LEFT - 8, 20), right, f"{10.0**power:,g}")
+    for size in sizes:
+        box = QRectF(place(size, LOW).x() - 60, HEIGHT - BOTTOM + 8, 120, 20)
+        painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, f"{size:,}")
+
+
+def _line(
+    painter: QPainter, number: int, row: Row, points: list[QPointF]
+) -> tuple[float, str, QColor]:
+    """Draw a row; where it ends, its title and its colour."""
+    colour = QColor(COLOURS[number % len(COLOURS)])
+    pen = QPen(colour, 2)
+    if DASHES[number % len(DASHES)]:
+        pen.setDashPattern([float(dash) for dash in DASHES[number % len(DASHES)]])
+    painter.setPen(pen)
+    painter.drawPolyline(points)
+    return points[-1].y(), row.title, colour
