@@ -150,6 +150,7 @@ class LibraryDialog(DialogFrame):
         """Show what is in the library, and which folders are watched."""
         self.held, self.folders = held, folders
         self.remark.say(count_words(held, self.look.words))
+        self.remark.setVisible(bool(held))
         self._list()
 
     def show_results(self, groups: Sequence[Group], *, more: bool) -> None:
@@ -214,7 +215,9 @@ class LibraryDialog(DialogFrame):
     def _enable(self) -> None:
         row = self.view.rows.row_at(self.view.currentIndex())
         is_place = isinstance(row, EditionRow | FileRow)
-        self.open_button.setEnabled(bool(row is not None and row.key))
+        can_open = bool(row is not None and row.key)
+        self.open_button.setEnabled(can_open)
+        self.open_button.setDefault(can_open)
         self.remove.setEnabled(is_place)
         self.show_file.setEnabled(is_place)
 

@@ -68,9 +68,6 @@ LIBRARY: dict[str, str | tuple[str, str]] = {
         "Briefings that you open are kept here, found again and searched together. Nothing has "
         "been opened yet but what comes with the program."
     ),
-    "library.window-empty-trace": (
-        "Leave no trace is on: what you open is not kept here. Folders can be watched all the same."
-    ),
     "library.none-fits": "No briefing has all that is chosen at the side.",
     "library.drop-choices": "Choose nothing",
     "library.add-folder": "Watch a folder\u2026",
