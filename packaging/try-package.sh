@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What a reader gets: the .deb on a bare Debian 12 without Python, used without a network.
-# Usage, as root: packaging/try-package.sh FILE.deb FILE.brief OTHER.brief OUT. What was seen is
-# left in OUT.
+# Usage, as root: packaging/try-package.sh FILE.deb FOLDER OUT, with report.brief, other.brief and
+# large.brief in FOLDER. What was seen is left in OUT.
 #
 # The system is made from the mirror of this machine's apt. Everything that is mounted lives in
 # namespaces of its own and goes with them, however this ends.
@@ -40,12 +40,12 @@ if [ "${1:-}" = --use ]; then
     exit
 fi
 
-[ "$#" = 4 ] || { echo "usage: try-package.sh FILE.deb FILE.brief OTHER.brief OUT" >&2; exit 2; }
+[ "$#" = 3 ] || { echo "usage: try-package.sh FILE.deb FOLDER OUT" >&2; exit 2; }
 [ "$(id -u)" = 0 ] || { echo "Only root can make a system to try things in." >&2; exit 1; }
 source=$(mirror)
 [ -n "$source" ] || { echo "This machine's apt names no mirror of Debian $suite." >&2; exit 1; }
-mkdir -p "$4"
-out=$(cd "$4" && pwd)
+mkdir -p "$3"
+out=$(cd "$3" && pwd)
 
 system=$(mktemp -d "${TMPDIR:-/tmp}/briefing-package.XXXXXX")
 trap 'rm -rf --one-file-system "$system"' EXIT
@@ -67,8 +67,7 @@ cp -L /etc/resolv.conf "$system/etc/resolv.conf"
 cp "$1" "$system/root/viewer.deb"
 cp "$(dirname "${BASH_SOURCE[0]}")/use-package.sh" "$system/root/"
 mkdir -m 777 "$system/out"
-cp "$2" "$system/out/report.brief"
-cp "$3" "$system/out/other.brief"
+cp "$2"/{report,other,large}.brief "$system/out/"
 chmod 644 "$system/out/"*.brief
 chroot "$system" useradd --create-home reader
 

@@ -116,6 +116,7 @@ missing_things() {
     start full-disk HOME=/disk-full briefing-viewer $brief
     echo '<?xml version="1.0"?><fontconfig></fontconfig>' > /out/no-fonts.conf
     start no-fonts FONTCONFIG_FILE=/out/no-fonts.conf briefing-viewer $brief
+    start large briefing-viewer /out/large.brief
     start empty-path PATH= /usr/bin/briefing-viewer $brief
     # A stick: the folder as it is, a briefing beside the program, nothing can be written.
     disk stick 400m

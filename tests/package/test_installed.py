@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,9 +13,12 @@ import pytest
 
 from tests.bench.screen import SMALL_PIXELS, Frame, Screen, changed, settled
 from tests.bench.start import own_home
+from tests.briefings import made, reported, source
+from tests.gui.sample import write_folder
 from tests.package.tools import BRIEF, OTHER, ROOT, deb, source_run
 from tests.page_pictures import likeness, pages
 from tests.xserver import x_server
+from viewer.formats.packing import pack
 
 
 @pytest.fixture(scope="module")
@@ -27,9 +31,13 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Path:
     targets = ["apt-get", "indextargets", "--format", "$(CODENAME)"]
     if "bookworm" not in subprocess.run(targets, capture_output=True, text=True).stdout.split():
         pytest.skip("this machine's apt names no mirror of Debian 12")
-    out = tmp_path_factory.mktemp("seen")
-    files = (deb(), BRIEF, OTHER, out)
-    subprocess.run([ROOT / "packaging/try-package.sh", *files], check=True)
+    files, out = tmp_path_factory.mktemp("files"), tmp_path_factory.mktemp("seen")
+    shutil.copyfile(BRIEF, files / "report.brief")
+    shutil.copyfile(OTHER, files / "other.brief")
+    facts = [reported(f"f{n}", "s", statement=f"Fact {n}. " + "Much. " * 80) for n in range(3000)]
+    large = made(*facts, sources=[source("s")], title="A large report")
+    pack(write_folder(tmp_path_factory.mktemp("large") / "folder", large), files / "large.brief")
+    subprocess.run([ROOT / "packaging/try-package.sh", deb(), files, out], check=True)
     return out
 
 
@@ -129,19 +137,21 @@ def test_what_is_missing_is_said(seen: Path) -> None:
     assert found["no-home-no-path"] == "0"
 
 
-# What each start complains of at its end; all of them show the window.
+# What each start complains of at its end; all of them show the window. What is large is read by the
+# program in a process of its own.
 MISSING = {
     "nothing-missing": "", "no-home": "Settings cannot be kept: Permission denied",
     "no-runtime": "", "read-only-home": "Settings cannot be kept: Read-only file system",
     "full-disk": "Settings cannot be kept: No space left on device",
-    "no-fonts": "", "empty-path": "", "stick": "",
+    "no-fonts": "", "empty-path": "", "stick": "", "large": "",
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", MISSING)
 def test_whatever_is_missing_a_window_opens(seen: Path, name: str) -> None:
     assert steps(seen)[name] == "0"
-    title = "Verrin dam" if name == "stick" else "NATO and the training of Iraqi forces, edition 1"
+    other = {"stick": "Verrin dam", "large": "A large report"}
+    title = other.get(name, "NATO and the training of Iraqi forces, edition 1")
     assert title in (seen / f"{name}.window").read_text()
     assert len(np.unique(Screen.read(seen / f"{name}.xwd"))) > 500  # text and marks, no empty frame
     # Fontconfig, which is the host's, says itself that it keeps nothing.
