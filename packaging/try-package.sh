@@ -48,7 +48,9 @@ mkdir -p "$3"
 out=$(cd "$3" && pwd)
 
 system=$(mktemp -d "${TMPDIR:-/tmp}/briefing-package.XXXXXX")
-trap 'rm -rf --one-file-system "$system"' EXIT
+running=
+# With it goes all that it started, and all that was mounted.
+trap '[ -z "$running" ] || kill -KILL "$running"; rm -rf --one-file-system "$system"' EXIT
 trap 'exit 130' INT TERM
 chmod 755 "$system"
 
@@ -57,8 +59,13 @@ apart() {
     local log=$1 network=$2
     shift 2
     unshare --mount --propagation private --pid $network --fork --kill-child \
-        "${BASH_SOURCE[0]}" "$@" >> "$out/$log" 2>&1 \
-        || { tail -n 20 "$out/$log" >&2; return 1; }
+        "${BASH_SOURCE[0]}" "$@" >> "$out/$log" 2>&1 &
+    running=$!
+    local ended=0
+    wait "$running" || ended=$?
+    running=
+    [ "$ended" = 0 ] || tail -n 20 "$out/$log" >&2
+    return "$ended"
 }
 
 debootstrap --variant=minbase "$suite" "$system" "$source" \

@@ -38,6 +38,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Path:
     large = made(*facts, sources=[source("s")], title="A large report")
     pack(write_folder(tmp_path_factory.mktemp("large") / "folder", large), files / "large.brief")
     subprocess.run([ROOT / "packaging/try-package.sh", deb(), files, out], check=True)
+    assert "briefing-package" not in Path("/proc/mounts").read_text()
     return out
 
 
