@@ -99,6 +99,22 @@ def test_it_prints_and_draws_what_the_source_does(tmp_path: Path) -> None:
         assert pair[0] == pair[1], name
 
 
+def test_its_library_finds_what_it_was_given(tmp_path: Path) -> None:
+    own = {f"XDG_{name}_HOME": str(tmp_path / name) for name in ("CONFIG", "DATA", "CACHE")}
+
+    def said(*arguments: str) -> str:
+        done = subprocess.run(
+            [PROGRAM, *arguments], env=quiet(**own), check=True, capture_output=True, text=True
+        )  # fmt: skip
+        assert done.stderr == ""
+        return done.stdout
+
+    said("library", "add", str(BRIEF))
+    assert str(BRIEF) in said("library", "list")
+    found = json.loads(said("search", "Stoltenberg", "--json"))
+    assert [one["id"] for one in found["briefings"][0]["results"]].count("mission-launch") == 1
+
+
 def test_the_sums_are_right_and_the_parts_are_named() -> None:
     subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=DIST, check=True)
     (bill,) = DIST.glob("*.cdx.json")
