@@ -155,7 +155,7 @@ def make_deb(bundle: Path, dist: Path, work: Path, version: str, epoch: int) -> 
         ),
         encoding="utf-8",
     )  # fmt: skip
-    for path in work.rglob("*"):
+    for path in (work, *work.rglob("*")):
         if path.is_dir():
             path.chmod(0o755)
         elif not path.is_symlink() and work / "usr/lib" not in path.parents:

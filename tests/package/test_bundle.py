@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import re
 import subprocess
 import sys
@@ -113,6 +114,30 @@ def test_its_library_finds_what_it_was_given(tmp_path: Path) -> None:
     assert str(BRIEF) in said("library", "list")
     found = json.loads(said("search", "Stoltenberg", "--json"))
     assert [one["id"] for one in found["briefings"][0]["results"]].count("mission-launch") == 1
+
+
+def test_it_proves_that_it_is_offline() -> None:
+    done = subprocess.run(
+        [PROGRAM, "prove-offline", BRIEF], env=quiet(), capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("given", [None, "/somewhere/else"])
+def test_what_it_starts_has_the_environment_of_the_reader(
+    tmp_path: Path, given: str | None
+) -> None:
+    """A browser, say; here it is what `prove-offline` calls for a witness."""
+    witness = tmp_path / "strace"
+    witness.write_text(f"#!/bin/sh\nenv > {tmp_path}/seen\nexit 1\n")
+    witness.chmod(0o755)
+    more = {"PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    if given is not None:
+        more["LD_LIBRARY_PATH"] = given
+    subprocess.run([PROGRAM, "prove-offline", BRIEF], env=quiet(**more), capture_output=True)
+    seen = dict(line.split("=", 1) for line in (tmp_path / "seen").read_text().splitlines())
+    assert seen.get("LD_LIBRARY_PATH") == given
+    assert [name for name in seen if name.startswith("_PYI")] == []
 
 
 def test_the_sums_are_right_and_the_parts_are_named() -> None:

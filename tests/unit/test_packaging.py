@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import os
 import plistlib
+import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -53,6 +55,30 @@ def test_the_desktop_entry_opens_and_prints() -> None:
     assert f"MimeType={TYPE};" in text
     assert "Exec=briefing-viewer %F" in text
     assert "Exec=briefing-viewer --print %f" in text
+
+
+@pytest.mark.skipif(shutil.which("dpkg-deb") is None, reason="no dpkg-deb to pack with")
+def test_a_package_is_the_same_whoever_packs_it(tmp_path: Path) -> None:
+    from deb import make_deb
+
+    bundle = tmp_path / "bundle"
+    bundle.mkdir()
+    (bundle / "briefing-viewer").write_text("#!/bin/sh\n")
+    (bundle / "briefing-viewer").chmod(0o755)
+    made = []
+    for mask in (0o022, 0o077):
+        before = os.umask(mask)
+        try:
+            target = tmp_path / f"{mask:o}"
+            target.mkdir()
+            made.append(make_deb(bundle, target, tmp_path / "work" / f"{mask:o}", "1.2.3", 10**9))
+        finally:
+            os.umask(before)
+    assert made[0].read_bytes() == made[1].read_bytes()
+    listed = ["dpkg-deb", "--contents", made[0]]
+    lines = subprocess.run(listed, check=True, capture_output=True, text=True).stdout.splitlines()
+    assert {line[:10] for line in lines} == {"drwxr-xr-x", "-rw-r--r--", "-rwxr-xr-x", "lrwxrwxrwx"}
+    assert [line for line in lines if "root/root" not in line] == []
 
 
 def test_nothing_of_the_network_is_wanted() -> None:
