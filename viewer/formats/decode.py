@@ -37,9 +37,6 @@ def decode_manifest(manifest: Manifest, limits: Limits) -> tuple[Briefing | None
         else:
             if manifest.examined or not doubtful_values(briefing, form, limits):
                 return briefing, []
-            manifest.examine()
-            if not manifest.problems:
-                return briefing, []
     _check_format(manifest.plain)
     manifest.examine()
     salvaged, problems = walk(manifest.plain, limits.problems)

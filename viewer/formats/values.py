@@ -39,7 +39,9 @@ def value_problems(value: object, limits: Limits) -> Iterator[Problem]:
 def all_fine(value: object, limits: Limits) -> bool:
     """Whether there is no problem at all, found out level by level with a few passes in C each."""
     level = [value]
-    for depth in range(1, limits.nesting + 2):
+    depth = 0
+    while level:
+        depth += 1
         kinds = set(map(type, level))
         if not kinds <= _KINDS or (depth > limits.nesting and kinds & {dict, list}):
             return False
@@ -55,8 +57,6 @@ def all_fine(value: object, limits: Limits) -> bool:
             return False
         level = list(chain.from_iterable(table.values() for table in tables))
         level += chain.from_iterable(lists)
-        if not level:
-            break
     return True
 
 
@@ -99,7 +99,8 @@ def _placed_problems(value: object, limits: Limits) -> Iterator[Problem]:
             waiting += reversed(inner)
         elif value is None:
             yield Problem("null", place)
-        elif isinstance(value, (int, float)):
+        else:
+            assert isinstance(value, (int, float))
             code = number_code(value)
             if code:
                 yield Problem(code, place)

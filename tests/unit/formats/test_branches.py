@@ -1,0 +1,85 @@
+"""Ways through the reader that no other test takes: together they leave no branch untried."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec import inspect
+
+from tests.unit.formats.samples import Entry, minimal, packed, to_folder, with_fact
+from viewer.domain.problems import Refused
+from viewer.formats import apart, walk
+from viewer.formats.container import Container
+from viewer.formats.json_scan import read_json
+from viewer.formats.limits import DEFAULT_LIMITS, Limits
+from viewer.formats.opening import check
+
+
+def codes(folder: Path, manifest: Any, limits: Limits = DEFAULT_LIMITS, **rest: Any) -> list[str]:
+    return [problem.code for problem in check(to_folder(folder, manifest, **rest), limits)]
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [minimal(sources=None), with_fact(key=None), with_fact(figures=[{"value": None}]),
+     with_fact(credibility=None), minimal(ext=None), minimal(edition=None)],
+)  # fmt: skip
+def test_null_wherever_something_else_is_asked_for(
+    manifest: dict[str, Any], tmp_path: Path
+) -> None:
+    assert "null" in codes(tmp_path, manifest)
+
+
+def test_a_free_table_that_is_none(tmp_path: Path) -> None:
+    assert codes(tmp_path, minimal(ext="text")) == ["not-table"]
+
+
+def test_types_that_the_format_does_not_have() -> None:
+    with pytest.raises(TypeError):
+        walk._check_of(inspect.type_info(bytes))
+    assert not walk._is_named(True)
+
+
+def test_the_lists_of_actors_count(tmp_path: Path) -> None:
+    names = [f"A{at}" for at in range(21)]
+    manifest = minimal(actors=[{"id": "a", "name": "A", "aliases": names}])
+    assert codes(tmp_path, manifest, Limits(list_items=20)) == ["list-long"]
+    assert codes(tmp_path, manifest, Limits(list_items=21)) == []
+
+
+def test_a_report_whose_date_is_none(tmp_path: Path) -> None:
+    assert codes(tmp_path, with_fact(when="2018-02-30")) == ["date-impossible-day"]
+    bad = {"number": 1, "issued": "2018", "cutoff": "soon"}
+    assert codes(tmp_path, with_fact(when="2018") | {"edition": bad}) == ["date-syntax"]
+
+
+def test_endless_control_characters_are_not_listed(tmp_path: Path) -> None:
+    manifest = minimal(ext={"a": ["\x07"] * 40})
+    assert codes(tmp_path, manifest, Limits(problems=5))[-1] == "problems-many"
+
+
+def test_nesting_that_only_the_parser_minds(tmp_path: Path) -> None:
+    lax = Limits(nesting=1_000_000)
+    with pytest.raises(Refused) as caught:
+        read_json(b"[" * 200_000, "briefing.json", lax.nesting)
+    assert [(one.code, one.place) for one in caught.value.problems] == [("nesting", "line 1")]
+    text = "a = " + "[" * 5_000 + "]" * 5_000
+    assert codes(tmp_path, text, lax, name="briefing.toml") == ["nesting"]
+
+
+def test_a_container_is_closed_as_often_as_one_likes(tmp_path: Path) -> None:
+    path = tmp_path / "x.brief"
+    path.write_bytes(packed([Entry("sources/a", b"x")]))
+    container = Container(str(path), DEFAULT_LIMITS)
+    container.close()
+    container.close()
+    assert list(container.entries) == ["mimetype", "briefing.json", "sources/a"]
+    assert Container.known(str(path), container.entries).read("sources/a") == b"x"
+
+
+def test_a_process_that_hands_back_no_briefing() -> None:
+    with pytest.raises(Refused) as caught:
+        apart._briefing(b"[]", DEFAULT_LIMITS)
+    assert caught.value.problems[0].code == "reading-broken"
