@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
@@ -94,8 +95,8 @@ def disagreements(reading: Reading) -> tuple[Disagreement, ...]:
 
 def _side_by_side(reading: Reading, group: tuple[int, ...]) -> Disagreement:
     facts = [reading.base.facts[at] for at in group]
-    labels = [f.label for fact in facts for f in fact.figures if f.label]
-    common = max(labels, key=labels.count, default="")
+    labels = Counter(f.label for fact in facts for f in fact.figures if f.label)
+    common = max(labels, key=labels.__getitem__, default="")
     figures = tuple(
         next((f for f in fact.figures if f.label == common), next(iter(fact.figures), None))
         for fact in facts
