@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,11 @@ def test_types_that_the_format_does_not_have() -> None:
     with pytest.raises(TypeError):
         walk._check_of(inspect.type_info(bytes))
     assert not walk._is_named(True)
+
+
+def test_a_whole_number_with_a_point_beside_a_problem(tmp_path: Path) -> None:
+    text = json.dumps(with_fact(figures=[{"value": 5.0}]))
+    assert codes(tmp_path, text.replace('"title":', '"title": "x", "title":', 1)) == ["key-twice"]
 
 
 def test_the_lists_of_actors_count(tmp_path: Path) -> None:
