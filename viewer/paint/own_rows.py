@@ -45,10 +45,12 @@ def paint_own_row(row: OwnMarkRow, sketch: Sketch) -> None:
     x = bar + look.px(SIGN)
     sketch.mark(bar, gap + look.px(2), f"own-{mark.kind}", "ink2", SIDE)
     room = sketch.width - x
-    y = sketch.text(x, gap, room, mark_words(mark, look.words), "label", "ink2")
-    date = changed_words(mark, look.words)
-    if date:
+    label, date = mark_words(mark, look.words), changed_words(mark, look.words)
+    y = sketch.text(x, gap, room, label, "label", "ink2")
+    if date and look.width(label, "label") + look.px(12) + look.width(date, "meta") <= room:
         sketch.text(x, gap, room, date, "meta", "ink3", trailing=True)
+    elif date:
+        y = sketch.text(x, y, room, date, "meta", "ink3")
     for line in _lines(mark.text):
         y = sketch.text(x, y, room, line, "control")
     sketch.box(QRectF(0, gap, 3, y - gap), "line")
