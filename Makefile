@@ -110,6 +110,9 @@ bench: $(VENV)/test.stamp
 	@$(PY) -m tests.bench.memory
 	@$(PY) -m tests.bench.editions
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.bench.library
+	@$(PY) -m tests.bench.scale
+	@echo
+	@$(PY) -m tests.bench.table
 
 test-fresh:
 	@packaging/try-fresh.sh

@@ -1,0 +1,115 @@
+"""One table of what the other benchmarks kept: goal, figure, verdict, and what bounds a figure.
+
+`make bench` prints it last; `python -m tests.bench.table` prints it again.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tests.bench.scale import GOAL_SIZE, ROWS
+
+ROOT = Path(__file__).resolve().parents[2]
+RESULTS = ROOT / "build" / "bench"
+MODULES = 12  # slowest imports of a start that are named
+
+
+class Line(NamedTuple):
+    """`read` finds the figure in what `file` holds; the goal is the most it may be."""
+
+    title: str
+    file: str
+    read: Callable[[Any], float]
+    goal: float
+    unit: str
+    bound: str = ""
+
+
+WINDOWS = "median_mebibytes"
+START = (
+    "the enums of Qt that Python makes one by one (about 25 ms), msgspec (12), our modules (40), and"
+    " the text of every row in sight; a third of what importing Qt costs is left out already"
+)
+SCALE = {
+    "first": "all checks come before the first screen: structure, ids, references, dates",
+    "complete": "texts are folded for the search in one thread of Python",
+    "switch": "waits for the frame after next where sizes of the matrix have changed",
+    "key": "the cells of Contributors are derived anew from every fact found",
+    "key-summary": "one look at the text of every fact",
+    "aside": "the cells of Contributors are derived anew",
+}
+LINES = (
+    Line("start to final pixels, of a bare window", "start",
+         lambda d: d["start"]["ratio"], 1.15, "x", START),
+    Line("memory after start, of a bare window", "start",
+         lambda d: d["start"][WINDOWS]["viewer"] / d["start"][WINDOWS]["bare"],
+         1.4, "x", "msgspec, what PySide6 makes of the classes used, and the texts laid out"),
+    Line("print, whole process", "start", lambda d: d["print"]["median_seconds"], 0.35, "s"),
+    Line("print, of LibreOffice", "sheet", lambda d: d["office"]["short"]["ratio"], 0.2, "x"),
+    Line("compare two editions of 10,000 facts", "editions", lambda d: d["seconds"], 0.5, "s"),
+    Line("search a library of 10,000, p95 a key", "library", lambda d: 1000 * d["key_p95"],
+         50, "ms"),
+    Line("rescan it without changes", "library", lambda d: d["rescan"], 2, "s"),
+)  # fmt: skip
+
+
+def lines() -> Iterator[str]:
+    """The table, row by row."""
+    for line in LINES:
+        kept = _kept(line.file)
+        try:
+            value = None if kept is None else line.read(kept)
+        except (KeyError, TypeError):
+            value = None
+        yield from _told(line.title, value, line.goal, line.unit, line.bound)
+    scale = _kept("scale") or {}
+    at_goal = scale.get(str(GOAL_SIZE), {})
+    for row in ROWS:
+        yield from _told(
+            f"{row.title}, {GOAL_SIZE:,} facts", at_goal.get(row.name), row.goal, row.unit,
+            SCALE.get(row.name, ""),
+        )  # fmt: skip
+
+
+def _told(title: str, value: float | None, goal: float, unit: str, bound: str) -> Iterator[str]:
+    if value is None:
+        yield f"{title:<66}{'not measured':>16}   goal {goal:g} {unit}"
+        return
+    met = value <= goal
+    verdict = "met" if met else "MISSED"
+    yield f"{title:<66}{value:>13.2f} {unit:<2}   goal {goal:g} {unit}: {verdict}"
+    if not met and bound:
+        yield f"    bounded by: {bound}"
+
+
+def _kept(name: str) -> Any:
+    try:
+        return json.loads((RESULTS / f"{name}.json").read_text())
+    except (OSError, ValueError):
+        return None
+
+
+def slowest_imports() -> list[str]:
+    """The modules that cost a start most by themselves, as `-X importtime` has it."""
+    command = [sys.executable, "-X", "importtime", "-c", "import viewer.app"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    rows = [line.removeprefix("import time:").split("|") for line in done.stderr.splitlines()[1:]]
+    found = sorted(((int(own), name.strip()) for own, _, name in rows), reverse=True)
+    return [f"{name} {own / 1000:.1f} ms" for own, name in found[:MODULES]]
+
+
+def main() -> int:
+    """Print it."""
+    print("\n".join(lines()))
+    print("Slowest modules of a start, by themselves:")
+    print("  " + ", ".join(slowest_imports()))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
