@@ -32,8 +32,8 @@ class Line(NamedTuple):
 
 WINDOWS = "median_mebibytes"
 START = (
-    "the enums of Qt that Python makes one by one (about 25 ms), msgspec (12), our modules (40), and"
-    " the text of every row in sight; a third of what importing Qt costs is left out already"
+    "the enums of Qt that Python makes one by one (about 25 ms), msgspec (12), our modules (40) and"
+    " the text of the rows in sight; a third of what importing Qt costs is left out already"
 )
 SCALE = {
     "first": "all checks come before the first screen: structure, ids, references, dates",
