@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from threading import Lock
 from typing import BinaryIO
+from weakref import finalize
 
 import msgspec
 
@@ -55,6 +56,8 @@ class Child:
         self._turn = 0
         self._values: object = None
         self._memory = 0
+        self._folder = ""
+        self._tidy: Callable[[], object] | None = None
         self.is_long = False
 
     def turn(self) -> Turn:
@@ -83,8 +86,11 @@ class Child:
         with self._lock:
             self._let_go()
             waiting, self._next = self._next, None
+            tidy, self._tidy = self._tidy, None
         if waiting is not None:
             _end(waiting)
+        if tidy is not None:
+            tidy()
 
     def ask(self, request: Request, turn: int) -> list[bytes]:
         """The answer to a request; Stopped where its turn is over, RuntimeError where it fails."""
@@ -129,10 +135,18 @@ class Child:
         return answer, parts
 
     def _started(self) -> subprocess.Popen[bytes]:
+        if self._tidy is None:
+            from shutil import rmtree  # both slow to load
+            from tempfile import mkdtemp
+
+            # Of ours: a process that is killed leaves behind what it has put into its own.
+            self._folder = mkdtemp(prefix="briefing-pages-")
+            self._tidy = finalize(self, rmtree, self._folder, True)
+        places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._folder)
         hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would open a console
         return subprocess.Popen(
             [*self._command], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL, creationflags=hidden,
+            stderr=subprocess.DEVNULL, creationflags=hidden, env={**os.environ, **places},
         )  # fmt: skip
 
     def _let_go(self) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+import tempfile
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -76,6 +78,19 @@ def test_a_full_briefing_that_nobody_wants_any_more_ends_at_once(child: Child) -
     # The next one is set, by another process.
     assert pages(of_size(2), SHORT, child).page_count == 1
     assert child.pid not in (0, before)
+
+
+def test_what_a_killed_process_has_put_down_goes_with_it(
+    child: Child, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    pages(of_size(1), SHORT, child)
+    assert list(tmp_path.iterdir())
+    child.close()
+    assert not list(tmp_path.iterdir())
+    pages(of_size(1), SHORT, child)  # it can be used again
+    child.close()
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_turn_that_is_over_sets_nothing(child: Child) -> None:
