@@ -41,6 +41,7 @@ from viewer.library.tables import (
     span_row,
     statement,
 )
+from viewer.library.write_ahead import use_write_ahead_log
 
 FILE_NAME = "library.sqlite3"
 VERSION = 3  # of the tables, the folding and the cutting of words: another one is made anew
@@ -119,7 +120,7 @@ class Index:
 
     def _prepare(self) -> None:
         with self._trouble():
-            self._writer.execute("PRAGMA journal_mode=WAL")
+            use_write_ahead_log(self._writer, _PATIENCE)
             self._writer.execute("PRAGMA synchronous=NORMAL")
             with self.writing():
                 found = [self._pragma(name) for name in ("application_id", "user_version")]

@@ -24,6 +24,7 @@ from msgspec.structs import astuple
 
 from viewer.domain.own_marks import MarkKey, OwnMark, joined
 from viewer.files import write_whole
+from viewer.library.write_ahead import use_write_ahead_log
 
 FOLDER, NAME, COPIES = "marks", "marks.sqlite", 14
 BUSY = 5.0  # seconds to wait for another program that writes
@@ -219,7 +220,7 @@ def _connected(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=BUSY, isolation_level=None)
     try:
         connection.execute("PRAGMA trusted_schema = OFF")
-        connection.execute("PRAGMA journal_mode = WAL")
+        use_write_ahead_log(connection, BUSY)
         connection.execute("PRAGMA synchronous = FULL")
         if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise _Damage
