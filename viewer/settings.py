@@ -120,6 +120,11 @@ class Settings(Struct, kw_only=True, dict=True):
             for name in NAMES
         }
 
+    @property
+    def remembers(self) -> bool:
+        """Whether what the reader opens and prints may be noted, as things stand now."""
+        return self.remember_recent and not self.no_trace
+
     def remember(self, file: str) -> None:
         """Put a file at the head of the recent ones, if the reader wants them kept.
 
@@ -127,7 +132,7 @@ class Settings(Struct, kw_only=True, dict=True):
         """
         with suppress(UnicodeEncodeError):
             file.encode()
-            if self.remember_recent and not self.no_trace and 0 < len(file) <= 4_096:
+            if self.remembers and 0 < len(file) <= 4_096:
                 self.recent = [file, *(one for one in self.recent if one != file)][:RECENT_MAX]
 
     def forget(self, file: str | None = None) -> None:

@@ -203,6 +203,23 @@ def test_a_reader_who_keeps_no_traces_is_not_remembered(table: Table, tmp_path: 
     person.press(Key.Key_Escape)
 
 
+def test_leave_no_trace_holds_from_when_it_is_said(
+    table: Table, tmp_path: Path, home: Path
+) -> None:
+    person = table.sit(write_folder(tmp_path / "report"))
+    person.window.actions_["no-trace"].trigger()
+    dialog = preview(person)
+    choose(person, dialog, "figures")
+    person.press(Key.Key_Escape)
+    assert not list(home.rglob("sheets"))
+    person.sit_again()
+    person.window.actions_["no-trace"].trigger()
+    dialog = preview(person)
+    choose(person, dialog, "figures")
+    person.press(Key.Key_Escape)
+    assert list(home.rglob("sheets/*.json"))
+
+
 def test_what_changed_is_marked_where_the_reader_wants_it(full: Person) -> None:
     dialog = preview(full)
     assert "Since edition 1" not in text(dialog.pages)

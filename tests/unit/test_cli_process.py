@@ -11,6 +11,7 @@ import pytest
 
 from tests.command import bad_folder, folder, one_sentence, process
 from viewer import __version__
+from viewer.paths import cache_dir, data_dir
 
 LOADED = (
     "import sys; from viewer.cli import main; code = main(sys.argv[1:]); "
@@ -44,6 +45,14 @@ def test_print_imports_no_qt(tmp_path: Path) -> None:
     assert "typst" in modules
     heavy = {"PySide6", "shiboken6", "pyqtgraph", "numpy"}
     assert not heavy & {name.partition(".")[0] for name in modules}
+
+
+def test_a_snapshot_of_a_file_leaves_no_trace(tmp_path: Path) -> None:
+    good = folder(tmp_path / "good")
+    done = process("snapshot", str(good), "-o", str(tmp_path / "pictures"))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert not data_dir().exists()
+    assert not cache_dir().exists()
 
 
 def test_snapshots_are_taken_without_a_display(tmp_path: Path) -> None:

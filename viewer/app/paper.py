@@ -27,7 +27,7 @@ def preview(wishes: Wishes) -> PreviewDialog:
     session = wishes.session
     reading = session.facts.reading
     options = replace(wishes.options, printed_on=date.today().isoformat())
-    if wishes.remembers:
+    if wishes.remembers():
         options = SheetChoices(data_dir()).onto(options, reading.base.briefing.id)
     told = reading.beside.since
     compared = told if told is not None and not told.read else None
@@ -52,6 +52,6 @@ def _since_earlier(session: Session) -> Since | None:
 
 def _keep(wishes: Wishes, options: SheetOptions) -> None:
     wishes.keep_options(options)
-    if wishes.remembers:
+    if wishes.remembers():
         with suppress(OSError):  # a home that cannot be written keeps nothing, as the help says
             SheetChoices(data_dir()).keep(options, wishes.facts.reading.base.briefing.id)

@@ -43,7 +43,8 @@ def write_snapshots(folder: str, view: View, lens: Lens, opened: Opened) -> list
     """
     os.environ["QT_SCALE_FACTOR"] = str(view.scale)
     application = make_application(sys.argv[:1])
-    settings = Settings(width=view.size[0], height=view.size[1])
+    # A picture is taken of a briefing; that nobody has read it with this program since.
+    settings = Settings(width=view.size[0], height=view.size[1], no_trace=True)
     settings.theme = view.theme  # type: ignore[assignment]
     desk = Desk(application, settings, Words(), partial(build, load))
     session = desk.show(opened)

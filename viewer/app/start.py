@@ -40,7 +40,7 @@ def build(load_rest: Callable[[], Maker], desk: Desk, opened: Opened) -> Session
     session = Session(opened, desk.look(opened.briefing.language))
     wishes = Wishes(session, load_rest)
     wishes.options = desk.sheet_options
-    wishes.remembers = desk.settings.remember_recent
+    wishes.remembers = lambda: desk.settings.remembers
     wire(session, wishes, desk)
     QTimer.singleShot(PAUSE, session, partial(complete, session, wishes, desk))
     return session

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 class Wishes(QObject):
     """Acts on the session it is given; holds the dialogs it has opened and the choices for paper,
-    which are kept for each briefing where it `remembers`. `optionsChanged` carries those choices.
+    which are kept for each briefing while it `remembers`. `optionsChanged` carries those choices.
     """
 
     optionsChanged = Signal(object)
@@ -38,7 +38,7 @@ class Wishes(QObject):
         self.facts = session.facts
         self.window = session.window
         self.options = SheetOptions()
-        self.remembers = True
+        self.remembers: Callable[[], bool] = lambda: True
         self._dialogs: list[QDialog] = []
 
     @property
