@@ -36,7 +36,7 @@ class MarkKeeper(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.store = MarksStore(data_dir())
-        self._unkept: dict[MarkKey, OwnMark | None] = {}
+        self._unkept: dict[MarkKey, Change] = {}  # what is in the store, what should be
         self._done: list[Step] = []
         self._undone: list[Step] = []
         self._open = False  # whether the next change may belong to the last step
@@ -45,11 +45,11 @@ class MarkKeeper(QObject):
     def of(self, briefing_id: str) -> OwnMarks:
         """All marks on a briefing."""
         found = {mark.key: mark for mark in self.store.of(briefing_id)}
-        for key, mark in self._unkept.items():
+        for key, change in self._unkept.items():
             if key.briefing == briefing_id:
                 found.pop(key, None)
-                if mark is not None:
-                    found[key] = mark
+                if change.after is not None:
+                    found[key] = change.after
         if self.store.restored and not self._told:
             self._told = True
             self.restored.emit()
@@ -73,10 +73,11 @@ class MarkKeeper(QObject):
         assert one is not None
         self._undone.clear()
         if self._open and last is not None and _key(last) == one.key:
-            self._done[-1] = (Change(last.before, after),)
-        else:
-            self._done = [*self._done, (Change(before, after),)][-MOST_STEPS:]
-        self._open = True
+            before = last.before
+            self._done.pop()
+        self._open = before is not None or after is not None
+        if self._open:  # else what was typed is taken away again: no step at all
+            _add(self._done, (Change(before, after),))
         return kept
 
     def seal(self) -> None:
@@ -95,7 +96,7 @@ class MarkKeeper(QObject):
             Change(before.get(key), mark) for key, mark in after.items() if before.get(key) != mark
         )
         if step:
-            self._done.append(step)
+            _add(self._done, step)
             self._undone.clear()
         self._open = False
         self.changed.emit("")
@@ -112,31 +113,43 @@ class MarkKeeper(QObject):
     def _go(
         self, source: list[Step], target: list[Step], briefing_id: str, *, back: bool
     ) -> Step:  # fmt: skip
-        own = (step for step in reversed(source) if _touches(step, briefing_id))
-        step = next(own, ())
-        if not step:
+        own = (at for at in reversed(range(len(source))) if _touches(source[at], briefing_id))
+        at = next(own, None)
+        if at is None:
             return ()
-        source.remove(step)
+        step = source.pop(at)
         for change in step:
             self._put(Change(change.after, change.before) if back else change)
-        target.append(step)
+        _add(target, step)
         self._open = False
         return step
 
     def _put(self, change: Change) -> bool:
         key = _key(change)
+        unkept = self._unkept.get(key)
+        if unkept is not None:
+            change = unkept._replace(after=change.after)
         try:
-            for other, mark in list(self._unkept.items()):
+            for other, known in list(self._unkept.items()):
                 if other != key:
-                    self.store.put(None if mark is not None else change.before, mark)
+                    self._store(known)
                     del self._unkept[other]
-            self.store.put(change.before, change.after)
+            self._store(change)
             self._unkept.pop(key, None)
         except OSError as error:
-            self._unkept[key] = change.after
+            self._unkept[key] = change
             self.failed.emit(error)
         self.changed.emit(key.briefing)
         return key not in self._unkept
+
+    def _store(self, change: Change) -> None:
+        if change != (None, None):  # never kept, and taken away again
+            self.store.put(*change)
+
+
+def _add(steps: list[Step], step: Step) -> None:
+    steps.append(step)
+    del steps[:-MOST_STEPS]
 
 
 def _touches(step: Step, briefing_id: str) -> bool:
