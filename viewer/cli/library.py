@@ -5,14 +5,19 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from viewer.cli.saying import DONE, PROBLEMS, complain, cut_text, limits_of, reader_words, say, send
+from viewer.domain.problems import Refused
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from viewer.domain.library_entries import Card
     from viewer.domain.library_results import Passage, Result
+    from viewer.formats.limits import Limits
+    from viewer.formats.opening import Opened
     from viewer.library.catalogue import Catalogue, Scan
     from viewer.texts.words import Words
 
@@ -218,12 +223,12 @@ def find(asked: Namespace) -> int:
     from viewer.formats.opening import open_briefing
     from viewer.texts.way_back import found_words
 
-    words = reader_words()
+    words, limits = reader_words(), limits_of(asked)
     elsewhere: list[str] = []
-    paths = list(asked.files)
-    if not paths:
-        paths, elsewhere = _known_places(asked, words)
-    opened = [open_briefing(path, limits=limits_of(asked)) for path in paths]
+    if asked.files:
+        opened = [open_briefing(path, limits=limits) for path in asked.files]
+    else:
+        opened, elsewhere = _known(asked, words)
     lines = [*found_words(asked.code, opened, words), *elsewhere]
     if not lines:
         complain(words("find.nothing", text=cut_text(asked.code, 80)))
@@ -232,28 +237,31 @@ def find(asked: Namespace) -> int:
     return DONE
 
 
-def _known_places(asked: Namespace, words: Words) -> tuple[list[str], list[str]]:
+def _known(asked: Namespace, words: Words) -> tuple[list[Opened], list[str]]:
     """What comes with the program and every edition in the library of a briefing that the text
-    leads to; lines for those editions that are not here now.
+    leads to, each once; lines for those editions that are not to be had now.
     """
     from viewer.domain.factbase import fact_code
+    from viewer.formats.opening import open_briefing
     from viewer.paths import examples
     from viewer.texts.library import titled
 
-    paths, lines = [str(path) for path in examples()], []
+    limits = limits_of(asked)
+    known = {one.fingerprint: one for one in map(open_briefing, examples())}
+    lines: list[str] = []
     with _Open(asked, words) as catalogue:
         facts = {hit.edition: hit.entry for hit in catalogue.coded(asked.code)}
         printed = catalogue.printed(asked.code)
         cards = catalogue.index.cards() if facts or printed else {}
         briefings = {cards[number].briefing for number in (*facts, *printed)}
         for number, card in cards.items():
-            if card.briefing not in briefings:
+            if card.briefing not in briefings or card.fingerprint in known:
                 continue
-            path = catalogue.where(number)
-            if os.path.exists(path):
-                paths.append(path)
+            one = _first_of(card, catalogue.index.places_of(number), limits)
+            if one is not None:
+                known.setdefault(one.fingerprint, one)
             elif number in facts:
-                entry = facts[number]
+                entry, path = facts[number], catalogue.where(number)
                 lines.append(
                     words("find.fact", file=cut_text(path, 200), fact=entry.number,
                           number=card.number, code=fact_code(card.briefing, entry.id),
@@ -261,4 +269,18 @@ def _known_places(asked: Namespace, words: Words) -> tuple[list[str], list[str]]
                 )  # fmt: skip
             elif number in printed:
                 lines.append(words("library.not-here-title", text=titled(card, words)))
-    return paths, lines
+    return list(known.values()), lines
+
+
+def _first_of(card: Card, paths: Sequence[str], limits: Limits) -> Opened | None:
+    """An edition from the first of its places where it still lies, else what lies there now."""
+    from viewer.formats.opening import open_briefing
+
+    other = None
+    for path in filter(os.path.exists, paths):
+        with suppress(Refused):
+            one = open_briefing(path, limits=limits)
+            if one.fingerprint == card.fingerprint:
+                return one
+            other = other or one
+    return other

@@ -11,7 +11,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -27,7 +27,7 @@ _LARGEST = 64 * 1_048_576
 _PATIENCE = 5.0  # seconds to wait for another program that holds the lock
 
 
-class Listed(Struct, frozen=True):
+class Listed(Struct, frozen=True, dict=True):
     """Absolute paths: `files` are briefings, `folders` are looked through for more; `left_out` were
     taken out of the library though a folder has them.
     """
@@ -36,10 +36,19 @@ class Listed(Struct, frozen=True):
     folders: tuple[str, ...] = ()
     left_out: tuple[str, ...] = field(default_factory=tuple)
 
+    @cached_property
+    def _files(self) -> frozenset[str]:
+        return frozenset(self.files)
+
+    @cached_property
+    def _left_out(self) -> frozenset[str]:
+        return frozenset(self.left_out)
+
     def adding(self, *files: str) -> Listed:
         """With these files, in the library even if they were taken out before."""
-        new = tuple(file for file in files if file not in set(self.files))
-        rest = tuple(path for path in self.left_out if path not in files)
+        new = tuple(file for file in files if file not in self._files)
+        back = frozenset(files)
+        rest = tuple(path for path in self.left_out if path not in back)
         return replace(self, files=(*self.files, *new), left_out=rest)
 
     def watching(self, folder: str) -> Listed:
@@ -61,16 +70,16 @@ class Listed(Struct, frozen=True):
 
     def with_all(self, other: Listed) -> Listed:
         """With everything that another state of the list has in it."""
-        files = (*self.files, *(file for file in other.files if file not in set(self.files)))
+        files = (*self.files, *(file for file in other.files if file not in self._files))
         more = (folder for folder in other.folders if folder not in self.folders)
-        out = tuple(path for path in self.left_out if path in other.left_out)
+        out = tuple(path for path in self.left_out if path in other._left_out)
         return replace(self, files=files, folders=(*self.folders, *more), left_out=out)
 
     def names(self, path: str) -> bool:
         """Whether a path belongs to the library: listed, or below a watched folder."""
-        if path in self.left_out:
+        if path in self._left_out:
             return False
-        return path in self.files or any(is_below(path, folder) for folder in self.folders)
+        return path in self._files or any(is_below(path, folder) for folder in self.folders)
 
 
 def is_below(path: str, folder: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from tests.command import one_sentence, process
 from tests.unit.library.test_catalogue import packed
 from viewer.cli import main
 from viewer.formats.opening import open_briefing
+from viewer.paths import embedded
 
 
 def ran(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
@@ -109,6 +111,37 @@ def test_find_knows_the_editions_in_the_library(
     paths[0].unlink()
     _, out, _ = ran(capsys, "find", old.code(0))
     assert f"{paths[0]}: fact 1 of edition 1, code {old.code(0)}: Statement 1." in out
+
+
+def test_find_goes_on_where_a_file_is_no_briefing_any_more(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    paths = [packed(tmp_path / f"{n}.brief", n, f"Statement {n}.") for n in (1, 2)]
+    copy = tmp_path / "copy.brief"
+    shutil.copy(paths[0], copy)
+    ran(capsys, "library", "add", *paths, copy)
+    code = open_briefing(paths[0]).base().code(0)
+    paths[0].write_bytes(b"PK")
+    done, out, err = ran(capsys, "find", code)
+    assert (done, err) == (0, "")
+    assert f"{paths[0]}:" not in out
+    assert f"{copy}: fact 1 of edition 1, code {code}: Statement 1." in out
+    assert f"{paths[1]}: fact 1 of edition 2, code {code}: Statement 2." in out
+    copy.write_bytes(b"PK")
+    done, out, err = ran(capsys, "find", code)
+    assert (done, err, len(out.splitlines())) == (0, "", 2)
+    assert f"fact 1 of edition 1, code {code}: Statement 1." in out
+
+
+def test_find_names_each_edition_once(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    copy = tmp_path / "mine.brief"
+    shutil.copy(embedded(1), copy)
+    ran(capsys, "library", "add", embedded(1), copy)
+    done, out, _ = ran(capsys, "find", open_briefing(embedded(1)).base().code(0))
+    assert done == 0
+    lines = out.splitlines()
+    assert len([line for line in lines if "of edition 1," in line]) == 1
+    assert len(lines) == len(set(lines)) == 2
 
 
 def test_without_a_home_the_commands_say_what_is_not_kept(tmp_path: Path) -> None:
