@@ -165,6 +165,7 @@ def make_deb(bundle: Path, dist: Path, work: Path, version: str, epoch: int) -> 
     subprocess.run(
         ["dpkg-deb", "--root-owner-group", "-Zxz", "--threads-max=1", "--build", work, target],
         check=True, stdout=subprocess.DEVNULL,
+        env={**os.environ, "SOURCE_DATE_EPOCH": str(epoch)},  # of the archive's own entries
     )  # fmt: skip
     shutil.rmtree(work)
     return target

@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 
 from tests.briefings import assessment, made, manifest, reported, source
-from tests.gui.window_tools import Key, Person, Table
+from tests.gui.window_tools import Key, Person, Table, resize
 from viewer.domain.rows import LateRows
 
 COUNT = 1200
@@ -75,3 +76,39 @@ def test_a_source_set_aside_takes_all_its_facts_along(person: Person) -> None:
     tally = person.session.facts.reading.tally
     assert len(tally.lost) == COUNT // 3
     assert len(tally.fallen) == 200
+
+
+def test_a_window_made_narrower_and_wider_again_shows_what_it_showed(person: Person) -> None:
+    view = person.session.summary.leading
+    person.session.facts.select_fact("f600")
+    person.wait(lambda: view.viewport().rect().contains(view.visualRect(view.currentIndex())))
+    view.verticalScrollBar().setValue(view.verticalScrollBar().value() + 300)
+    top = view.indexAt(QPoint(20, 2)).row()
+    width = person.window.width()
+    for step in range(1, 13):
+        resize(person, width - 8 * step, person.window.height())
+    for step in range(11, -1, -1):
+        resize(person, width - 8 * step, person.window.height())
+    assert abs(view.indexAt(QPoint(20, 2)).row() - top) <= 1
+
+
+def test_pages_go_past_a_row_taller_than_the_window(person: Person) -> None:
+    view = person.session.summary.leading
+    person.press(Key.Key_Home)
+    seen = [view.currentIndex().row()]
+    for _ in range(4):
+        person.press(Key.Key_PageDown)
+        seen.append(view.currentIndex().row())
+    assert seen == sorted(set(seen))
+    for _ in range(4):
+        person.press(Key.Key_PageUp)
+    assert view.currentIndex().row() <= seen[1]
+
+
+def test_a_letter_in_a_long_list_asks_for_no_row(person: Person) -> None:
+    view = person.session.summary.leading
+    asked: list[object] = []
+    say = view.rows.say
+    view.rows.say = lambda row: asked.append(row) or say(row)
+    person.press(Key.Key_C)
+    assert len(asked) < 100

@@ -95,3 +95,23 @@ def test_a_binding_that_is_there_already_is_left_alone() -> None:
 def test_what_unpacks_may_have_been_imported_before() -> None:
     said, _ = outcome("import zipfile, textwrap, viewer.app.binding")
     assert said == outcome("")[0]
+
+
+def test_errors_in_two_threads_at_once_are_two_errors() -> None:
+    program = """
+import viewer.app.binding
+from threading import Barrier, Thread
+from PySide6.QtCore import QPoint
+both = Barrier(2)
+def mistake():
+    both.wait()
+    try:
+        QPoint("a", "b")
+    except TypeError as error:
+        print("called with wrong argument types" in str(error))
+threads = [Thread(target=mistake) for _ in range(2)]
+[one.start() for one in threads]
+[one.join() for one in threads]
+"""
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout.split()) == (0, ["True", "True"]), done.stderr

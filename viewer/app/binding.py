@@ -14,6 +14,7 @@ namespace of that module. `tests/unit/test_binding.py` holds it to that.
 from __future__ import annotations
 
 import sys
+from _thread import RLock
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 from types import ModuleType
@@ -53,6 +54,7 @@ class _StandIns:
     def __init__(self) -> None:
         self.modules: dict[str, ModuleType] = {}
         self._is_real = False
+        self._alone = RLock()  # a second thread with an error waits for what the first one brings
 
     def find_spec(self, name: str, _path: object = None, _of: object = None) -> ModuleSpec | None:
         if name not in (PACKAGE, f"{PACKAGE}.signature", LOADER):
@@ -83,20 +85,25 @@ class _StandIns:
 
     def _real(self, name: str) -> Any:
         """A module of the binding's own."""
-        if not self._is_real:
-            self._is_real = True
-            for stand_in in self.modules:
-                del sys.modules[stand_in]
-            bootstrap: Any = sys.modules[BOOTSTRAP]
-            for module in UNPACKING.keys() & vars(bootstrap).keys():
-                setattr(bootstrap, module, import_module(module))
-            _, importer = bootstrap.prepare_zipfile()
-            sys.meta_path.insert(0, importer)
-            try:
-                import_module(LOADER)
-            finally:
-                sys.meta_path.remove(importer)
-        return sys.modules[name]
+        with self._alone:
+            if not self._is_real:
+                self._is_real = True
+                self._bring()
+            return sys.modules[name]
+
+    def _bring(self) -> None:
+        """Put what is real in the place of the stand-ins."""
+        for stand_in in self.modules:
+            del sys.modules[stand_in]
+        bootstrap: Any = sys.modules[BOOTSTRAP]
+        for module in UNPACKING.keys() & vars(bootstrap).keys():
+            setattr(bootstrap, module, import_module(module))
+        _, importer = bootstrap.prepare_zipfile()
+        sys.meta_path.insert(0, importer)
+        try:
+            import_module(LOADER)
+        finally:
+            sys.meta_path.remove(importer)
 
 
 class _Finders(list[Any]):

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from viewer.domain.dates import When, civil
-from viewer.domain.factbase import FactBase
 from viewer.domain.haystack import Haystacks
-from viewer.domain.search_words import BARE, FIELDS, KINDS, PART
+from viewer.domain.search_words import BARE, FIELDS, KINDS, PART, QUOTES
 from viewer.domain.words_index import fold
 
 MOST = 12
@@ -32,7 +30,7 @@ NONE = Completions(0, 0, ())
 
 def completions(text: str, cursor: int, haystacks: Haystacks) -> Completions:
     """What may be meant at the cursor; nothing where it stands in a finished word."""
-    for part in PART.finditer(text):
+    for part in PART.finditer(text.translate(QUOTES)):
         if part.start() < cursor <= part.end():
             break
     else:
@@ -60,7 +58,7 @@ def _values(field: str, typed: str, haystacks: Haystacks) -> list[str]:
     if field == "rating":
         return [one for one in RATINGS if one.lower().startswith(typed.lower())]
     if field in ("after", "before"):
-        return _dates(typed, base)
+        return _dates(typed, haystacks.years)
     if field == "actor":
         names = [(actor.id, actor.name) for actor in base.briefing.actors]
     elif field == "topic":
@@ -75,18 +73,12 @@ def _values(field: str, typed: str, haystacks: Haystacks) -> list[str]:
     return list(dict.fromkeys([*first, *rest]))
 
 
-def _dates(typed: str, base: FactBase) -> list[str]:
+def _dates(typed: str, years: Sequence[str]) -> list[str]:
     """Years that facts are of, and the months of a year once it is typed."""
-    whens = [when for when in map(base.when, range(len(base))) if when is not None]
-    years = sorted({f"{year:04}" for when in whens for year in _ends(when) if year >= 0})
     if typed[:4] in years and len(typed) >= 4:
         months = [f"{typed[:4]}-{month:02}" for month in range(1, 13)]
         return [typed[:4], *(month for month in months if month.startswith(typed))]
     return [year for year in years if year.startswith(typed)]
-
-
-def _ends(when: When) -> Iterable[int]:
-    return (civil(day)[0] for day in (when.earliest, when.latest) if day is not None)
 
 
 def _quoted(value: str) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 
 from viewer.domain.briefing import Citation, Passage
+from viewer.domain.dates import civil
 from viewer.domain.factbase import FactBase
 from viewer.domain.words_index import Query, fold
 
@@ -44,6 +46,13 @@ class Haystacks:
                 return
             self.of(at)
         self.is_whole = True
+
+    @cached_property
+    def years(self) -> tuple[str, ...]:
+        """The years, of four digits, in which facts begin or end."""
+        whens = [when for when in map(self.base.when, range(len(self.base))) if when is not None]
+        days = [day for when in whens for day in (when.earliest, when.latest) if day is not None]
+        return tuple(sorted({f"{year:04}" for day in days if (year := civil(day)[0]) >= 0}))
 
     def matching(self, query: Query, among: Sequence[int]) -> Sequence[int]:
         """Which of these positions hold every term, in their order."""

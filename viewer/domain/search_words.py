@@ -18,7 +18,7 @@ Field = Literal["actor", "source", "topic", "rating", "after", "before", "kind"]
 FIELDS: tuple[Field, ...] = get_args(Field)
 KINDS: tuple[FactKind, ...] = get_args(FactKind)
 
-_QUOTES = dict.fromkeys(map(ord, "“”„‟«»"), '"')
+QUOTES = dict.fromkeys(map(ord, "“”„‟«»"), '"')
 PART = re.compile(
     rf'(?:(?P<field>{"|".join(FIELDS)}):)?(?P<value>"[^"]*(?:"|\Z)|[^\s"]+)|(?P<bare>[^\s"]+)',
     re.IGNORECASE,
@@ -53,7 +53,7 @@ class Asked(NamedTuple):
         """What a reader has typed so far."""
         words: list[str] = []
         fields: list[Wanted] = []
-        for part in PART.finditer(text.translate(_QUOTES)):
+        for part in PART.finditer(text.translate(QUOTES)):
             field = part["field"]
             if field is None and part[0].endswith(":") and BARE.fullmatch(part[0]):
                 continue  # its value is still to come

@@ -57,8 +57,23 @@ class LongListView(QListView):
         return model is not None and model.rowCount() > AT_ONCE
 
     def forget_heights(self) -> None:
-        """Width, look or rows are others."""
+        """The rows are others."""
         self._heights = None
+
+    def lay_out_anew(self) -> None:
+        """Width or look are others: all heights are, and the row at the top stays there."""
+        heights, bar, first, part = self._heights, self.verticalScrollBar(), -1, 0.0
+        known = self.is_long and heights is not None and len(heights) == self.model().rowCount()
+        if known and heights is not None and bar.value():
+            first = heights.row_at(bar.value())
+            part = (bar.value() - heights.top(first)) / heights[first]
+        self._heights = None
+        if first >= 0 and self.keeps_place:
+            new = self._guessed()
+            self._look_at(first)
+            bar.setRange(0, max(0, new.total - self.viewport().height()))
+            bar.setValue(new.top(first) + round(part * new[first]))
+        self.doItemsLayout()
 
     # -- what is known ----------------------------------------------------
 
@@ -141,13 +156,19 @@ class LongListView(QListView):
             super().doItemsLayout()
 
     def dataChanged(self, first: QModelIndex, last: QModelIndex, roles: Sequence[int] = ()) -> None:  # type: ignore[override]
-        if self.is_long:
-            self._guessed().doubt()
-            self._take_in()
-            self._begin_settling()
-            self.viewport().update()
-        else:
+        if not self.is_long:
             super().dataChanged(first, last, roles)
+            return
+        QAbstractItemView.dataChanged(self, first, last, roles)  # which tells screen readers
+        self._guessed().doubt()
+        self._take_in()
+        self._begin_settling()
+        self.viewport().update()
+
+    def keyboardSearch(self, letters: str) -> None:
+        """Nothing in a long list: Qt would have every row made and worded for a letter."""
+        if not self.is_long:
+            super().keyboardSearch(letters)
 
     def updateGeometries(self) -> None:
         if self.is_long:
@@ -224,8 +245,10 @@ class LongListView(QListView):
         heights, page = self._guessed(), self.viewport().height()
         if action == Action.MovePageUp:
             at = heights.row_at(heights.top(max(0, row)) - page)
+            at = max(0, min(row - 1, at))
             return self._first_of((*range(at, row), *range(at, -1, -1)))
-        at = heights.row_at(heights.top(max(0, row)) + page)
+        at = max(row + 1, heights.row_at(heights.top(max(0, row)) + page))
+        at = min(at, count - 1)
         return self._first_of((*range(at, row, -1), *range(at, count)))
 
     def _first_of(self, rows: range | tuple[int, ...]) -> QModelIndex:

@@ -168,8 +168,10 @@ class RowView(LongListView):
         if isinstance(bar, SlimBar):
             bar.set_look(look)
         self._sketches.forget()
-        self.forget_heights()
-        self.scheduleDelayedItemsLayout()
+        if self.is_long:
+            self.lay_out_anew()
+        else:
+            self.scheduleDelayedItemsLayout()
 
     def select_key(self, key: str) -> None:
         """Select the row of a key and bring it into sight; select nothing where there is none.
@@ -242,8 +244,7 @@ class RowView(LongListView):
         if event.size().width() != event.oldSize().width():
             # Qt waits a tenth of a second before it lays out anew: rows would overlap till then.
             self._sketches.forget()
-            self.forget_heights()
-            self.doItemsLayout()
+            self.lay_out_anew()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self.indexAt(event.position().toPoint()).row())

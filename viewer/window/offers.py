@@ -24,6 +24,7 @@ class Offers(QListView):
         super().__init__(over)
         self._field = field
         self._options = QStringListModel(self)
+        self._text = ""  # what the field held when this was offered
         self.setModel(self._options)
         self.setObjectName("offers")
         self.setAccessibleName(name)
@@ -37,6 +38,8 @@ class Offers(QListView):
         self.clicked.connect(self._click)
         self.entered.connect(self.setCurrentIndex)
         field.installEventFilter(self)
+        over.installEventFilter(self)
+        field.textChanged.connect(self._follow)
         self.set_look(look)
         self.hide()
 
@@ -54,6 +57,7 @@ class Offers(QListView):
 
     def offer(self, options: Sequence[str]) -> None:
         """Show these, none of them chosen yet; hide where there are none."""
+        self._text = self._field.text()
         self._options.setStringList(list(options))
         if not options:
             self.hide()
@@ -71,8 +75,17 @@ class Offers(QListView):
         self.hide()
         self.taken.emit(row)
 
+    def _follow(self, text: str) -> None:
+        """What is offered is for one text alone."""
+        if text != self._text:
+            self.hide()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self.hide()
+        elif watched is not self._field:
+            return False
+        elif event.type() == QEvent.Type.FocusOut:
             self.hide()
         elif isinstance(event, QKeyEvent) and self.isVisible():
             if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
