@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from pypdf import PdfReader
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QScreen, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from tests.briefings import made, reported
@@ -276,6 +276,32 @@ def test_the_page_is_enlarged_by_any_measure_and_drawn_anew(person: Person) -> N
     person.press(Key.Key_0)
     assert desk.zoom == 1
     person.press(Key.Key_Escape)
+
+
+def test_the_page_is_sharp_once_it_is_open(full: Person) -> None:
+    dialog = preview(full)
+    desk = dialog.desk
+
+    def is_sharp() -> bool:
+        wide = desk.page_size[0] * desk.devicePixelRatioF()
+        return abs(desk._picture.width() - wide) <= desk.devicePixelRatioF()
+
+    full.wait(is_sharp)
+    full.click(dialog.larger)
+    assert not is_sharp()
+    full.wait(is_sharp)
+    full.press(Key.Key_Escape)
+
+
+def test_the_preview_fits_a_small_screen(full: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    small = QRect(0, 0, 1024, 640)
+    monkeypatch.setattr(QScreen, "availableGeometry", lambda _screen: small)
+    dialog = preview(full)
+    assert dialog.width() <= small.width()
+    assert dialog.height() <= small.height()
+    button = dialog.choices.print
+    assert dialog.rect().contains(button.mapTo(dialog, button.rect().bottomRight()))
+    full.press(Key.Key_Escape)
 
 
 def share(desk: PageDesk, place: QPointF) -> tuple[float, float]:

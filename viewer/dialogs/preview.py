@@ -8,9 +8,11 @@ from math import sqrt
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, QThreadPool, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from viewer.dialogs.file_name import suggested_name
+from viewer.dialogs.frame import ROOM
 from viewer.dialogs.page_desk import PageDesk
 from viewer.dialogs.page_strip import PageStrip
 from viewer.dialogs.preview_choices import PreviewChoices
@@ -38,10 +40,11 @@ SETTLED = 150  # ms after the last change of size, before the pages are drawn an
 
 
 class _Drawn(NamedTuple):
-    """Pages, and a picture of each."""
+    """Pages, a picture of each, and the pixels per inch that were asked for."""
 
     pages: Pages
     pictures: list[bytes]
+    ppi: float
 
 
 class PreviewDialog(QDialog):
@@ -73,13 +76,13 @@ class PreviewDialog(QDialog):
         self._job: Job | None = None
         self._drawing: Job | None = None
         self._after: Callable[[], None] | None = None
+        self._ppi = 0.0
         self._redraw = QTimer(self)
         self._redraw.setSingleShot(True)
         self._redraw.setInterval(SETTLED)
         self.setWindowTitle(look.words("preview.title"))
         self.setStyleSheet(style_sheet(look))
-        self.setMinimumSize(880, 520)
-        self.resize(1180, 780)
+        self._fit()
         self.strip = PageStrip(look)
         self.desk = PageDesk(look)
         self.working = BusyLine(look)
@@ -87,6 +90,13 @@ class PreviewDialog(QDialog):
         self._build()
         self._wire()
         self._set()
+
+    def _fit(self) -> None:
+        """As large as is comfortable, as far as the screen has room."""
+        room = QGuiApplication.primaryScreen().availableGeometry()
+        wide, high = room.width() - ROOM, room.height() - ROOM
+        self.setMinimumSize(min(880, wide), min(520, high))
+        self.resize(min(1180, wide), min(780, high))
 
     def _build(self) -> None:
         look = self.look
@@ -135,7 +145,7 @@ class PreviewDialog(QDialog):
         self.whole.clicked.connect(partial(self._zoom, 0))
         self.larger.clicked.connect(partial(self._zoom, 1))
         self._redraw.timeout.connect(self._draw)
-        self.desk.resolutionChanged.connect(self._redraw.start)
+        self.desk.resolutionChanged.connect(self._take_resolution)
         self.choices.optionsChanged.connect(self._take_options)
         self.choices.save.clicked.connect(self.save)
         self.choices.print.clicked.connect(self.print)
@@ -159,7 +169,9 @@ class PreviewDialog(QDialog):
         )
         self.pages = None
         self.choices.set_ready(False)
-        self._job = self._work(partial(_drawn, setting, self._resolution), self._take_pages)
+        self.desk.set_paper(*INCHES[self.options.paper])
+        self._ppi = self.desk.resolution
+        self._job = self._work(partial(_drawn, setting, self._wanted_ppi), self._take_pages)
         self._job.slow.connect(self._say_setting)
 
     def _work(self, work: Callable[[], Any], done: Callable[[Any], None]) -> Job:
@@ -170,10 +182,13 @@ class PreviewDialog(QDialog):
         job.start(self._pool)
         return job
 
-    @property
-    def _resolution(self) -> float:
-        self.desk.set_paper(*INCHES[self.options.paper])
-        return self.desk.resolution
+    def _take_resolution(self, ppi: float) -> None:
+        self._ppi = ppi
+        self._redraw.start()
+
+    def _wanted_ppi(self) -> float:
+        """Asked in a thread once the pages are set: by then the window has its size."""
+        return self._ppi
 
     def _say_setting(self) -> None:
         self.desk.clear(self.look.words("preview.setting"))
@@ -198,6 +213,8 @@ class PreviewDialog(QDialog):
             wide, high = INCHES[self.options.paper]
             self.strip.show_pages(drawn.pictures, page, high / wide)
             self._show_page(page)
+            if drawn.ppi != self._ppi:  # the size changed while they were drawn
+                self._redraw.start()
 
     def _draw(self) -> None:
         """Draw the pages at the size they have now; until then they are shown enlarged."""
@@ -205,7 +222,7 @@ class PreviewDialog(QDialog):
             return
         if self._drawing is not None:
             self._drawing.cancel()
-        work = partial(_drawn, partial(_same, self.pages), self.desk.resolution)
+        work = partial(_drawn, partial(_same, self.pages), self._wanted_ppi)
         self._drawing = self._work(work, self._take_pictures)
 
     def _failed(self, error: object) -> None:
@@ -308,10 +325,10 @@ class PreviewDialog(QDialog):
         super().done(result)
 
 
-def _drawn(pages_of: Callable[[], Pages], ppi: float) -> _Drawn:
-    pages = pages_of()
+def _drawn(pages_of: Callable[[], Pages], wanted: Callable[[], float]) -> _Drawn:
+    pages, ppi = pages_of(), wanted()
     sharp = MOST_PPI if pages.page_count == 1 else sqrt(DRAWN / pages.page_count)
-    return _Drawn(pages, pages.pictures(min(ppi, sharp)))
+    return _Drawn(pages, pages.pictures(min(ppi, sharp)), ppi)
 
 
 def _same(pages: Pages) -> Pages:
