@@ -110,7 +110,7 @@ class LibraryKeeper(QObject):
     def ask(self, work: Callable[[], Any]) -> Job:
         """Ask the library, beside any change that goes on."""
         job = run_job(work, self._questions, self)
-        job.failed.connect(self._failed)
+        job.failed.connect(self._unanswered)
         return job
 
     def scan(self, *, asked: bool = True) -> None:
@@ -143,12 +143,15 @@ class LibraryKeeper(QObject):
         self.changed.emit()
 
     def _failed(self, error: Exception) -> None:
-        if not isinstance(error, OSError | sqlite3.OperationalError):
-            raise error
+        reason = _reason(error)
         self.progressed.emit(0, 0)
-        reason = getattr(error, "strerror", "") or str(error)
         self.tell(self.desk.words("library.list-lost", reason=reason))
         self.changed.emit()
+
+    def _unanswered(self, error: Exception) -> None:
+        said = self.desk.words("library.unanswered", reason=_reason(error))
+        self.tell(said, again=True)
+        self.worked.emit(said)
 
     def _say_state(self) -> None:
         words, catalogue = self.desk.words, self.catalogue
@@ -202,6 +205,13 @@ def go_to(session: Session, place: Place) -> None:
             facts.set_lens(lens.searching("").unfiltered())
         facts.select_fact(place.id)
     session.window.enter_panel()
+
+
+def _reason(error: Exception) -> str:
+    """Why the library could not be changed or asked; any other error is raised."""
+    if not isinstance(error, OSError | sqlite3.OperationalError):
+        raise error
+    return getattr(error, "strerror", "") or str(error)
 
 
 def _one_thread(parent: QObject) -> QThreadPool:

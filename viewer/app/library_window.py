@@ -21,6 +21,7 @@ from viewer.domain.unread import ReadingLog
 from viewer.library.catalogue import Catalogue
 from viewer.library.reading_logs import ReadingLogs
 from viewer.library.shelf import Listed
+from viewer.library.write_ahead import is_interrupt
 from viewer.models.jobs import Job
 from viewer.paths import data_dir
 
@@ -178,7 +179,7 @@ def search(catalogue: Catalogue, query: LibraryQuery, chosen: Chosen, most: int)
     try:
         hits = catalogue.search_in(query, lambda card: fits(card, chosen), most + 1)
     except sqlite3.OperationalError as error:
-        if "interrupted" in str(error):
+        if is_interrupt(error):
             return Found([], False)  # the reader typed on
         raise
     results = [

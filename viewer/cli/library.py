@@ -55,15 +55,24 @@ class _Open:
         self.words = words
 
     def __enter__(self) -> Catalogue:
-        self.catalogue.check()
+        try:
+            self.catalogue.check()
+        except Exception as error:
+            self.__exit__(type(error), error)
+            raise
         return self.catalogue
 
-    def __exit__(self, *_error: object) -> None:
+    def __exit__(self, _kind: object, error: object, *_trace: object) -> None:
+        from sqlite3 import OperationalError
+
         if self.catalogue.renewed:
             complain(self.words("library.renewed"))
         if not self.catalogue.kept and not self.catalogue.is_empty:
             complain(self.words("library.unkept", folder=cut_text(str(self.cache), 200)))
         self.catalogue.close()
+        if isinstance(error, OperationalError):
+            complain(self.words("library.unanswered", reason=error))
+            raise SystemExit(PROBLEMS)
 
 
 def _add(catalogue: Catalogue, paths: Sequence[str], words: Words) -> int:

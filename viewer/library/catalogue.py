@@ -24,11 +24,12 @@ from viewer.domain.way_back import code_in, fingerprint_in
 from viewer.files import write_whole
 from viewer.formats.limits import DEFAULT_LIMITS, Limits
 from viewer.formats.opening import Opened
-from viewer.library.index import FILE_NAME, Damaged, Hit, Index, Place, discard
+from viewer.library.index import FILE_NAME, Closed, Damaged, Hit, Index, Place, discard
 from viewer.library.intake import Refusal, Taken, batches, ready
 from viewer.library.places import Stamp, briefings_below, stamp_of
 from viewer.library.shelf import Listed, Shelf
 from viewer.library.tables import Prepared
+from viewer.library.write_ahead import is_busy
 
 STAMP = "library.stamp"
 _T = TypeVar("_T")
@@ -88,16 +89,17 @@ class Catalogue:
 
     def _opened(self) -> Index:
         file = self._cache / FILE_NAME
-        try:
-            self._cache.mkdir(mode=0o700, parents=True, exist_ok=True)
-            os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
-            return Index(file)
-        except Damaged:
-            self._renew()
-            with suppress(OSError, sqlite3.Error, Damaged):
+        for _ in range(2):
+            try:
+                self._cache.mkdir(mode=0o700, parents=True, exist_ok=True)
+                os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
                 return Index(file)
-        except (OSError, sqlite3.Error):
-            pass
+            except Damaged:
+                self._renew()
+            except (OSError, sqlite3.Error) as error:
+                if is_busy(error):
+                    raise  # another program has it just now: the next use tries again
+                break
         self.kept = False
         return Index(None)
 
@@ -121,8 +123,12 @@ class Catalogue:
         return not listed.files and not listed.folders
 
     def repaired(self, work: Callable[[], _T], step: Step | None = None) -> _T:
-        """Do a piece of work; if the index turns out damaged, once more with a new one."""
+        """Do a piece of work; once more if the index was closed meanwhile, and if it turns out
+        damaged, with a new one.
+        """
         try:
+            with suppress(Closed):
+                return work()
             return work()
         except Damaged:
             self._renew()

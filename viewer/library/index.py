@@ -66,6 +66,10 @@ class Damaged(Exception):  # noqa: N818 - what the file is
     """The index is not what was written; it has to be made anew."""
 
 
+class Closed(sqlite3.OperationalError):
+    """Another thread has let go of the index meanwhile; it has to be opened again."""
+
+
 class Place(NamedTuple):
     """A file or folder as it was when last read; `edition` is None where it was refused, and
     `problem` says why in a sentence.
@@ -96,12 +100,14 @@ class Index:
         self.file = file
         self._inode = 0
         self._lock = threading.RLock()
-        self._writer = self._connect()
+        self._writer = self._reader = self._finder = self._connect()
         try:
             self._prepare()
-            self._reader = self._connect() if file is not None else self._writer
+            if file is not None:
+                self._reader = self._connect()
+                self._finder = self._connect()
         except BaseException:
-            self._writer.close()
+            self.close()
             raise
 
     def _connect(self) -> sqlite3.Connection:
@@ -159,19 +165,22 @@ class Index:
             self._writer.execute(f"PRAGMA busy_timeout={round(_PATIENCE * 1000)}")
 
     def close(self) -> None:
-        self._reader.close()
-        self._writer.close()
+        for connection in (self._finder, self._reader, self._writer):
+            connection.close()
 
     def interrupt(self) -> None:
-        """Let a search that runs in another thread end with sqlite3.OperationalError."""
+        """Let what `found` finds in another thread end with sqlite3.OperationalError."""
         if self.file is not None:
-            self._reader.interrupt()
+            with suppress(sqlite3.ProgrammingError):  # it may be closed by now
+                self._finder.interrupt()
 
     @contextmanager
     def _trouble(self) -> Iterator[None]:
         """Whatever SQLite or a checksum says of the file's content is Damaged."""
         try:
             yield
+        except (Closed, sqlite3.ProgrammingError) as error:
+            raise Closed(str(error)) from None
         except sqlite3.Error as error:
             code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
             if code & 0xFF in _NOT_DAMAGE:
@@ -227,14 +236,6 @@ class Index:
                 raise Damaged("edition")
             return card_in(found[0])
 
-    def edition_printed(self, fingerprint: str) -> int | None:
-        """The number of the edition with exactly this fingerprint."""
-        with self._lock, self._trouble():
-            found = self._reader.execute(
-                "SELECT id FROM edition WHERE fingerprint = ?", (fingerprint,)
-            ).fetchone()
-        return None if found is None else int(found[0])
-
     def editions_of(self, *, briefing: str = "", digits: str = "") -> dict[int, Card]:
         """The editions of a briefing, or those whose fingerprint begins with these digits."""
         where, values = "briefing = ?", [briefing]
@@ -246,22 +247,27 @@ class Index:
 
     def search(self, query: LibraryQuery, after: int = 0, most: int = -1) -> list[Hit]:
         """What a query finds, in order, from behind the row `after` on, `most` at most."""
-        return list(self.found(query, after, most))
+        return list(self._found(self._reader, query, after, most))
 
-    def found(self, query: LibraryQuery, after: int = 0, most: int = -1) -> Iterator[Hit]:
-        """The same one by one; whoever stops early pays for no more."""
+    def found(self, query: LibraryQuery) -> Iterator[Hit]:
+        """The same one by one; whoever stops early pays for no more. `interrupt` ends it."""
+        return self._found(self._finder, query)
+
+    def _found(
+        self, asked: sqlite3.Connection, query: LibraryQuery, after: int = 0, most: int = -1
+    ) -> Iterator[Hit]:  # fmt: skip
         if not query.asks:
             return
         before = 2**63 - 1
         with self._trouble():
             if query.dated:
                 # What is dated otherwise throughout need not be looked at, entry by entry.
-                rows = self._reader.execute(NEAREST, days(query)).fetchone()
+                rows = asked.execute(NEAREST, days(query)).fetchone()
                 if rows[0] is None:
                     return
                 after, before = max(after, rows[0] - 1), rows[1] + MOST_ENTRIES
             sql, values = statement(query, after, before, most)
-            for row, body in self._reader.execute(sql, values):
+            for row, body in asked.execute(sql, values):
                 if body is None:
                     raise Damaged("entry")
                 yield Hit(row, edition_in(row), entry_in(body))

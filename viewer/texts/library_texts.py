@@ -31,6 +31,7 @@ LIBRARY: dict[str, str | tuple[str, str]] = {
         "The index of the library cannot be kept in {folder}: everything is read again each time."
     ),
     "library.list-lost": "The list of the library cannot be written: {reason}.",
+    "library.unanswered": "The library cannot be asked: {reason}.",
     "library.nothing-found": "Nothing in the library holds “{text}”.",
     "library.nothing-asked": "Say what to look for: words, a phrase in quotation marks, a date",
     "library.more": "There is more; --limit 0 shows all of it.",

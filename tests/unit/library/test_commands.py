@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,8 @@ from tests.command import one_sentence, process
 from tests.unit.library.test_catalogue import packed
 from viewer.cli import main
 from viewer.formats.opening import open_briefing
-from viewer.paths import embedded
+from viewer.library.index import FILE_NAME
+from viewer.paths import cache_dir, embedded
 
 
 def ran(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
@@ -142,6 +145,18 @@ def test_find_names_each_edition_once(capsys: pytest.CaptureFixture[str], tmp_pa
     lines = out.splitlines()
     assert len([line for line in lines if "of edition 1," in line]) == 1
     assert len(lines) == len(set(lines)) == 2
+
+
+def test_a_library_that_another_program_holds_is_said_to_be_busy(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("viewer.library.index._PATIENCE", 0.05)
+    cache_dir().mkdir(parents=True)
+    with closing(sqlite3.connect(cache_dir() / FILE_NAME, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        code, out, err = ran(capsys, "search", "agree")
+    assert (code, out) == (1, "")
+    assert one_sentence(err) == "The library cannot be asked: database is locked."
 
 
 def test_without_a_home_the_commands_say_what_is_not_kept(tmp_path: Path) -> None:
