@@ -24,6 +24,7 @@ _REASONS = {
     errno.EDQUOT: "write-full",
     errno.ENAMETOOLONG: "write-name-long",
     errno.EILSEQ: "write-name",
+    errno.EPROTONOSUPPORT: "write-newer",  # never of a system: of our own database of marks
 }
 
 

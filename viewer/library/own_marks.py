@@ -3,7 +3,7 @@
 SQLite, write-ahead log, synchronous FULL: what `put` has returned from is on disk, whatever kills
 the program next. Two programs may write at once. A copy of each day on which something was written
 is kept, fourteen of them; a damaged database is put aside and made again from the newest copy and
-from what can still be read.
+from what can still be read. That of a newer version of the program is left as it is.
 """
 
 from __future__ import annotations
@@ -15,15 +15,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import date
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import BinaryIO, TypeVar
 
-import msgspec
-from msgspec.structs import astuple
-
-from viewer.domain.own_marks import MarkKey, OwnMark, joined
+from viewer.domain.own_marks import MarkKey, OwnMark
 from viewer.files import write_whole
+from viewer.library.marks_rows import COLUMNS, add, exchange, marks_of, remove
 from viewer.library.write_ahead import use_write_ahead_log
 
 FOLDER, NAME, COPIES = "marks", "marks.sqlite", 14
@@ -37,8 +34,8 @@ MIGRATIONS: tuple[str, ...] = (
     ) WITHOUT ROWID""",
 )
 """What brings a database from each version to the next; `user_version` counts them."""
+MOST_VERSIONS = 255  # a version beyond is no newer one, but damage
 
-_COLUMNS = "briefing, subject, kind, id, text, doubt, said, title, edition, changed, digest"
 _ERRORS = {
     sqlite3.SQLITE_READONLY: errno.EROFS,
     sqlite3.SQLITE_CANTOPEN: errno.EACCES,
@@ -64,6 +61,8 @@ class MarksStore:
         self.path = self.folder / NAME
         self.restored = False
         self._connection: sqlite3.Connection | None = None
+        self._inode = 0  # of the file that is open
+        self._is_read_only = False
         self._seen = -1  # the version of the data that was read last
 
     # -- reading ----------------------------------------------------------
@@ -83,8 +82,8 @@ class MarksStore:
                 if connection is None:
                     return ()
                 self._seen = self._version(connection)
-                rows = connection.execute(query.format(_COLUMNS), values).fetchall()
-                marks = tuple(_marks(rows))
+                rows = connection.execute(query.format(COLUMNS), values).fetchall()
+                marks = tuple(marks_of(rows))
                 if len(marks) == len(rows):
                     return marks
                 raise _Damage
@@ -98,6 +97,8 @@ class MarksStore:
         connection = self._connection
         if connection is None:
             return self.path.exists() and self._seen < 0
+        if self._is_replaced:
+            return True
         with suppress(sqlite3.Error):
             return self._version(connection) != self._seen
         return False
@@ -115,16 +116,16 @@ class MarksStore:
         """
         one = after or before
         assert one is not None
-        return self._write(partial(_exchange, key=one.key, before=before, after=after))
+        return self._write(partial(exchange, key=one.key, before=before, after=after))
 
     def take(self, marks: Iterable[OwnMark]) -> tuple[int, int]:
         """Add marks that somebody exported, joined to those of the same key, all or none: how many
         are new, and how many say more than before."""
-        return self._write(partial(_add, marks=tuple(marks)))
+        return self._write(partial(add, marks=tuple(marks)))
 
     def remove(self, keys: Iterable[MarkKey]) -> None:
         """Remove marks whatever they say now, all or none."""
-        self._write(partial(_remove, keys=tuple(keys)))
+        self._write(partial(remove, keys=tuple(keys)))
 
     def _write(self, work: Callable[[sqlite3.Connection], T]) -> T:
         for is_last in (False, True):
@@ -133,6 +134,7 @@ class MarksStore:
                 assert connection is not None
                 self._copy_of_today(connection)
                 with _transaction(connection):
+                    _refuse_newer(connection)  # one may have come while it was open
                     return work(connection)
             except FAULTS as error:
                 if is_last or not self._mend(error):
@@ -149,6 +151,11 @@ class MarksStore:
 
     def _open(self, *, write: bool) -> sqlite3.Connection | None:
         """The database, made to be written where there is none; None for nothing to read."""
+        if self._connection is not None and self._is_replaced:
+            self.close()
+            self._seen = -1
+        elif write and self._is_read_only:  # what hindered it may have gone
+            self.close()
         if self._connection is not None:
             return self._connection
         if not os.path.exists(self.path):
@@ -158,12 +165,28 @@ class MarksStore:
             with suppress(FileExistsError):
                 os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         try:
-            self._connection = _connected(self.path)
+            return self._connect()
         except FAULTS as error:
-            if write or _code(error) in _DAMAGED:
+            if write or isinstance(error, _Newer) or _code(error) in _DAMAGED:
                 raise
             self._connection = next(_as_it_stands(self.path), None)
+            self._is_read_only = True
         return self._connection
+
+    def _connect(self) -> sqlite3.Connection:
+        # Looked up before: a file that is replaced in between is then found to be another one.
+        with suppress(OSError):
+            self._inode = os.stat(self.path).st_ino
+        self._connection, self._is_read_only = _connected(self.path), False
+        return self._connection
+
+    @property
+    def _is_replaced(self) -> bool:
+        """Whether another program has put another file in the place of the one that is open."""
+        try:
+            return os.stat(self.path).st_ino != self._inode
+        except OSError:
+            return True
 
     def _mend(self, error: Exception) -> bool:
         """After an error that means damage: put the database aside and make another one; whether
@@ -171,11 +194,14 @@ class MarksStore:
         self.close()
         if _code(error) not in _DAMAGED:
             return False
-        with suppress(*FAULTS):
-            self._connection = _connected(self.path)
-            rows = self._connection.execute(f"SELECT {_COLUMNS} FROM marks").fetchall()
-            if len(list(_marks(rows))) == len(rows):
+        try:
+            rows = self._connect().execute(f"SELECT {COLUMNS} FROM marks").fetchall()
+            if len(list(marks_of(rows))) == len(rows):
                 return True  # another program was faster
+        except _Newer:
+            return False
+        except FAULTS:
+            pass
         self.close()
         try:
             kept = list(_rescued(self.path))
@@ -193,7 +219,7 @@ class MarksStore:
             connection = self._open(write=True)
             assert connection is not None
             with _transaction(connection):
-                _add(connection, tuple(kept))
+                add(connection, tuple(kept))
         except (OSError, *FAULTS):
             return False
         self.restored = True
@@ -220,6 +246,7 @@ def _connected(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=BUSY, isolation_level=None)
     try:
         connection.execute("PRAGMA trusted_schema = OFF")
+        _refuse_newer(connection)
         use_write_ahead_log(connection, BUSY)
         connection.execute("PRAGMA synchronous = FULL")
         if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
@@ -229,7 +256,7 @@ def _connected(path: Path) -> sqlite3.Connection:
                 for script in MIGRATIONS[_level(connection) :]:
                     connection.execute(script)
                 connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
-        if _level(connection) == len(MIGRATIONS) and not _is_ours(connection):
+        if not _is_ours(connection):
             raise _Damage
     except BaseException:
         connection.close()
@@ -241,16 +268,28 @@ def _level(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
+def _refuse_newer(connection: sqlite3.Connection) -> None:
+    level = _level(connection)
+    if not 0 <= level <= MOST_VERSIONS:
+        raise _Damage
+    if level > len(MIGRATIONS):
+        raise _Newer("a newer version of the program keeps these marks")
+
+
 def _is_ours(connection: sqlite3.Connection) -> bool:
     """Whether the table and its columns are there: a damaged schema may hold together."""
     with suppress(sqlite3.Error):
-        connection.execute(f"SELECT {_COLUMNS} FROM marks LIMIT 0")
+        connection.execute(f"SELECT {COLUMNS} FROM marks LIMIT 0")
         return True
     return False
 
 
 class _Damage(sqlite3.DatabaseError):
     sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+
+
+class _Newer(sqlite3.DatabaseError):
+    sqlite_errorcode = sqlite3.SQLITE_SCHEMA
 
 
 def _as_it_stands(path: Path) -> Iterator[sqlite3.Connection]:
@@ -276,77 +315,13 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def _exchange(
-    connection: sqlite3.Connection, key: MarkKey, before: OwnMark | None, after: OwnMark | None
-) -> OwnMark | None:
-    there = _one(connection, key)
-    is_known = there is None or any(one is not None and there.says(one) for one in (before, after))
-    if not is_known and there is not None:
-        after = there if after is None else joined(there, after)
-    if after is None or after.is_empty:
-        _remove(connection, (key,))
-        return None
-    _replace(connection, after)
-    return after
-
-
-def _add(connection: sqlite3.Connection, marks: tuple[OwnMark, ...]) -> tuple[int, int]:
-    new = more = 0
-    for mark in marks:
-        there = _one(connection, mark.key)
-        if there is None:
-            new += 1
-            _replace(connection, mark)
-            continue
-        both = joined(there, mark)
-        if not both.says(there):
-            more += 1
-            _replace(connection, both)
-    return new, more
-
-
-def _remove(connection: sqlite3.Connection, keys: tuple[MarkKey, ...]) -> None:
-    query = "DELETE FROM marks WHERE briefing = ? AND subject = ? AND id = ? AND kind = ?"
-    connection.executemany(query, [(key.briefing, *key.about, key.kind) for key in keys])
-
-
-def _one(connection: sqlite3.Connection, key: MarkKey) -> OwnMark | None:
-    query = f"SELECT {_COLUMNS} FROM marks WHERE briefing=? AND subject=? AND id=? AND kind=?"
-    rows = connection.execute(query, (key.briefing, *key.about, key.kind)).fetchall()
-    return next(_marks(rows), None)
-
-
-def _replace(connection: sqlite3.Connection, mark: OwnMark) -> None:
-    values = ["" if at == 3 and value is None else value for at, value in enumerate(astuple(mark))]
-    values.append(_digest(mark))
-    marks = ", ".join("?" * len(values))
-    connection.execute(f"INSERT OR REPLACE INTO marks ({_COLUMNS}) VALUES ({marks})", values)
-
-
-def _digest(mark: OwnMark) -> str:
-    """What tells a row that is damaged: SQLite itself only looks at how its pages hang together."""
-    return sha256(msgspec.json.encode(mark)).hexdigest()[:16]
-
-
-def _marks(rows: Iterable[tuple[Any, ...]]) -> Iterator[OwnMark]:
-    """Rows as marks; one that is damaged is passed over."""
-    names = _COLUMNS.split(", ")
-    for row in rows:
-        values = dict(zip(names, row, strict=True))
-        values["id"], digest = values["id"] or None, values.pop("digest")
-        with suppress(msgspec.ValidationError):
-            mark = msgspec.convert(values, OwnMark)
-            if mark.is_sound and digest == _digest(mark):
-                yield mark
-
-
 def _rescued(path: Path) -> Iterator[OwnMark]:
     """What can still be read of a database, row by row until it cannot."""
     known: set[MarkKey] = set()
     for connection in _as_it_stands(path):
         with suppress(*FAULTS), closing(connection):
-            for row in connection.execute(f"SELECT {_COLUMNS} FROM marks"):
-                for mark in _marks([row]):
+            for row in connection.execute(f"SELECT {COLUMNS} FROM marks"):
+                for mark in marks_of([row]):
                     if mark.key not in known:
                         known.add(mark.key)
                         yield mark
@@ -361,6 +336,8 @@ def _code(error: Exception) -> int:
 
 
 def _as_os_error(error: Exception, path: str) -> OSError:
+    if isinstance(error, _Newer):
+        return OSError(errno.EPROTONOSUPPORT, str(error), path)
     number = _ERRORS.get(_code(error), errno.EIO)
     return OSError(number, os.strerror(number), path)
 

@@ -54,6 +54,9 @@ _FILES: dict[str, str | tuple[str, str]] = {
     "problem.write-full": "Nothing was written to “{value}”: no room is left there.",
     "problem.write-name-long": "Nothing was written to “{value}”: its name is too long.",
     "problem.write-name": "Nothing was written to “{value}”: no file can have this name.",
+    "problem.write-newer": (
+        "Nothing was written to “{value}”: a newer version of this program keeps it; use that one."
+    ),
     "problem.folder-not-empty": "The folder “{value}” is not empty; nothing was written.",
     "problem.pack-no-folder": "This is a packed briefing already; only a folder can be packed.",
     "problem.unpack-program": (

@@ -25,6 +25,7 @@ DATE_SENTENCES = {key.removeprefix("problem.") for key in DATES if key.startswit
 ELSEWHERE = {
     "write-failed", "write-is-folder", "write-is-file", "write-below-file", "write-special",
     "write-forbidden", "write-read-only", "write-full", "write-name-long", "write-name",
+    "write-newer",
     "file-uncited",
     "folder-not-empty", "unpack-program", "pack-no-folder", "unpack-no-file", "file-changed",
     "reading-memory", "reading-slow", "reading-broken", "reading-start",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -62,6 +64,19 @@ def test_what_one_home_exports_another_imports(tmp_path: Path, name: str) -> Non
     assert process("marks", "list", **other).stdout == process("marks", "list").stdout
     again = process("marks", "import", path, **other)
     assert again.stdout == "0 new marks, 0 that say more than before\n"
+
+
+@pytest.mark.usefixtures("kept")
+def test_marks_of_a_newer_version_are_left_to_it(tmp_path: Path) -> None:
+    path = str(tmp_path / "marks.json")
+    assert process("marks", "export", "-o", path).returncode == 0
+    with closing(sqlite3.connect(MarksStore(data_dir()).path)) as newer:
+        newer.execute("PRAGMA user_version = 2")
+    done = process("marks", "import", path)
+    told = one_sentence(done.stderr)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert told.startswith("Not kept. Nothing was written to “")
+    assert told.endswith("”: a newer version of this program keeps it; use that one.")
 
 
 @pytest.mark.usefixtures("kept")
