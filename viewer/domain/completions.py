@@ -60,7 +60,7 @@ def _values(field: str, typed: str, haystacks: Haystacks) -> list[str]:
     if field in ("after", "before"):
         return _dates(typed, haystacks.years)
     if field == "actor":
-        names = [(actor.id, actor.name) for actor in base.briefing.actors]
+        names = [(name, base.actor(name).name) for name in haystacks.named_most]
     elif field == "topic":
         names = [(topic.id, topic.title) for topic in base.briefing.topics]
     else:

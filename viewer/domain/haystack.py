@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
@@ -46,6 +47,13 @@ class Haystacks:
                 return
             self.of(at)
         self.is_whole = True
+
+    @cached_property
+    def named_most(self) -> tuple[str, ...]:
+        """Ids of the actors, those of most facts first."""
+        facts = Counter(part.actor for fact in self.base.facts for part in fact.actors)
+        actors = [actor.id for actor in self.base.briefing.actors]
+        return tuple(sorted(actors, key=lambda name: -facts[name]))
 
     @cached_property
     def years(self) -> tuple[str, ...]:

@@ -77,7 +77,9 @@ class Reading:
 
     def with_beside(self, beside: Beside) -> Reading:
         """The same facts through the same lens, with something else beside them."""
-        return Reading(self.base, self.lens, self.haystacks, beside)
+        seen = Reading(self.base, self.lens, self.haystacks, beside)
+        seen._take_over(self)
+        return seen
 
     @cached_property
     def sections(self) -> Sections:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from functools import cache
+from typing import BinaryIO
 
 import msgspec
 
@@ -60,8 +62,14 @@ def _say_opened(opened: Opened) -> None:
     _say(MANIFEST, opened.canonical)
 
 
+@cache
+def _output() -> BinaryIO:
+    """The pipe to who asked: a program without a console has no `sys.stdout`, but this."""
+    return os.fdopen(1, "wb", closefd=False)
+
+
 def _say(kind: bytes, content: bytes) -> None:
-    out = sys.stdout.buffer
+    out = _output()
     out.write(FRAME.pack(kind, len(content)))
     out.write(content)
     out.flush()
