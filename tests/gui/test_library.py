@@ -39,7 +39,7 @@ def rows(dialog: LibraryDialog) -> list[str]:
 def kept(person: Person) -> None:
     """Wait until what was opened has been taken in."""
     keeper = keeper_of(person.table.desk)
-    person.wait(lambda: bool(keeper.catalogue.shelf.read().files))
+    person.wait(lambda: any(one.card for one in keeper.catalogue.holdings()))
 
 
 @pytest.fixture
@@ -286,6 +286,23 @@ def test_the_edition_before_is_taken_from_the_library(table: Table, tmp_path: Pa
     person.press(Key.Key_E, Mod.ControlModifier | Mod.ShiftModifier)
     dialog = person.dialog(ChangesDialog)
     assert dialog.heading.text() == "From edition 1 to edition 2"
+
+
+def test_quitting_ends_a_long_look_and_waits_for_what_is_written(
+    table: Table, tmp_path: Path
+) -> None:
+    person = table.sit(embedded(2))
+    keeper = keeper_of(table.desk)
+    keeper.catalogue.add_files(map(str, folders(tmp_path / "many", 160)))
+    told: list[int] = []
+    keeper.progressed.connect(lambda _done, total: told.append(total))
+    keeper.scan()
+    person.wait(lambda: 160 in told)
+    table.desk.wait()
+    places = len(keeper.catalogue.index.places())
+    assert places < 160
+    keeper.scan()
+    person.wait(lambda: len(keeper.catalogue.index.places()) == 160)
 
 
 def test_a_long_look_says_how_far_it_is_and_can_be_stopped(table: Table, tmp_path: Path) -> None:

@@ -33,11 +33,11 @@ Build = Callable[["Desk", Opened], "Session"]
 
 class Desk(QObject):
     """All windows. `build` makes and wires the window of a briefing. `remembered` carries the path
-    of a briefing that was opened and may be remembered, `forgotten` says that none is any more.
+    of a briefing that was opened and may be remembered, `forgotten` says that none is any more;
+    at `leaving` whoever has work of its own ends it and waits for that.
     """
 
-    remembered = Signal(str)
-    forgotten = Signal()
+    remembered, forgotten, leaving = Signal(str), Signal(), Signal()
 
     def __init__(
         self, application: QApplication, settings: Settings, words: Words, build: Build
@@ -245,5 +245,6 @@ class Desk(QObject):
 
     def wait(self) -> None:
         """Let work that still runs come to its end before the program ends."""
+        self.leaving.emit()
         self.opener.wait()
         QThreadPool.globalInstance().waitForDone()

@@ -58,6 +58,8 @@ class LibraryKeeper(QObject):
         self._noted: dict[int, str] = {}
         self._told: set[str] = set()
         self._stopped = False
+        self._leaving = False
+        desk.leaving.connect(self.finish)
 
     # -- what is opened ---------------------------------------------------
 
@@ -85,9 +87,13 @@ class LibraryKeeper(QObject):
             self.change(partial(self._add, opened))
 
     def _add(self, opened: Opened) -> None:
-        self.catalogue.add(opened)
-        if self.catalogue.in_doubt:
-            self.catalogue.check()
+        self.catalogue.add(opened, self._stay)
+        if self.catalogue.in_doubt and not self._leaving:
+            self.catalogue.check(self._stay)
+
+    def _stay(self, _done: int, _total: int) -> bool:
+        """Whether work that nobody asked for may go on; asked in its thread."""
+        return not self._leaving
 
     def open_at(self, path: str, place: Place) -> None:
         """Open a briefing at something in it, what was searched for marked."""
@@ -127,11 +133,19 @@ class LibraryKeeper(QObject):
 
     def _step(self, done: int, total: int) -> bool:
         ring(self, partial(self.progressed.emit, done, total))
-        return not self._stopped
+        return not (self._stopped or self._leaving)
 
     def stop(self) -> None:
         """Let a look at all places end early; what was read stays read."""
         self._stopped = True
+
+    def finish(self) -> None:
+        """Wait for what is being written; what takes longer ends early and goes on next time."""
+        self._leaving = True
+        self.catalogue.interrupt()
+        for pool in (self._changes, self._questions):
+            pool.waitForDone()
+        self._leaving = False
 
     def _scanned(self, asked: bool, scan: Scan) -> None:
         self.progressed.emit(0, 0)

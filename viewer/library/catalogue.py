@@ -151,16 +151,17 @@ class Catalogue:
         return self.kept and self._stamp() != self._known_stamp()
 
     def check(self, step: Step | None = None) -> None:
-        """Look at the whole index and make it anew if anything is wrong with it, or if it is empty
-        and ought not to be.
+        """Look at the whole index and make it anew if anything is wrong with it; fill it if it is
+        empty and ought not to be, or if a look at all places was stopped.
         """
+        unfinished = self._known_stamp() is None
         try:
             if self.in_doubt:
                 self.index.check()
                 self._leave()
         except Damaged:
             self._renew()
-        if (self.renewed or not self.index.places()) and not self.is_empty:
+        if (self.renewed or unfinished or not self.index.places()) and not self.is_empty:
             self.scan(step)
 
     def _leave(self) -> None:
@@ -189,7 +190,7 @@ class Catalogue:
 
     # -- putting in and taking out ----------------------------------------
 
-    def add(self, opened: Opened) -> None:
+    def add(self, opened: Opened, step: Step | None = None) -> None:
         """Take in a briefing that was opened. OSError where the list cannot be kept."""
         path = os.path.abspath(opened.path)
         if not _can_be_kept(path):
@@ -199,7 +200,7 @@ class Catalogue:
         stamp = stamp_of(path)
         if stamp is not None:
             taken = Taken(path, stamp, ready(opened))
-            self.repaired(lambda: self._write([taken]))
+            self.repaired(lambda: self._write([taken]), step)
             self._leave()
 
     def add_files(self, paths: Iterable[str]) -> None:
@@ -245,6 +246,9 @@ class Catalogue:
         """
         found = self.repaired(partial(self._scan, step or (lambda done, total: True)))
         self._leave()
+        if found.stopped:
+            with suppress(OSError):  # without a stamp the next check goes on
+                (self._cache / STAMP).unlink()
         return found
 
     def _scan(self, step: Step) -> Scan:

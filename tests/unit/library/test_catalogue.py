@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 from random import Random
 
@@ -21,7 +19,6 @@ from viewer.formats.packing import pack
 from viewer.library.catalogue import Catalogue
 from viewer.library.index import FILE_NAME
 from viewer.library.shelf import ASIDE, Listed, Shelf
-from viewer.library.write_ahead import is_interrupt
 
 WORDS = ("nato", "министры", "الشرطة", "北京", "training after:2017", "x")
 
@@ -173,6 +170,25 @@ def test_a_scan_can_be_stopped_and_goes_on_where_it_was(home: Path, tmp_path: Pa
     library.close()
 
 
+def test_an_index_made_anew_but_stopped_is_filled_by_the_next_check(
+    home: Path, tmp_path: Path
+) -> None:
+    library = catalogue(home)
+    library.add_files(map(str, folders(tmp_path / "many", 90)))
+    library.scan()
+    library.close()
+    (home / "cache" / FILE_NAME).write_bytes(b"no index" * 1000)
+    library = catalogue(home)
+    library.check(lambda done, total: done < 40)
+    assert library.renewed
+    assert len(library.index.places()) == 40
+    library.close()
+    again = catalogue(home)
+    again.check()
+    assert len(again.index.places()) == 90
+    again.close()
+
+
 def test_codes_and_fingerprints_lead_to_every_edition(home: Path, tmp_path: Path) -> None:
     library = catalogue(home)
     paths = [packed(tmp_path / f"{n}.brief", n) for n in (1, 2)]
@@ -214,67 +230,6 @@ def test_an_index_that_another_program_made_anew_is_taken(home: Path, tmp_path: 
     other.close()
     assert len(one.search(LibraryQuery.parse("minist"))) == 1
     one.close()
-
-
-def test_what_was_closed_meanwhile_is_opened_again_and_not_thrown_away(
-    home: Path, tmp_path: Path
-) -> None:
-    library = catalogue(home)
-    library.add(open_briefing(packed(tmp_path / "a.brief")))
-    inode = (home / "cache" / FILE_NAME).stat().st_ino
-    times = []
-
-    def work() -> int:
-        index = library.index
-        if not times:
-            library.close()  # as another thread does that finds it replaced
-        times.append(1)
-        return len(index.places())
-
-    assert library.repaired(work) == 1
-    assert len(times) == 2
-    assert not library.renewed
-    assert (home / "cache" / FILE_NAME).stat().st_ino == inode
-    library.close()
-
-
-def test_an_index_that_is_busy_is_asked_again_later(
-    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("viewer.library.index._PATIENCE", 0.05)
-    (home / "cache").mkdir()
-    library = catalogue(home)
-    with closing(sqlite3.connect(home / "cache" / FILE_NAME, isolation_level=None)) as other:
-        other.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(sqlite3.OperationalError, match="locked"):
-            library.add(open_briefing(packed(tmp_path / "a.brief")))
-    library.scan()
-    assert library.kept
-    library.close()
-    again = catalogue(home)
-    assert len(again.search(LibraryQuery.parse("minist"))) == 1
-    again.close()
-
-
-def test_only_what_is_found_as_one_types_can_be_interrupted(home: Path, tmp_path: Path) -> None:
-    library = catalogue(home)
-    library.add(open_briefing(packed(tmp_path / "a.brief")))
-    index = library.index
-
-    def interrupt() -> None:
-        library.interrupt()
-
-    # As if somebody typed all the time while SQLite is at work.
-    for connection in (index._reader, index._writer, index._finder):
-        connection.set_progress_handler(interrupt, 1)
-    query = LibraryQuery.parse("minist")
-    assert len(library.holdings()) == 1
-    assert len(library.search(query)) == 1
-    assert library.scan().unchanged == 1
-    with pytest.raises(sqlite3.OperationalError) as told:
-        list(index.found(query))
-    assert is_interrupt(told.value)
-    library.close()
 
 
 @pytest.fixture(scope="module")
