@@ -141,12 +141,20 @@ def test_an_empty_panel_says_what_helps_and_does_it_by_key(person: Person, name:
 def test_the_selected_fact_stays_in_the_evidence_when_filtered_out(person: Person) -> None:
     person.search("nurses")
     assert person.fact_number == "Fact 1"
-    assert person.evidence[0].startswith("This fact is filtered out of the panels.")
+    assert person.evidence[1].startswith("This fact is filtered out of the panels.")
     view = person.session.evidence.view
     view.setFocus()
     person.press(Key.Key_Home)
     person.press(Key.Key_Return)
     assert person.status == "11 facts shown of 11"
+
+
+def test_a_chip_alone_in_its_row_says_the_whole_search(person: Person) -> None:
+    for text in ("zzzz", "rating:B2+ nurses"):
+        person.search(text)
+        (chip,) = person.window.tabs.chips
+        chip.grab()
+        assert chip.painted == chip.words
 
 
 # Filters

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.briefings import assessment, base_of, reported, source
+from tests.gui.window_tools import Key, Table, resize
 from viewer.domain.briefing import Citation, Passage
 from viewer.domain.citation_check import CitationCheck
 from viewer.domain.factbase import FactBase
@@ -21,6 +22,7 @@ from viewer.domain.reading import Reading
 from viewer.models.row_model import RowModel
 from viewer.paint.look import Look
 from viewer.panels.sources import SourcesPanel
+from viewer.paths import embedded
 from viewer.texts.words import Words
 from viewer.theme import DARK, LIGHT
 
@@ -352,3 +354,22 @@ def test_everything_has_a_name(panel: SourcesPanel) -> None:
     parts = (panel.list, panel.page, archive.view, archive.field, archive.next, archive.previous,
              panel.floor, panel.switch, panel.own_copy)  # fmt: skip
     assert all(part.accessibleName() or getattr(part, "text", str)() for part in parts)
+
+
+def test_the_selected_source_stays_in_sight_when_the_room_shrinks(table: Table) -> None:
+    person = table.sit(embedded())
+    resize(person, 1024, 640)
+    person.show("sources")
+    rest = person.session.rest
+    assert rest is not None
+    sources = rest.sources
+    assert sources.page.verticalScrollBar().value() == 0  # no line of the page is cut
+    sources.list.setFocus()
+    person.press(Key.Key_End)
+    before = sources.list.viewport().height()
+    person.ctrl(Key.Key_D)
+    person.wait(lambda: sources.list.viewport().height() < before)
+    QApplication.processEvents()
+    row = sources.list.visualRect(sources.list.currentIndex())
+    assert sources.list.viewport().rect().contains(row)
+    assert sources.page.verticalScrollBar().value() == 0

@@ -141,13 +141,14 @@ def evidence_rows(reading: Reading, fact_id: str, verify: Verify) -> tuple[Row, 
     if not fact_id or not reading.base.has(fact_id):
         return (EmptyRow(text="evidence.nothing-selected"),)
     at = reading.base.position(fact_id)
-    rows: list[Row] = []
+    kicker, *claim = _claim(reading, at)
+    rows: list[Row] = [kicker]  # first, beside the buttons of the pane
     if at in reading.not_yet_known:
         rows.append(EmptyRow(text="evidence.not-yet-known"))
     elif at not in reading.shown_set:
         action = "action.clear-filters"
         rows.append(EmptyRow(key=f"action:{action}", text="evidence.filtered-out", action=action))
-    rows += _claim(reading, at)
+    rows += claim
     rows += _citations(reading, at, verify)
     rows += _relations(reading, at)
     return tuple(rows)
@@ -258,11 +259,14 @@ def citation_row(reading: Reading, citation: Citation, verify: Verify) -> Citati
 
 
 def source_fate(reading: Reading, source: Source) -> str:
-    """Why a source does not stand: "withdrawn", "aside" or "falls"; "" when it stands."""
+    """Why a source does not stand: "withdrawn", "aside", "later" than the day asked about, or
+    "falls"; "" when it stands."""
     if source.id in reading.standing:
         return ""
     if source.withdrawn is not None:
         return "withdrawn"
+    if source.id in reading.issued_later:
+        return "later"
     return "aside" if source.id in reading.set_aside else "falls"
 
 

@@ -102,16 +102,23 @@ class Reading:
     def set_aside(self) -> frozenset[str]:
         """Ids of the sources that the what-if sets aside; what falls with them is not in it."""
         lens = self.lens
-        aside = set(lens.without)
+        aside = set(lens.without | self.issued_later)
         floor = lens.min_rating.letter if lens.min_rating else None
         for source in self.base.sources:
             letter = source.reliability or "F"
             if floor is not None and RELIABILITY_ORDER[letter] > RELIABILITY_ORDER[floor]:
                 aside.add(source.id)
-            issued = parse(source.issued) if source.issued and lens.known_at is not None else None
-            if issued is not None and latest_first(issued)[0] > (lens.known_at or 0):
-                aside.add(source.id)
         return frozenset(aside)
+
+    @cached_property
+    def issued_later(self) -> frozenset[str]:
+        """Ids of the sources issued after the day asked about, but those set aside by name."""
+        day = self.lens.known_at
+        if day is None:
+            return frozenset()
+        issued = {s.id: parse(s.issued) for s in self.base.sources if s.issued}
+        later = {name for name, when in issued.items() if when and latest_first(when)[0] > day}
+        return frozenset(later - self.lens.without)
 
     def citations(self, at: int) -> tuple[Citation, ...]:
         """The citations of a fact whose sources stand."""

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 
+from msgspec.structs import replace
+
 from viewer.domain.beside import News
 from viewer.domain.briefing import Citation, Passage, Source
 from viewer.domain.capture_text import Capture
@@ -16,7 +18,7 @@ from viewer.domain.fact_rows import fact_row
 from viewer.domain.factbase import FactBase
 from viewer.domain.lens import Lens
 from viewer.domain.near_match import Change
-from viewer.domain.origins import parents
+from viewer.domain.origins import parents, standing
 from viewer.domain.own_copy import OwnCopy
 from viewer.domain.own_marks import OwnMark
 from viewer.domain.own_rows import own_rows
@@ -38,8 +40,9 @@ class Check(Protocol):
 
 
 class Fate(NamedTuple):
-    """Why a source does not stand: "withdrawn" (`why`), "aside", "falls" with the sources of these
-    numbers; "" where it stands. `supposed`: only in the what-if.
+    """Why a source does not stand: "withdrawn" (`why`), "aside", issued "later" than the day asked
+    about, "falls" with the sources of these numbers; "" where it stands. `supposed`: only in the
+    what-if.
     """
 
     kind: str = ""
@@ -76,7 +79,8 @@ class FateRow(Row, frozen=True, kw_only=True):
 class AboutRow(Row, frozen=True, kw_only=True):
     """How reliable, what rests on it, whether its capture is there.
 
-    `alone` counts the facts that would lose all support without it, `fallen` the assessments
+    `alone` counts the facts that would lose all support without it, or have none because it does
+    not stand, `fallen` the assessments
     that would fall. `capture`: "matching" (the author's checksum), "included" (none was
     given), "own" (the reader's copy of the author's file), "own-other" (another file),
     "altered", "not-included" or "not-checkable".
@@ -236,6 +240,9 @@ def page_rows(reading: Reading, source_id: str, check: Check) -> tuple[Row, ...]
 
 def _about(reading: Reading, source: Source, check: Check) -> AboutRow:
     without = reading.through(Lens(without=frozenset((source.id,)))).tally
+    alone = len(without.lost)
+    if source.id not in reading.plain.standing:
+        alone = _rest_on(reading, source)
     capture = check.capture(source.id)
     included, copy = "matching" if source.sha256 else "included", check.copy_of(source)
     if copy is not None:
@@ -243,11 +250,22 @@ def _about(reading: Reading, source: Source, check: Check) -> AboutRow:
     return AboutRow(
         reliability=Rating(source.reliability),
         facts=len(reading.base.citing.get(source.id, ())),
-        alone=len(without.lost),
+        alone=alone,
         fallen=len(without.fallen),
         capture=capture if isinstance(capture, str) else included,
         rights=source.rights or "",
     )
+
+
+def _rest_on(reading: Reading, source: Source) -> int:
+    """How many facts without support cite only a source that does not stand, or what falls with
+    it."""
+    base = reading.base
+    lifted = [replace(one, withdrawn=None) if one is source else one for one in base.sources]
+    back = {source.id, *standing(lifted, frozenset())} - reading.plain.standing
+    cited = (at for at in base.citing.get(source.id, ()) if base.facts[at].kind != "assessment")
+    lost = [base.facts[at] for at in cited if reading.plain.support(at) in LOST]
+    return sum(all(citation.source in back for citation in fact.citations) for fact in lost)
 
 
 def _derivation_row(reading: Reading, source: Source) -> DerivationRow:

@@ -134,9 +134,7 @@ def paint_fact(row: FactRow, sketch: Sketch) -> None:
     look, width = sketch.look, sketch.width
     top = look.px(PADDING)
     baseline = top + (look.line("fact") - look.line("meta")) / 2
-    sketch.text(
-        0, baseline, look.px(NUMBER), str(row.number), "meta", "ink3", trailing=True
-    )  # fmt: skip
+    sketch.number(look.px(NUMBER), baseline, row.number)
     x, trail = look.px(INDENT), look.px(TRAIL)
     text, spans = marked_statement(row)
     body = width - x - trail - look.px(16)

@@ -201,9 +201,7 @@ def paint_citation(row: CitationRow, sketch: Sketch) -> None:
     top, x = look.px(7), look.px(INSET)
     struck = bool(row.fate)
     number_top = top + (look.line("control") - look.line("meta")) / 2
-    sketch.text(
-        0, number_top, look.px(20), str(row.number), "meta", "accent", trailing=True
-    )  # fmt: skip
+    sketch.number(look.px(20), number_top, row.number, "accent")
     sketch.rating(sketch.width, top, row.reliability, line="control")
     width = sketch.width - x
     spans = [Span(0, len(row.name), target=Target("source", row.source))]
@@ -252,7 +250,7 @@ def paint_relation(row: RelationRow, sketch: Sketch) -> None:
     look = sketch.look
     top, x = look.px(3), look.px(INSET)
     number_top = top + (look.line("fact") - look.line("meta")) / 2
-    sketch.text(0, number_top, look.px(20), str(row.number), "meta", "ink3", trailing=True)
+    sketch.number(look.px(20), number_top, row.number)
     right = look.px(36) if row.rating.rated else 0
     text = row.short if row.kind in ("assessment", "gap") else row.statement
     colour = "ink2" if row.struck else "ink"

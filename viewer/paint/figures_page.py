@@ -61,7 +61,7 @@ def paint_figure(row: FigureRow, sketch: Sketch) -> None:
     look = sketch.look
     top, x = look.px(PADDING), look.px(INDENT)
     baseline = top + (look.line("fact") - look.line("meta")) / 2
-    sketch.text(0, baseline, look.px(NUMBER), str(row.number), "meta", "ink3", trailing=True)
+    sketch.number(look.px(NUMBER), baseline, row.number)
     half = (sketch.width - x) / 2
     faint = row.lost or row.replaced
     label = sketch.text(x, top, half - look.px(12), row.label, "fact", "ink2" if faint else "ink")

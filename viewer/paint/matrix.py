@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
@@ -45,7 +47,7 @@ Index = QModelIndex | QPersistentModelIndex
 NAMES, NAMES_MOST = 128, 176  # width of the first column
 COLUMN, COLUMN_MOST = 76, 120
 TOTAL = 48
-ROUNDING = 0.5  # the column of names is as wide as its widest, in whole pixels
+ROUNDING = 1.0  # pixels by which a name laid out may be wider than its letters are said to be
 EMPTY, NAME = -1, -1  # a row and a column that stand for what has no place of its own
 MOST_SKETCHES = 4_000  # kept laid out: many screens full
 
@@ -190,7 +192,7 @@ class MatrixView(QTableView):
                 known[actor.name] = look.width(actor.name, "fact")
         widest = max(known.values(), default=0.0)
         most = min(look.px(NAMES_MOST), self.width() / 3)
-        self._names_width = round(min(max(widest + look.px(INSET), look.px(NAMES)), most))
+        self._names_width = ceil(min(max(widest + ROUNDING + look.px(INSET), look.px(NAMES)), most))
 
     def titles_height(self) -> int:
         """Height of the headings over the columns."""
@@ -264,7 +266,7 @@ class MatrixView(QTableView):
         room = self.names_width() - look.px(INSET)
         for row in range(cells.rowCount()):
             actor = cells.actor(row)
-            if actor is not None and self._name_widths[actor.name] > room + ROUNDING:
+            if actor is not None and self._name_widths[actor.name] + ROUNDING > room:
                 found[row] = round(self.name_sketch(row).height)
         if cells.totals or not cells.columnCount():
             return found

@@ -24,6 +24,7 @@ KEPT_TOGETHER = pattern(r"(?<=[A-Z])-(?=[A-Z0-9]\b)")
 
 RIGHT_TO_LEFT = pattern("[\u0590-\u08ff]")
 
+MARGIN = 6  # pixels before a row into which a long number may reach
 LONGEST = 500  # letters of one text a view shows; the rest on demand
 
 
@@ -152,6 +153,12 @@ class Sketch:
             left, right = sorted((_number(start), _number(end)))
             rect = QRectF(x + left - 2, y + line.y() - 2, right - left + 4, line.height() + 4)
             self.places.append(Place(rect, span.target))
+
+    def number(self, right: float, y: float, number: int, colour: str = "ink3") -> None:
+        """A number of a fact or source up to `right`, on one line however many digits it has: it
+        grows into the margin first."""
+        width = max(right, self.look.width(str(number), "meta") + 1)
+        self.text(max(-MARGIN, right - width), y, width, str(number), "meta", colour, trailing=True)
 
     def mark(
         self, x: float, y: float, name: str, colour: str = "ink", size: float = 12,

@@ -158,8 +158,7 @@ def paint_gap(row: GapRow, sketch: Sketch) -> None:
 def _number(sketch: Sketch, number: int, top: float) -> None:
     look = sketch.look
     y = top + (look.line("control") - look.line("meta")) / 2
-    width = look.px(NUMBER - 8)
-    sketch.text(0, y, width, str(number), "meta", "ink3", trailing=True)
+    sketch.number(look.px(NUMBER - 8), y, number)
 
 
 def paint_disagreement(row: DisagreementRow, sketch: Sketch) -> None:

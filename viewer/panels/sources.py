@@ -34,11 +34,12 @@ from viewer.paint.flow import FlowBox
 from viewer.paint.look import Look
 from viewer.paint.panel import Panel
 from viewer.paint.plain_label import PlainLabel
-from viewer.paint.row_view import BLEED, RowView
+from viewer.paint.row_view import BLEED
 from viewer.paint.rule import Rule
 from viewer.paint.segments import RING, Segments
 from viewer.paint.slim_bar import THICKNESS
 from viewer.paint.source_rows import SOURCE_PAINTERS, ListHead
+from viewer.paint.steady_view import SteadyView
 from viewer.texts.aloud import say_row
 from viewer.texts.sources import byline, kicker, say_source_row
 
@@ -95,9 +96,9 @@ class SourcesPanel(Panel):
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
-    def _rows(self, name: str) -> RowView:
+    def _rows(self, name: str) -> SteadyView:
         rows = RowModel(self._say)
-        return RowView(rows, SOURCE_PAINTERS, self.look, self.look.words(name), self)
+        return SteadyView(rows, SOURCE_PAINTERS, self.look, self.look.words(name), self)
 
     def _button(self) -> QPushButton:
         button = QPushButton(self)
@@ -255,6 +256,7 @@ class SourcesPanel(Panel):
         self.own_copy.setVisible(copy is not None or not has_text)
         self.switch.setVisible(has_text)
         self.page.rows.show(page_rows(self.reading, source.id, self._check))
+        self.page.open_page(source.id)
         self.list.select_key(source_key(source.id))
         self._show_view(self.switch.current if has_text else "passages")
         self._mark_on_page()

@@ -9,7 +9,7 @@ from viewer.domain.sheet_blocks import Sheet
 from viewer.domain.sheet_options import SheetOptions
 from viewer.sheet.wording_facts import Note, Values, with_facts
 from viewer.texts.dates import date_words
-from viewer.texts.spoken import verification_words
+from viewer.texts.spoken import publisher_beside, verification_words
 from viewer.texts.words import Words
 
 
@@ -22,7 +22,7 @@ def full_source(
     about = [
         ", ".join(source.author),
         source.title if source.short else "",
-        source.publisher or "",
+        publisher_beside(source),
         words("sheet.source-accessed", when=seen) if seen else "",
         source.rights or "",
     ]

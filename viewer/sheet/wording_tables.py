@@ -178,7 +178,8 @@ def _fate(sheet: Sheet, source: Source, words: Words) -> str:
     if source.withdrawn is not None:
         return words("sheet.source-withdrawn", why=source.withdrawn)
     if source.id in reading.set_aside:
-        return words("sheet.source-aside")
+        later = source.id in reading.issued_later
+        return words("sheet.source-later" if later else "sheet.source-aside")
     return "" if source.id in reading.standing else words("sheet.source-fallen")
 
 

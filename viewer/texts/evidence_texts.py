@@ -37,6 +37,7 @@ EVIDENCE: dict[str, str | tuple[str, str]] = {
     "evidence.rests-on-this": "Rests on this fact",
     "evidence.same-passage": "From the same passage",
     "evidence.fate.aside": "Set aside in this what-if",
+    "evidence.fate.later": "Issued later",
     "evidence.fate.falls": "Falls with the sources it derives from",
     "evidence.fate.withdrawn": "Withdrawn: {why}",
     "evidence.field": "{label}: {value}",

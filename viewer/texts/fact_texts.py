@@ -44,6 +44,7 @@ FACTS: dict[str, str | tuple[str, str]] = {
     "fact.quote": "“{quote}”",
     "fact.translation": "In translation: “{quote}”",
     "fact.published": "Published {when}",
+    "fact.issued-later": "Issued later",
     "fact.set-aside": "Set aside in this what-if",
     "fact.fallen": "Does not stand in this what-if",
     "fact.withdrawn": "Withdrawn: {why}",

@@ -97,6 +97,7 @@ SHEET: dict[str, str | tuple[str, str]] = {
     "sheet.source-from": "from {names}",
     "sheet.source-presumed": "presumably from {names}",
     "sheet.source-undated": "undated",
+    "sheet.source-later": "issued later",
     "sheet.source-aside": "set aside",
     "sheet.source-withdrawn": "withdrawn: {why}",
     "sheet.source-fallen": "does not stand",

@@ -31,6 +31,7 @@ SOURCES: dict[str, str | tuple[str, str]] = {
     "sources.from": "from {name}",
     "sources.from-others": ("from {name} and {n} other", "from {name} and {n} others"),
     "sources.fate.aside": "Set aside in this what-if",
+    "sources.fate.later": "Issued later",
     "sources.fate.falls": ("Falls with source {numbers}", "Falls with sources {numbers}"),
     "sources.fate.withdrawn": "Withdrawn",
     "sources.withdrawn": "Withdrawn: {why}",

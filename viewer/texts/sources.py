@@ -25,7 +25,13 @@ from viewer.domain.source_rows import (
 from viewer.texts.dates import date_words
 from viewer.texts.own_marks import marks_aloud
 from viewer.texts.ratings import reliability_words
-from viewer.texts.spoken import listed, sentences, source_line, verification_words
+from viewer.texts.spoken import (
+    listed,
+    publisher_beside,
+    sentences,
+    source_line,
+    verification_words,
+)
 from viewer.texts.words import Words
 
 STATES = (
@@ -79,7 +85,7 @@ def language_words(tag: str, words: Words) -> str:
 def byline(source: Source, words: Words) -> str:
     """ "T-Intelligence; its founder · 16 February 2018"."""
     authors = ", ".join(source.author)
-    publisher = source.publisher or ""
+    publisher = publisher_beside(source)
     by = publisher or authors
     if publisher and authors:
         by = words("sources.by", publisher=publisher, authors=authors)

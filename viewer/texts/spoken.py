@@ -139,6 +139,13 @@ def relations(reading: Reading, at: int, words: Words) -> list[str]:
     return found
 
 
+def publisher_beside(source: Source) -> str:
+    """The publisher, to be said beside the authors: "" where it is the only author itself."""
+    publisher = (source.publisher or "").strip()
+    authors = [name.strip().casefold() for name in source.author]
+    return "" if authors == [publisher.casefold()] else publisher
+
+
 def source_line(reading: Reading, source_id: str, words: Words) -> str:
     """A source in one line: number, name, publisher, date, reliability, derivation, its facts."""
     base = reading.base
@@ -216,7 +223,7 @@ def _copied_source(reading: Reading, citation: Citation, words: Words) -> str:
         (
             ", ".join(source.author),
             source.title,
-            source.publisher or "",
+            publisher_beside(source),
             _issued(source, words),
             citation.locator or "",
             words("fact.said-by", name=base.said_by(said)) if said else "",
@@ -297,6 +304,8 @@ def _fate(reading: Reading, source: Source, words: Words) -> str:
     """Why the source does not stand; "" where it does."""
     if source.withdrawn is not None:
         return words("fact.withdrawn", why=source.withdrawn)
+    if source.id in reading.issued_later:
+        return words("fact.issued-later")
     if source.id in reading.set_aside:
         return words("fact.set-aside")
     if source.id in reading.standing:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QTabBar, QWidget
@@ -13,6 +15,8 @@ from viewer.paint.look import Look
 from viewer.paint.marks import draw_mark
 
 GAP = 28
+END, APART, CROSS = 11, 6, 10  # of a chip: at either end, between words and cross, the cross
+BESIDE = 2 * END + APART + CROSS
 
 
 class PanelTabs(QTabBar):
@@ -97,6 +101,7 @@ class Chip(QAbstractButton):
         self.said = text
         # Not the button's own text, in which an ampersand of the file's would become a shortcut.
         self.words = visible(cut(text, 60))
+        self.painted = ""
         self.setAccessibleName(look.words("chip.remove", filter=self.words))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -104,7 +109,8 @@ class Chip(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         look = self.look
-        return QSize(int(look.width(self.words, "meta") + look.px(40)), int(look.px(24)))
+        inside = ceil(look.width(self.words, "meta")) + 1  # cut at the least bit too much
+        return QSize(inside + ceil(look.px(BESIDE)) + 2, int(look.px(24)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(int(self.look.px(64)), int(self.look.px(24)))
@@ -120,13 +126,14 @@ class Chip(QAbstractButton):
         painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
         painter.setPen(theme.colour("ink"))
         painter.setFont(look.font("meta"))
-        side = look.px(10)
-        inner = rect.adjusted(look.px(11), 0, -look.px(11), 0)
+        side = look.px(CROSS)
+        inner = rect.adjusted(look.px(END), 0, -look.px(END), 0)
         edge = Qt.AlignmentFlag.AlignRight if look.mirrored else Qt.AlignmentFlag.AlignLeft
         # Many chips share the row: what no longer fits is cut, and said in full when read out.
-        room = int(inner.width() - side - look.px(6))
-        text = look.metrics("meta").elidedText(self.words, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | edge, text)
+        room = int(inner.width() - side - look.px(APART))
+        cut_at = Qt.TextElideMode.ElideRight
+        self.painted = look.metrics("meta").elidedText(self.words, cut_at, room)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | edge, self.painted)
         x = inner.left() if look.mirrored else inner.right() - side
         cross = QRectF(x, rect.center().y() - side / 2, side, side)
         draw_mark(painter, "close", cross, theme.colour("ink2"))

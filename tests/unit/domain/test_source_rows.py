@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from tests.briefings import base_of, briefings, reported, source
 from viewer.domain.briefing import Briefing, Citation, Passage
 from viewer.domain.citation_check import CitationCheck
+from viewer.domain.dates import parse
 from viewer.domain.fact_rows import FactRow
 from viewer.domain.factbase import FactBase
 from viewer.domain.lens import Filter, Lens
@@ -104,6 +105,35 @@ def test_why_a_source_does_not_stand() -> None:
     assert not of_type(page(Reading(base), "a"), FateRow)
 
 
+def test_a_source_issued_after_the_day_is_not_said_to_be_set_aside() -> None:
+    base = base_of(
+        reported("f1", "a", "b", "c"),
+        sources=[
+            source("a", issued="2018-02-01"), source("b", issued="2018-03-01"),
+            source("c", issued="2018-03-02"),
+        ],
+    )  # fmt: skip
+    day = parse("2018-02-10").earliest
+    lens = Lens(known_at=day, without=frozenset(("c",)))
+    found = listed(Reading(base, lens))
+    assert [found[name].fate.kind for name in "abc"] == ["", "later", "aside"]
+
+
+def test_a_withdrawn_source_tells_the_facts_that_have_nothing_else() -> None:
+    base = base_of(
+        reported("f1", "gone"),
+        reported("f2", "gone", "other"),
+        reported("f3", "gone", "child"),
+        reported("f4", "gone", "also-gone"),
+        sources=[
+            source("gone", withdrawn="Retracted"), source("also-gone", withdrawn="Retracted"),
+            source("child", "gone"), source("other"),
+        ],
+    )  # fmt: skip
+    (about,) = of_type(page(Reading(base), "gone"), AboutRow)
+    assert (about.facts, about.alone) == (4, 2)
+
+
 @given(briefings())
 @settings(max_examples=60)
 def test_what_rests_on_a_source_alone_is_what_its_what_if_takes(briefing: Briefing) -> None:
@@ -118,7 +148,11 @@ def test_what_rests_on_a_source_alone_is_what_its_what_if_takes(briefing: Briefi
             if without.support(at) in LOST and plain.support(at) not in LOST
         ]
         judged = taken.count("assessment")
-        assert (about.alone, about.fallen) == (len(taken) - judged, judged)
+        if item.id in plain.standing:
+            assert (about.alone, about.fallen) == (len(taken) - judged, judged)
+        else:  # nothing is left to take: what has nothing else is counted
+            assert not taken
+            assert about.alone <= about.facts
         assert about.facts == len(base.citing.get(item.id, ()))
 
 

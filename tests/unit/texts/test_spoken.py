@@ -18,6 +18,7 @@ from viewer.texts.spoken import (
     fact_line,
     kind_words,
     listed,
+    publisher_beside,
     role_words,
     sentences,
     source_line,
@@ -194,3 +195,11 @@ def test_every_role_and_state_has_words() -> None:
     assert len({role_words(role, WORDS) for role in ROLES}) == len(ROLES)
     assert role_words(None, WORDS) == role_words("other", WORDS)
     assert verification_words("verbatim", WORDS) == "Verbatim"
+
+
+def test_a_publisher_that_is_the_author_is_said_once() -> None:
+    board = source("a", publisher="Water Board", author=("water board",))
+    assert publisher_beside(board) == ""
+    assert publisher_beside(source("a", publisher="Water Board")) == "Water Board"
+    two = source("a", publisher="Water Board", author=("Water Board", "Another"))
+    assert publisher_beside(two) == "Water Board"
