@@ -185,7 +185,7 @@ def test_what_is_taken_back_is_of_the_briefing_in_this_window(
     assert len(kept()) == 2
     person.sit_again()
     person.ctrl(Key.Key_Z)
-    assert person.message == "Taken back: Fact 1"
+    assert person.message == "Bookmark on fact 1 taken back"
     store = MarksStore(data_dir())
     assert [mark.briefing for mark in store.all()] == [other_id]
     store.close()

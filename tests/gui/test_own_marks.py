@@ -51,12 +51,15 @@ def test_a_note_that_is_emptied_is_gone_and_comes_back(person: Person) -> None:
     assert kept() == []
     person.ctrl(Key.Key_Z)
     assert kept() == [("agree", "note", "Wrong.", None)]
-    assert person.message == "Taken back: Fact 1"
+    assert person.message == "Note on fact 1 brought back"
     person.ctrl(Key.Key_Z)
     assert kept() == []
+    assert person.message == "Note on fact 1 taken back"
     person.press(Key.Key_Z, BOTH)
+    assert person.message == "Note on fact 1 set again"
     person.press(Key.Key_Z, BOTH)
     assert kept() == []
+    assert person.message == "Note on fact 1 removed again"
     person.press(Key.Key_Z, BOTH)
     assert person.message == "There is no mark to do again"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
@@ -14,7 +14,7 @@ from viewer.domain.lens import Filter
 from viewer.domain.own_marks import LONGEST_ABOUT, About, MarkKind, OwnMark, OwnMarks, cleaned
 from viewer.domain.reading import Reading
 from viewer.formats.writing import writing_problem
-from viewer.texts.own_marks import about_words
+from viewer.texts.own_marks import about_words, step_words
 from viewer.texts.problems import sentence
 
 if TYPE_CHECKING:
@@ -165,20 +165,15 @@ class OwnMarking(QObject):
 
     def undo(self) -> None:
         """Take back the last change to any mark."""
-        self._tell_step(self.keeper.undo(self._briefing), "marks.undone", "marks.nothing-to-undo")
+        self._tell_step(self.keeper.undo(self._briefing), "undone", "marks.nothing-to-undo")
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        self._tell_step(self.keeper.redo(self._briefing), "marks.redone", "marks.nothing-to-redo")
+        self._tell_step(self.keeper.redo(self._briefing), "redone", "marks.nothing-to-redo")
 
-    def _tell_step(self, step: Step, key: str, otherwise: str) -> None:
-        words = self.session.look.words
-        if not step:
-            self.tell(words(otherwise))
-            return
-        one = step[0].after or step[0].before
-        assert one is not None
-        self.tell(words(key, about=self.about_words(one.about)))
+    def _tell_step(self, step: Step, way: Literal["undone", "redone"], otherwise: str) -> None:
+        words, base = self.session.look.words, self.facts.reading.base
+        self.tell(step_words(step, way, base, words) if step else words(otherwise))
 
 
 def _line(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from viewer.domain.dates import parse_single
 from viewer.domain.factbase import FactBase
@@ -44,6 +45,40 @@ def about_words(about: About, base: FactBase, words: Words) -> str:
     if about.subject == "source" and base.has_source(about.id):
         return words("marks.on.source", number=base.source_number(about.id))
     return about.id or words("marks.on.briefing")
+
+
+def step_words(
+    step: Sequence[tuple[OwnMark | None, OwnMark | None]],
+    way: Literal["undone", "redone"],
+    base: FactBase,
+    words: Words,
+) -> str:
+    """What was taken back or done again, each mark before and after it was done first: "Note on
+    fact 13 taken back", "3 marks set again"."""
+    if len(step) > 1:
+        return words(f"marks.{way}.many", n=len(step))
+    ((before, after),) = step
+    mark = after or before
+    assert mark is not None
+    done = "changed"
+    if before is None or before.is_empty:
+        done = "added"
+    elif after is None or after.is_empty:
+        done = "removed"
+    named = words(f"marks.named.{mark.kind}", about=_within(mark, base, words))
+    return words(f"marks.{way}.{done}", mark=named)
+
+
+def _within(mark: OwnMark, base: FactBase, words: Words) -> str:
+    """What a mark is on, within a sentence."""
+    about = mark.about
+    if about.subject == "fact" and base.has(about.id):
+        return words("marks.within.fact", number=base.number(about.id))
+    if about.subject == "source" and base.has_source(about.id):
+        return words("marks.within.source", number=base.source_number(about.id))
+    if about.subject == "briefing":
+        return words("marks.within.briefing")
+    return words(f"marks.within.gone-{about.subject}", edition=mark.edition)
 
 
 def subject_words(row: ListedMarkRow, words: Words) -> str:
