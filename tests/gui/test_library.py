@@ -114,6 +114,32 @@ def test_as_one_types_results_follow_and_escape_brings_the_list_back(
     assert dialog.isVisible()
 
 
+def test_what_is_more_than_fits_is_said_and_shown_by_key(
+    table: Table, editions: list[Path]
+) -> None:
+    person = table.sit(editions[1])
+    kept(person)
+    dialog = library(person, editions=1)
+    person.type("iraq")
+    person.wait(lambda: any("Show more" in text for text in rows(dialog)))
+    assert rows(dialog)[0].startswith("Found, the first 40")
+    assert "at least 40 places" in rows(dialog)[1]
+    person.press(Key.Key_Down)
+    person.press(Key.Key_End)
+    person.press(Key.Key_Return)
+    person.wait(lambda: not any("Show" in text for text in rows(dialog)))
+    assert len(rows(dialog)) > 43
+    assert dialog.view.currentIndex().row() > 40
+
+
+def test_a_field_that_has_no_meaning_here_is_said(table: Table, editions: list[Path]) -> None:
+    person = table.sit(editions[1])
+    kept(person)
+    dialog = library(person, editions=1)
+    person.type("rating:B2")
+    person.wait(lambda: rows(dialog)[0].startswith("Here only after: and before: have a meaning"))
+
+
 def test_the_side_narrows_the_list_by_keyboard(table: Table, tmp_path: Path) -> None:
     paths = [packed(tmp_path / f"{n}.brief", n) for n in (1, 2)]
     shutil.copy(embedded(2), tmp_path / "nato.brief")

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from viewer.app.wishes import Wishes
 
 FIRST, MORE = 40, 200  # results shown at once, and so many more each time
+ALL = 10**9
 
 
 class Contents(NamedTuple):
@@ -84,17 +85,18 @@ class LibraryWindow(QObject):
     def _show(self, found: Contents) -> None:
         self.dialog.show_held(found.held, found.folders)
         if self.dialog.asks:
-            self._ask(self.dialog.search.text().strip(), False)
+            self._ask(self.dialog.search.text().strip(), "same")
 
     # -- searching --------------------------------------------------------
 
-    def _ask(self, text: str, more: bool) -> None:
+    def _ask(self, text: str, how_much: str) -> None:
         if self._search is not None:
             self._search.cancel()
             self.keeper.catalogue.interrupt()
             self._search = None
         self._query = LibraryQuery.parse(text)
-        self._most = self._most + MORE if more else FIRST
+        most = {"": FIRST, "more": self._most + MORE, "all": ALL}
+        self._most = most.get(how_much, self._most)
         if self._query.asks:
             chosen = {kind: some for kind, some in self.dialog.chosen.items() if some}
             work = partial(search, self.keeper.catalogue, self._query, chosen, self._most)

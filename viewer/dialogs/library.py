@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -34,13 +35,14 @@ from viewer.texts.library import count_words, say_library_row
 
 SIDE = 216  # width of what can be chosen
 GAP = 32
+_FIELD = re.compile(r"(?:^|\s)(?:actor|source|topic|rating|kind):", re.IGNORECASE)
 PAUSE = 20  # ms after a key, so that fast typing is one search
 
 
 class LibraryDialog(DialogFrame):
     """Shows what it is given, and says what the reader wants of it. `openWanted` and `showWanted`
     carry a path, `resultWanted` the row of a result, `removeWanted` the path of a file or a folder,
-    `asked` what is searched for, "" for nothing, and whether more of it is wanted.
+    `asked` what is searched for, "" for nothing, and whether "more" or "all" of it is wanted.
     """
 
     openWanted = Signal(str)
@@ -48,7 +50,7 @@ class LibraryDialog(DialogFrame):
     removeWanted = Signal(str)
     undoWanted = Signal()
     resultWanted = Signal(str)
-    asked = Signal(str, bool)
+    asked = Signal(str, str)
     filesWanted = Signal()
     folderWanted = Signal()
     rescanWanted = Signal()
@@ -156,9 +158,14 @@ class LibraryDialog(DialogFrame):
     def show_results(self, groups: Sequence[Group], *, more: bool) -> None:
         """Show what was found; the reader has typed no further since."""
         here = {one.number: one.here for one in self.held}
-        rows = result_rows(groups, lambda edition: here.get(edition, False), more=more)
+        note = "library.only-dates" if _FIELD.search(self.search.text()) else ""
+        at = self.view.currentIndex().row()
+        went_on = self.view.current_key().startswith("action:")
+        rows = result_rows(groups, lambda edition: here.get(edition, False), more=more, note=note)
         self.view.setAccessibleName(self.look.words("library.results-name"))
         self._show(rows)
+        if went_on:  # where there was more, the reader goes on reading
+            self.view.select_key(next((row.key for row in rows[at:] if row.key), ""))
 
     def show_work(self, done: int, total: int) -> None:
         """Say how much is read; nothing once it is over."""
@@ -225,9 +232,9 @@ class LibraryDialog(DialogFrame):
 
     def _ask(self) -> None:
         if self.asks:
-            self.asked.emit(self.search.text().strip(), False)
+            self.asked.emit(self.search.text().strip(), "")
         else:
-            self.asked.emit("", False)
+            self.asked.emit("", "")
             self._list()
 
     def _take_order(self, at: int) -> None:
@@ -258,8 +265,8 @@ class LibraryDialog(DialogFrame):
         if name == "library.drop-choices":
             self.chosen.clear()
             self._list()
-        elif name == "library.show-more":
-            self.asked.emit(self.search.text().strip(), True)
+        elif name in ("library.show-more", "library.show-all"):
+            self.asked.emit(self.search.text().strip(), name.removeprefix("library.show-"))
         else:
             self.folderWanted.emit()
 

@@ -20,6 +20,10 @@ FacetKind = Literal["topic", "actor", "country", "year", "handling", "language"]
 ORDERS: tuple[Order, ...] = ("issued", "title", "handling", "facts")
 FACETS: tuple[FacetKind, ...] = ("topic", "actor", "country", "year", "handling", "language")
 FEW = 6  # values of a facet that are shown before the reader asks for all
+MORE = (
+    ("library.window-more", "library.show-more"),
+    ("library.window-rest", "library.show-all"),
+)
 Chosen = Mapping[FacetKind, frozenset[str]]
 Naming = Callable[[FacetKind, str], str]
 
@@ -59,6 +63,7 @@ class ResultHead(Row, frozen=True, kw_only=True):
     card: Card
     here: bool
     count: int
+    more: bool = False
 
 
 class ResultRow(Row, frozen=True, kw_only=True):
@@ -206,20 +211,27 @@ def _rank(card: Card, order: Order) -> tuple[object, ...]:
 
 
 def result_rows(
-    groups: Sequence[Group], here: Callable[[int], bool], *, more: bool
+    groups: Sequence[Group], here: Callable[[int], bool], *, more: bool, note: str = ""
 ) -> tuple[Row, ...]:
-    """What was found, by briefing; `more` says that there is more than is shown."""
+    """What was found, by briefing; `more` says that there is more than is shown. `note` is the key
+    of a sentence over it all.
+    """
     rows: list[Row] = []
+    notes = (EmptyRow(text=note),) if note else ()
     for group in groups:
         newest = max(group.results, key=lambda one: one.card.number)
         rows.append(
-            ResultHead(card=group.card, here=here(newest.edition), count=len(group.results))
+            ResultHead(
+                card=group.card, here=here(newest.edition), count=len(group.results), more=more
+            )
         )
         rows += [ResultRow(key=f"result:{one.row}", result=one) for one in group.results]
     if not rows:
-        return (EmptyRow(text="library.window-nothing-found"),)
+        return (*notes, EmptyRow(text="library.window-nothing-found"))
     found = sum(len(group.results) for group in groups)
-    rows.insert(0, HeadRow(title="library.results", count=found, leads=True))
+    aside = "library.results-first" if more else ""
+    rows.insert(0, HeadRow(title="library.results", aside=aside, count=found, leads=True))
     if more:
-        rows.append(EmptyRow(text="library.window-more", action="library.show-more"))
-    return tuple(rows)
+        for text, action in MORE:
+            rows.append(EmptyRow(key=f"action:{action}", text=text, action=action))
+    return (*notes, *rows)

@@ -22,7 +22,14 @@ from viewer.domain.rows import Row
 from viewer.paint.common_rows import COMMON, paint_news
 from viewer.paint.sketch import Sketch, Span, Target
 from viewer.texts.dates import date_words
-from viewer.texts.library import also_words, edition_details, file_words, place_words, state_words
+from viewer.texts.library import (
+    also_words,
+    edition_details,
+    file_words,
+    found_words,
+    place_words,
+    state_words,
+)
 
 INSET = 16  # of an older edition under its newest
 PLACE = 64  # column of "fact 12"
@@ -98,7 +105,7 @@ def paint_result_head(row: ResultHead, sketch: Sketch) -> None:
     chip = _chip(sketch, 0, bottom, card.handling)
     gone = "" if row.here else look.words("library.window-gone")
     number = look.words("library.window-edition", number=card.number)
-    found = look.words("library.window-found", n=row.count)
+    found = found_words(row, look.words)
     text = " \u00b7 ".join(filter(None, (number, found, gone)))
     bottom = sketch.text(chip, bottom, sketch.width - chip, text, "meta", "ink2")
     sketch.height = bottom + look.px(6)

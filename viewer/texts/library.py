@@ -114,7 +114,7 @@ def say_library_row(row: Any, words: Words) -> str:
     if isinstance(row, FileRow):
         return f"{row.path}, {file_words(row, words)}"
     if isinstance(row, ResultHead):
-        return f"{titled(row.card, words)}, {words('library.window-found', n=row.count)}"
+        return f"{titled(row.card, words)}, {found_words(row, words)}"
     if isinstance(row, ResultRow):
         result = row.result
         date = date_words(parse(result.entry.when), words) if result.entry.when else ""
@@ -129,6 +129,12 @@ def say_library_row(row: Any, words: Words) -> str:
     if isinstance(row, MoreRow):
         return words("library.facet-more", n=row.count)
     return say_row(row, None, words)
+
+
+def found_words(row: ResultHead, words: Words) -> str:
+    """ "12 places", "at least 12 places"."""
+    key = "library.window-found-more" if row.more else "library.window-found"
+    return words(key, n=row.count)
 
 
 def count_words(held: Sequence[Held], words: Words) -> str:

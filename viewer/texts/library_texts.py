@@ -62,6 +62,7 @@ LIBRARY: dict[str, str | tuple[str, str]] = {
     "library.window-gone": "not here now",
     "library.window-refused": "cannot be read: open it to see why",
     "library.window-found": ("{n} place", "{n} places"),
+    "library.window-found-more": ("at least {n} place", "at least {n} places"),
     "library.briefings": "Briefings",
     "library.results": "Found",
     "library.unknown": "Not read yet",
@@ -82,6 +83,12 @@ LIBRARY: dict[str, str | tuple[str, str]] = {
     "library.window-nothing-found": "Nothing in the library holds all of this.",
     "library.window-more": "There is more.",
     "library.show-more": "Show more",
+    "library.window-rest": "All of it may take a while.",
+    "library.show-all": "Show all",
+    "library.results-first": "the first {n}",
+    "library.only-dates": (
+        "Here only after: and before: have a meaning; other fields are searched for as words."
+    ),
     "library.counts": "{briefings}, {editions}",
     "library.n-briefings": ("{n} briefing", "{n} briefings"),
     "library.n-editions": ("{n} edition", "{n} editions"),
