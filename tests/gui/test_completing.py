@@ -61,6 +61,19 @@ def test_escape_closes_the_list_first_and_typing_goes_on(person: Person) -> None
     assert person.window.head.search.text() == ""
 
 
+def test_the_list_goes_where_its_field_moves_or_its_text_changes(person: Person) -> None:
+    person.ctrl(Key.Key_F)
+    person.type("kind:")
+    assert offered(person)
+    person.window.resize(person.window.width() - 60, person.window.height())
+    person.wait(lambda: offered(person) == [])
+    person.press(Key.Key_Backspace)
+    person.type(":")
+    assert offered(person)
+    person.window.head.search.setText("x")
+    assert offered(person) == []
+
+
 def test_ordinary_words_are_not_interrupted(person: Person) -> None:
     person.ctrl(Key.Key_F)
     person.type("to be or the act of sources")

@@ -38,7 +38,6 @@ class Offers(QListView):
         self.clicked.connect(self._click)
         self.entered.connect(self.setCurrentIndex)
         field.installEventFilter(self)
-        over.installEventFilter(self)
         field.textChanged.connect(self._follow)
         self.set_look(look)
         self.hide()
@@ -81,11 +80,8 @@ class Offers(QListView):
             self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
-            self.hide()
-        elif watched is not self._field:
-            return False
-        elif event.type() == QEvent.Type.FocusOut:
+        # The field moves with its window: to watch that one as well could wake it while it dies.
+        if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Resize, QEvent.Type.Move):
             self.hide()
         elif isinstance(event, QKeyEvent) and self.isVisible():
             if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
