@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.app.mark_keeper import MarkKeeper, Step
 from viewer.domain.lens import Filter
@@ -44,7 +44,7 @@ class OwnMarking(QObject):
         self.facts.readingChanged.connect(self._on_reading)
         self._briefing = ""
         self._base = self.facts.reading.base
-        session.window.installEventFilter(self)
+        session.window.activated.connect(self._look_again)
         self._load()
 
     # -- what there is ----------------------------------------------------
@@ -90,11 +90,10 @@ class OwnMarking(QObject):
             self.session.window.status.message.say(text)
             self.told.emit(text)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _look_again(self) -> None:
         """Another program may have written while this window was not in front."""
-        if event.type() == QEvent.Type.WindowActivate and not self.session.over:
+        if not self.session.over:
             self.keeper.look_again()
-        return False
 
     # -- setting ----------------------------------------------------------
 

@@ -30,6 +30,7 @@ class MainWindow(QMainWindow):
     filesDropped = Signal(list)
     linksDropped = Signal()
     closing = Signal()
+    activated = Signal()
     themeChanged = Signal()
 
     def __init__(self, look: Look, names: tuple[str, ...], first: Panel, evidence: Panel) -> None:
@@ -213,6 +214,8 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.activated.emit()
         if event.type() == QEvent.Type.ThemeChange:
             self.themeChanged.emit()
 
