@@ -76,7 +76,7 @@ test: $(VENV)/test.stamp
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy --strict viewer
 	$(PY) -c 'from importlinter.cli import lint_imports_command as run; run()'
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest --numprocesses 2 --dist worksteal
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest
 
 # Kills, mutations and hostile files in full; what each comes to is printed.
 test-slow: $(VENV)/test.stamp

@@ -79,9 +79,10 @@ class _StandIns:
         return answer
 
     def _update_mapping(self) -> None:
-        real = self._real(MAPPING)
-        real.update_mapping()
-        vars(self.modules[MAPPING]).update(vars(real), update_mapping=self._update_mapping)
+        with self._alone:  # as a whole: the names are evaluated as soon as this returns
+            real = self._real(MAPPING)
+            real.update_mapping()
+            vars(self.modules[MAPPING]).update(vars(real), update_mapping=self._update_mapping)
 
     def _real(self, name: str) -> Any:
         """A module of the binding's own."""
