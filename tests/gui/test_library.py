@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from tests.gui.window_tools import WAIT, Key, Mod, Person, Table, said
 from tests.unit.library.shelves import folders
@@ -120,14 +122,18 @@ def test_what_is_more_than_fits_is_said_and_shown_by_key(
     person = table.sit(editions[1])
     kept(person)
     dialog = library(person, editions=1)
-    person.type("iraq")
+    # At once, as by pasting: an answer to "ira" would still come after one to "iraq".
+    QApplication.focusWidget().insert("iraq")
     person.wait(lambda: any("Show more" in text for text in rows(dialog)))
     assert rows(dialog)[0].startswith("Found, the first 40")
     assert "at least 40 places" in rows(dialog)[1]
     person.press(Key.Key_Down)
-    person.press(Key.Key_End)
-    person.press(Key.Key_Return)
-    person.wait(lambda: not any("Show" in text for text in rows(dialog)))
+    for _ in range(4):  # a list that is just made anew forgets a key: pressed again, as one does
+        person.press(Key.Key_End)
+        person.press(Key.Key_Return)
+        with suppress(QtBot.TimeoutError):
+            table.qtbot.waitUntil(lambda: not any("Show" in t for t in rows(dialog)), timeout=2000)
+            break
     assert len(rows(dialog)) > 43
     assert dialog.view.currentIndex().row() > 40
 
