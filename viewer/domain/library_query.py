@@ -13,7 +13,7 @@ from typing import NamedTuple
 from unicodedata import category
 
 from viewer.domain.dates import DateProblem, parse_single
-from viewer.domain.words_index import end_of_letter, fold, forms_of, with_origins
+from viewer.domain.words_index import end_of_letter, fold, forms_of, merged, with_origins
 
 LONGEST = 64  # letters by which a word is told from others
 MOST_TERMS = 64
@@ -178,7 +178,7 @@ class LibraryQuery(NamedTuple):
             for at, last, letters in term.places(words):
                 end = spans[last][0] + letters
                 found.append((origins[spans[at][0]], end_of_letter(text, origins[end - 1])))
-        return _apart(found)
+        return tuple(merged(found))
 
 
 def _wanted(text: str, part: re.Match[str]) -> Wanted | None:
@@ -195,13 +195,3 @@ def _day(text: str, side: str) -> int | None:
     except DateProblem:
         return None
     return date.earliest if side == "after" else date.latest
-
-
-def _apart(ranges: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    found: list[tuple[int, int]] = []
-    for start, end in sorted(ranges):
-        if found and start < found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return tuple(found)

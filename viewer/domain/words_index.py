@@ -157,7 +157,7 @@ def hits(text: str, query: Query) -> list[tuple[int, int]]:
             after = at + len(form)
             found.append((origins[at], end_of_letter(text, origins[after - 1])))
             at = loose.find(form, after)
-    return _merged(found)
+    return merged(found)
 
 
 def with_origins(text: str) -> tuple[str, list[int]]:
@@ -190,11 +190,12 @@ def end_of_letter(text: str, place: int) -> int:
     return place
 
 
-def _merged(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
+def merged(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges in order, those that overlap made one."""
+    found: list[tuple[int, int]] = []
     for start, end in sorted(ranges):
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:
-            merged.append((start, end))
-    return merged
+            found.append((start, end))
+    return found
