@@ -68,7 +68,8 @@ run: $(VENV)/run.stamp
 		ls build/run; \
 	fi
 
-# pytest comes last, so that its closing line closes the output.
+# pytest comes last, so that its closing line closes the output. Two processes: it stays under ten
+# minutes on two cores; what one did when it crashed lies in build/crashes/
 test: $(VENV)/test.stamp
 	@$(LIBRARIES) test
 	@$(MAKE) --no-print-directory --silent briefings
@@ -76,7 +77,7 @@ test: $(VENV)/test.stamp
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy --strict viewer
 	$(PY) -c 'from importlinter.cli import lint_imports_command as run; run()'
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest --numprocesses 2 --dist worksteal
 
 # Kills, mutations and hostile files in full; what each comes to is printed.
 test-slow: $(VENV)/test.stamp

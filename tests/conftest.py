@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -23,6 +27,30 @@ settings.register_profile(
 )
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True, database=None)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+def crash_file(worker: str) -> Path:
+    """Where one of several processes of tests writes what every thread did when it crashed."""
+    return ROOT / "build" / "crashes" / f"{worker}.txt"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """A process that crashes leaves a trace: one alone on the terminal, of several a file each."""
+    if hasattr(config, "workerinput"):
+        path = crash_file(config.workerinput["workerid"])
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("w")
+        faulthandler.enable(file)
+        config.add_cleanup(file.close)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_handlecrashitem(report: Any) -> None:
+    """The failure of a test in which its process crashed says where that was."""
+    file = crash_file(report.node.gateway.id)
+    if file.is_file():
+        report.longrepr = f"{report.longrepr}\n{file}:\n{file.read_text()}"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -69,6 +97,14 @@ def no_window_left(home: Path) -> Iterator[None]:
         widget.hide()
         widget.deleteLater()
     assert not names, f"left on the screen: {', '.join(names)}"
+
+
+@pytest.fixture
+def runtime() -> Iterator[Path]:
+    """A folder for sockets, for us alone: their path may have 107 bytes, and tmp_path is longer."""
+    folder = Path(mkdtemp(prefix="bv-", dir=None if sys.platform == "win32" else "/tmp"))
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)  # a session that ends clears up as well
 
 
 @pytest.fixture(scope="session")

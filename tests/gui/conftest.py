@@ -41,9 +41,9 @@ def table(qtbot: QtBot, qapp: QApplication) -> Iterator[Table]:
 
 
 @pytest.fixture
-def start(x_display: str, tmp_path: Path) -> Iterator[Start]:
+def start(x_display: str, runtime: Path) -> Iterator[Start]:
     """Starts the program as a process, to be heard and driven by keys."""
-    with starter(x_display, tmp_path) as begin:
+    with starter(x_display, runtime) as begin:
         yield begin
 
 

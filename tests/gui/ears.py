@@ -81,18 +81,17 @@ def items(nodes: list[Node], name: str) -> list[str]:
 
 
 @contextmanager
-def starter(x_display: str, folder: Path) -> Iterator[Start]:
+def starter(x_display: str, runtime: Path) -> Iterator[Start]:
     """Starts the program on the X server; it is ended, with all that came with it.
 
-    `folder` takes what the session keeps; names given are added to the program's environment.
+    `runtime` takes the session's sockets; names given are added to the program's environment.
     """
-    (folder / "run").mkdir(mode=0o700)
     environment = {
         **os.environ,
         "DISPLAY": x_display,
         "QT_QPA_PLATFORM": "xcb",
         "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
-        "XDG_RUNTIME_DIR": str(folder / "run"),
+        "XDG_RUNTIME_DIR": str(runtime),
         "PYTHONPATH": str(ROOT),
     }
     for name in ("DBUS_SESSION_BUS_ADDRESS", "AT_SPI_BUS_ADDRESS", "NO_AT_BRIDGE"):

@@ -30,11 +30,12 @@ def can_leave_the_network() -> bool:
     return shutil.which(APART[0]) is not None and not subprocess.run([*APART, "true"]).returncode
 
 
-def errand(folder: Path, *files: Path, before: Sequence[str] = (), **names: str) -> None:
+def errand(
+    folder: Path, runtime: Path, *files: Path, before: Sequence[str] = (), **names: str
+) -> None:
     """What a reader does in a window, as a process; what it writes is looked for."""
-    out, runtime = folder / "out", folder / "run"
+    out = folder / "out"
     out.mkdir()
-    runtime.mkdir(mode=0o700, exist_ok=True)
     done = subprocess.run(
         [*before, sys.executable, str(ERRAND), str(out), *map(str, files)],
         env={**os.environ, "PYTHONPATH": str(ROOT), "XDG_RUNTIME_DIR": str(runtime), **names},
@@ -49,30 +50,30 @@ def errand(folder: Path, *files: Path, before: Sequence[str] = (), **names: str)
 @needs_strace
 @pytest.mark.parametrize("screen", ["offscreen", "X11"])
 def test_an_errand_makes_no_socket_to_a_network(
-    screen: str, tmp_path: Path, request: pytest.FixtureRequest
+    screen: str, runtime: Path, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     names = {}
     if screen == "X11":
         display = request.getfixturevalue("x_display")
         names = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
     log = tmp_path / "log"
-    errand(tmp_path, before=[*STRACE, "-o", str(log)], **names)
+    errand(tmp_path, runtime, before=[*STRACE, "-o", str(log)], **names)
     seen = log.read_text()
     assert {family for family in offline._MADE.findall(seen) if family != "AF_UNIX"} == set()
-    fine = ("/tmp/.X11-unix/", "/dbus", "/wayland-", str(tmp_path / "run"), "/nscd/", "/at-spi")
+    fine = ("/tmp/.X11-unix/", "/dbus", "/wayland-", str(runtime), "/nscd/", "/at-spi")
     called = CALLED.findall(seen)
     assert [one for one in called if not any(part in one for part in fine)] == []
     assert screen == "offscreen" or any("X11-unix" in one for one in called)
 
 
 @pytest.mark.skipif(not can_leave_the_network(), reason="no network namespace can be made here")
-def test_an_errand_needs_no_network(tmp_path: Path) -> None:
-    errand(tmp_path, before=APART)
+def test_an_errand_needs_no_network(runtime: Path, tmp_path: Path) -> None:
+    errand(tmp_path, runtime, before=APART)
 
 
 @needs_strace
 @pytest.mark.skipif(sys.platform != "linux", reason="strace is Linux's")
-def test_no_file_that_a_briefing_names_is_opened(tmp_path: Path) -> None:
+def test_no_file_that_a_briefing_names_is_opened(runtime: Path, tmp_path: Path) -> None:
     # Some texts are short: so must be what they name.
     canary = Path(mkdtemp(prefix="c", dir="/tmp")) / "canary"
     canary.write_bytes(b"")
@@ -92,7 +93,7 @@ def test_no_file_that_a_briefing_names_is_opened(tmp_path: Path) -> None:
     path = to_folder(tmp_path / "b", manifest, {"sources/a.html": html.encode()})
     log = tmp_path / "log"
     watch = ["strace", "-f", "-qq", "-e", "trace=open,openat,stat,newfstatat,readlink,access"]
-    errand(tmp_path, path, before=[*watch, "-o", str(log)])
+    errand(tmp_path, runtime, path, before=[*watch, "-o", str(log)])
     shutil.rmtree(canary.parent)
     seen = log.read_text()
     assert "briefing.json" in seen

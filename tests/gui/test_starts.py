@@ -142,9 +142,7 @@ def test_no_fonts(brief: Path, tmp_path: Path) -> None:
     assert seen["titles"][0].startswith("Training")
 
 
-def test_a_runtime_folder_that_is_not_ours_alone(brief: Path, tmp_path: Path) -> None:
-    runtime = tmp_path / "open"
-    runtime.mkdir()
+def test_a_runtime_folder_that_is_not_ours_alone(brief: Path, runtime: Path) -> None:
     runtime.chmod(0o777)
     seen, said = started(brief, XDG_RUNTIME_DIR=str(runtime))
     assert (seen["message"], said) == (NOTE, "")
@@ -159,9 +157,8 @@ def test_a_file_that_is_not_there_is_explained_over_the_example(tmp_path: Path) 
 
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="no strace to look with")
-def test_no_socket_leaves_the_machine(brief: Path, tmp_path: Path) -> None:
-    runtime, log = tmp_path / "run", tmp_path / "log"
-    runtime.mkdir(mode=0o700)
+def test_no_socket_leaves_the_machine(brief: Path, runtime: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log"
     seen, _ = started(brief, before=[*STRACE, str(log)], XDG_RUNTIME_DIR=str(runtime))
     assert seen["titles"][0].startswith("Training")
     made = [line for line in log.read_text().splitlines() if "socket(" in line]

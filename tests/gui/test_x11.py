@@ -124,11 +124,13 @@ def packed(folder: Path, title: str) -> Path:
 
 
 @pytest.fixture
-def again(x_display: str, tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+def again(
+    x_display: str, runtime: Path, tmp_path: Path
+) -> Callable[..., subprocess.CompletedProcess[str]]:
     """The program started once more, in the session that `start` makes."""
 
     def begin(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-        session = {"DISPLAY": x_display, "XDG_RUNTIME_DIR": str(tmp_path / "run")}
+        session = {"DISPLAY": x_display, "XDG_RUNTIME_DIR": str(runtime)}
         return process(*map(str, arguments), cwd=tmp_path, QT_QPA_PLATFORM="xcb", **session)
 
     return begin
@@ -147,12 +149,13 @@ def test_a_second_start_hands_its_files_over_and_ends(
     start: Start,
     again: Callable[..., subprocess.CompletedProcess[str]],
     home: Path,
+    runtime: Path,
     tmp_path: Path,
 ) -> None:
     (home / "data").mkdir()
     first, second = packed(tmp_path / "one", "One"), packed(tmp_path / "two", "Two")
     ears = start(first)
-    ears.until(lambda _: listening(tmp_path / "run") > 0)
+    ears.until(lambda _: listening(runtime) > 0)
     done = again("two.brief", tmp_path / "one.brief")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     ears.until(lambda nodes: frames(nodes) == ["One", "Two"])
@@ -172,15 +175,18 @@ def test_a_second_start_hands_its_files_over_and_ends(
 
 
 def test_a_start_after_a_crash_opens_a_window_and_listens(
-    start: Start, again: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+    start: Start,
+    again: Callable[..., subprocess.CompletedProcess[str]],
+    runtime: Path,
+    tmp_path: Path,
 ) -> None:
     first, second = packed(tmp_path / "one", "One"), packed(tmp_path / "two", "Two")
     ears = start(first)
-    ears.until(lambda _: listening(tmp_path / "run") > 0)
-    left = listening(tmp_path / "run")
+    ears.until(lambda _: listening(runtime) > 0)
+    left = listening(runtime)
     ears.end()  # by a signal: it cannot clear up
-    assert listening(tmp_path / "run") == left
+    assert listening(runtime) == left
     ears = start(first)
-    ears.until(lambda _: listening(tmp_path / "run") > left)
+    ears.until(lambda _: listening(runtime) > left)
     assert again(second).returncode == 0
     ears.until(lambda nodes: frames(nodes) == ["One", "Two"])

@@ -34,13 +34,6 @@ TOKENS = st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=40
 REQUESTS = st.tuples(st.lists(PATHS, max_size=6).map(tuple), TOKENS)
 
 
-@pytest.fixture
-def runtime(tmp_path: Path) -> Path:
-    folder = tmp_path / "run"
-    folder.mkdir(mode=0o700)
-    return folder
-
-
 def environment(runtime: Path, **more: str) -> dict[str, str]:
     return {"XDG_RUNTIME_DIR": str(runtime), "DISPLAY": ":7", **more}
 
