@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from tests.gui.window_tools import WAIT, Key, Mod, Person, Table, said
 from tests.unit.library.shelves import folders
@@ -122,20 +120,69 @@ def test_what_is_more_than_fits_is_said_and_shown_by_key(
     person = table.sit(editions[1])
     kept(person)
     dialog = library(person, editions=1)
-    # At once, as by pasting: an answer to "ira" would still come after one to "iraq".
-    QApplication.focusWidget().insert("iraq")
+    person.type("iraq")
     person.wait(lambda: any("Show more" in text for text in rows(dialog)))
     assert rows(dialog)[0].startswith("Found, the first 40")
     assert "at least 40 places" in rows(dialog)[1]
     person.press(Key.Key_Down)
-    for _ in range(4):  # a list that is just made anew forgets a key: pressed again, as one does
-        person.press(Key.Key_End)
-        person.press(Key.Key_Return)
-        with suppress(QtBot.TimeoutError):
-            table.qtbot.waitUntil(lambda: not any("Show" in t for t in rows(dialog)), timeout=2000)
-            break
+    person.press(Key.Key_End)
+    person.press(Key.Key_Return)
+    person.wait(lambda: not any("Show" in text for text in rows(dialog)))
     assert len(rows(dialog)) > 43
     assert dialog.view.currentIndex().row() > 40
+
+
+def test_more_is_of_what_is_typed_by_now(table: Table, editions: list[Path]) -> None:
+    person = table.sit(editions[1])
+    kept(person)
+    dialog = library(person, editions=1)
+    person.type("ira")
+    person.wait(lambda: any("Show more" in text for text in rows(dialog)))
+    dialog.search.insert("q")  # and the list at once, before that is asked for
+    for key in (Key.Key_Down, Key.Key_End, Key.Key_Return):
+        person.press(key)
+    person.wait(lambda: not any("Show" in text for text in rows(dialog)))
+    assert len(rows(dialog)) > 43
+    assert dialog.view.hasFocus()
+
+
+def test_a_list_made_anew_keeps_the_row_and_takes_keys_at_once(
+    table: Table, tmp_path: Path
+) -> None:
+    paths = [packed(tmp_path / f"{n}.brief", n) for n in range(1, 6)]
+    person = table.sit(embedded(2))
+    keeper = keeper_of(table.desk)
+    keeper.catalogue.add_files(map(str, paths[:4]))
+    keeper.scan()
+    dialog = library(person, editions=4)
+    dialog.view.setFocus()
+    person.press(Key.Key_Down)
+    before = dialog.view.current_key()
+    keeper.change(lambda: keeper.catalogue.add_files([str(paths[4])]))
+    keeper.scan()
+    person.wait(lambda: sum(one.card is not None for one in dialog.held) == 5)
+    assert dialog.view.current_key() == before
+    at = dialog.view.currentIndex().row()
+    person.press(Key.Key_Delete)
+    person.wait(lambda: len(dialog.held) == 4)
+    assert dialog.view.currentIndex().row() == at
+    person.press(Key.Key_Delete)
+    person.wait(lambda: len(dialog.held) == 3)
+    assert dialog.view.currentIndex().row() == at
+    assert dialog.view.hasFocus()
+
+
+def test_return_right_after_typing_opens_what_is_found_for_it(
+    table: Table, editions: list[Path]
+) -> None:
+    person = table.sit(editions[0])
+    keeper = keeper_of(table.desk)
+    keeper.change(lambda: keeper.catalogue.add_files([str(editions[1])]))
+    library(person, editions=2)
+    person.type("PENTAGON")
+    person.press(Key.Key_Return)
+    person.wait(lambda: len(table.desk.sessions) == 2)
+    assert table.last().session.facts.reading.lens.search == "PENTAGON"
 
 
 def test_a_field_that_has_no_meaning_here_is_said(table: Table, editions: list[Path]) -> None:

@@ -64,6 +64,9 @@ class LibraryDialog(DialogFrame):
         self.chosen: dict[FacetKind, frozenset[str]] = {}
         self.order: Order = "issued"
         self._whole: frozenset[FacetKind] = frozenset()
+        self._went_on_at = -1  # the row at which more was wanted, until it is there
+        self._typed_on = False  # since what is shown was found
+        self._goes = False  # as soon as there is an answer to what was typed
         self.search = _SearchField()
         self.search.setPlaceholderText(words("library.search"))
         self.search.setAccessibleName(words("library.search"))
@@ -123,9 +126,9 @@ class LibraryDialog(DialogFrame):
         self.body.addLayout(row, 1)
 
     def _wire(self) -> None:
-        self.search.textChanged.connect(self._pause.start)
+        self.search.textChanged.connect(self._type)
         self.search.leaving.connect(self._enter_list)
-        self.search.going.connect(self._go)
+        self.search.going.connect(self._go_from_search)
         self._pause.timeout.connect(self._ask)
         self.orders.currentIndexChanged.connect(self._take_order)
         self.rescan.clicked.connect(self.rescanWanted)
@@ -156,16 +159,22 @@ class LibraryDialog(DialogFrame):
         self._list()
 
     def show_results(self, groups: Sequence[Group], *, more: bool) -> None:
-        """Show what was found; the reader has typed no further since."""
+        """Show what was found for what was `asked` last."""
         here = {one.number: one.here for one in self.held}
         note = "library.only-dates" if _FIELD.search(self.search.text()) else ""
-        at = self.view.currentIndex().row()
-        went_on = self.view.current_key().startswith("action:")
         rows = result_rows(groups, lambda edition: here.get(edition, False), more=more, note=note)
         self.view.setAccessibleName(self.look.words("library.results-name"))
-        self._show(rows)
-        if went_on:  # where there was more, the reader goes on reading
-            self.view.select_key(next((row.key for row in rows[at:] if row.key), ""))
+        on_action = self.view.current_key().startswith("action:")
+        at, self._went_on_at = self._went_on_at, -1
+        if on_action and (at >= 0 or self._is_typing):
+            self._show_at(rows, max(0, at))  # where there was more, the reader goes on reading
+        else:
+            self._show(rows)
+        answered = not self._pause.isActive()
+        self._typed_on = self._typed_on and not answered
+        if self._goes and answered:
+            self._goes = False
+            self._go()
 
     def show_work(self, done: int, total: int) -> None:
         """Say how much is read; nothing once it is over."""
@@ -188,10 +197,26 @@ class LibraryDialog(DialogFrame):
         self._enable()
 
     def _show(self, rows: Sequence[Any]) -> None:
+        """Keep the row that the reader is at, else what stands in its place now."""
+        at = 0 if self._is_typing else self.view.currentIndex().row()
         self._keep_place(self.view, rows)
-        if not self.view.current_key():
-            self.view.select_key(next((row.key for row in rows if row.key), ""))
+        if self.view.current_key():
+            self._enable()
+        else:
+            self._show_at(rows, at)
+
+    def _show_at(self, rows: Sequence[Any], at: int) -> None:
+        """The reader is at the row at a place, or the nearest to it that can be selected."""
+        self.view.rows.show(rows)
+        places = [place for place, row in enumerate(rows) if row.key]
+        nearest = min(places, key=lambda place: (place < at, abs(place - at)), default=-1)
+        self.view.select_key(rows[nearest].key if places else "")
         self._enable()
+
+    @property
+    def _is_typing(self) -> bool:
+        """Whether the reader has typed on and waits for what comes, and is not in the list."""
+        return self._typed_on and self.search.hasFocus()
 
     def _keep_place(self, view: RowView, rows: Sequence[Any]) -> None:
         key = view.current_key()
@@ -230,12 +255,17 @@ class LibraryDialog(DialogFrame):
 
     # -- what is wanted ---------------------------------------------------
 
+    def _type(self) -> None:
+        self._typed_on, self._goes, self._went_on_at = True, False, -1
+        self._pause.start()
+
     def _ask(self) -> None:
         if self.asks:
             self.asked.emit(self.search.text().strip(), "")
         else:
             self.asked.emit("", "")
             self._list()
+            self._typed_on = False
 
     def _take_order(self, at: int) -> None:
         self.order = ORDERS[max(0, at)]
@@ -266,6 +296,8 @@ class LibraryDialog(DialogFrame):
             self.chosen.clear()
             self._list()
         elif name in ("library.show-more", "library.show-all"):
+            self._pause.stop()  # this asks for what is typed by now
+            self._went_on_at = self.view.currentIndex().row()
             self.asked.emit(self.search.text().strip(), name.removeprefix("library.show-"))
         else:
             self.folderWanted.emit()
@@ -281,6 +313,13 @@ class LibraryDialog(DialogFrame):
         key = self.view.current_key()
         if key:
             self._follow(*key.split(":", 1))
+
+    def _go_from_search(self) -> None:
+        """The same from the field: of what is found for what stands there, once it is."""
+        if self._typed_on:
+            self._goes = True
+        else:
+            self._go()
 
     def _show_file(self) -> None:
         path = self._path()
