@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
+from math import inf
 from typing import Literal, NamedTuple
 
 from viewer.domain.dates import When, drawn_span, is_ongoing
@@ -19,7 +20,8 @@ from viewer.domain.strip_ticks import Stretch, Tick, ticks_of
 
 Part = tuple[int, str]
 """A fact's position and what is written after its number ("" for the number alone)."""
-Rows = Sequence[list[tuple[float, float]]]
+Reach = tuple[float, float]
+Rows = Sequence[list[Reach]]
 LabelWidth = Callable[[Sequence[Part]], float]
 
 BREAK = 18.0  # room of a break in the axis
@@ -31,6 +33,7 @@ ARROW = 5.0
 AIR = 3.0  # between a mark and its label
 APART = 5.0  # between one label and the next mark
 MOST_TRIED = 60
+LOST = 100  # what a fact without a place weighs, in rows of the strip
 
 
 class Mark(NamedTuple):
@@ -102,13 +105,16 @@ def lay_strip(
     stretches, gaps = _stretches(dated, cutoff, width)
     line = _x(stretches, cutoff + 1)
     label_at = line + AIR if line + AIR + cutoff_room <= width else line - AIR - cutoff_room
-    taken = (label_at, label_at + cutoff_room)
-    room = _Room(base, stretches, width, label_width, taken)
-    ways = _ways(dated, most_rows)
-    marks, missing = min((room.filled(*way) for way in ways), key=_loss)
-    if missing and len(dated) <= MOST_TRIED:
-        bare = (room.filled(*way, bare=True) for way in ways)
-        marks, missing = min(((marks, missing), *bare), key=_loss)
+    reserved = (label_at, label_at + cutoff_room)
+    items = {date: _item(base, date, stretches, label_width) for date in dated}
+    ways = [
+        ([items[date] for date in order], after, rows, width, reserved)
+        for order, after, rows in _ways(dated, most_rows)
+    ]
+    best = _best(ways)
+    if best.missing and len(dated) <= MOST_TRIED:
+        best = _best(ways, best)
+    marks = best.marks
     breaks = tuple(
         Break(stretch.x - BREAK / 2, *gap) for stretch, gap in zip(stretches[1:], gaps, strict=True)
     )
@@ -121,7 +127,7 @@ def lay_strip(
         breaks,
         line,
         label_at,
-        tuple(missing),
+        tuple(best.missing),
     )
 
 
@@ -140,11 +146,30 @@ def _ways(dated: Sequence[_Dated], most_rows: int) -> list[tuple[list[_Dated], b
     ]
 
 
-def _loss(way: tuple[list[Mark], list[int]]) -> float:
+class _Filling(NamedTuple):
+    """Marks in rows, facts without a place, and what that is worth (`_loss`)."""
+
+    marks: list[Mark]
+    missing: list[int]
+    loss: float
+
+
+def _best(ways: Iterable[_Way], named: _Filling | None = None) -> _Filling:
+    """The first of the ways that loses least; with bare labels first, where a way with all of
+    them is at hand to be surpassed.
+    """
+    best = named
+    for way in ways:
+        found = _filled(*way, best.loss if best else inf, bare=named is not None)
+        best = found or best
+    assert best is not None  # the first one has nothing to surpass
+    return best
+
+
+def _loss(marks: Iterable[Mark], missing: Sequence[int]) -> float:
     """How much a way of filling the rows leaves unsaid, and how much paper it takes."""
-    marks, missing = way
     unnamed = sum(not name for mark in marks for _, name in mark.label)
-    return 100 * len(missing) + 2 * unnamed + max((mark.row for mark in marks), default=0)
+    return LOST * len(missing) + 2 * unnamed + max((mark.row for mark in marks), default=0)
 
 
 def _dated(base: FactBase, facts: Sequence[int], cutoff: int | None) -> list[_Dated]:
@@ -215,108 +240,117 @@ def _x(stretches: Sequence[Stretch], day: float) -> float:
     return stretches[max(at, 0)].at(day)
 
 
-class _Room:
-    """Rows to be filled with marks and their labels."""
+class _Item(NamedTuple):
+    """A date as it is drawn: what of its mark is known before it has a row."""
 
-    def __init__(
-        self,
-        base: FactBase,
-        stretches: Sequence[Stretch],
-        width: float,
-        label_width: LabelWidth,
-        taken: tuple[float, float],
-    ) -> None:
-        self.base = base
-        self.stretches = stretches
-        self.width = width
-        self.taken = taken
-        self.labels: dict[_Dated, list[tuple[tuple[Part, ...], float]]] = {}
-        self.label_width = label_width
-        self.extents: dict[_Dated, tuple[bool, float, float]] = {}
+    facts: tuple[int, ...]
+    when: When
+    planned: bool
+    is_day: bool
+    start: float
+    end: float
+    arrow: tuple[bool, bool]
+    labels: tuple[tuple[tuple[Part, ...], float], ...]  # the longest first, with their widths
 
-    def filled(
-        self, dated: Iterable[_Dated], after: bool, count: int, bare: bool = False
-    ) -> tuple[list[Mark], list[int]]:
-        """Marks in at most `count` rows, placed in the order given, and what found no place.
 
-        `bare`: with their numbers alone, and names where there is room once all are placed.
-        """
-        rows: list[list[tuple[float, float]]] = [[] for _ in range(count)]
-        rows[0].append(self.taken)
-        marks: list[Mark] = []
-        placed: list[_Dated] = []
-        missing: list[int] = []
-        for item in dated:
-            mark = self._placed(item, rows, after, self._labelled(item)[-1 if bare else 0 :])
-            if mark is None:
-                missing.extend(item.facts)
-                continue
-            marks.append(mark)
-            placed.append(item)
-        for at, item in enumerate(placed if bare else ()):
-            marks[at] = self._named(item, marks[at], rows, after)
-        return marks, missing
+_Way = tuple[list[_Item], bool, int, float, Reach]
+"""What to place in which order, labels behind the mark first, rows, width, what is taken."""
 
-    def _named(self, item: _Dated, mark: Mark, rows: Rows, after: bool) -> Mark:
-        """The mark where it stands, with the longest label that fits there."""
-        row, ends = rows[mark.row], {mark.label_x, mark.label_x + mark.label_width}
-        own = next(reach for reach in row if ends & {*reach})
-        row.remove(own)
-        named = self._placed(item, [row], after, self._labelled(item))
-        if named is None:
-            row.append(own)
-            return mark
-        return named._replace(row=mark.row)
 
-    def _placed(
-        self,
-        item: _Dated,
-        rows: Rows,
-        after: bool,
-        labels: Iterable[tuple[tuple[Part, ...], float]],
-    ) -> Mark | None:
-        """The mark with the longest of the labels that fits, in the first row where it does."""
-        when, planned = item.when, item.planned
-        if item not in self.extents:
-            self.extents[item] = self._extent(item)
-        day, start, end = self.extents[item]
-        arrow = (
-            when.start_kind == "open",
-            is_ongoing(when, planned) or (planned and when.end_kind == "open"),
-        )
-        low, high = start - ARROW * arrow[0], end + ARROW * arrow[1]
-        for label, room in labels:
-            places = (high + AIR, low - AIR - room)
-            for row, taken in enumerate(rows):
-                for label_x in places if after else places[::-1]:
-                    reach = (min(low, label_x), max(high, label_x + room))
-                    if label_x < 0 or label_x + room > self.width or not _free(taken, *reach):
-                        continue
-                    taken.append(reach)
-                    return Mark(
-                        row, start, end - start, "diamond" if day else "bar", planned,
-                        when.qualifier in ("uncertain", "both"), _soft(when), arrow,
-                        label, label_x, room,
-                    )  # fmt: skip
-        return None
+def _item(base: FactBase, dated: _Dated, stretches: Sequence[Stretch], width: LabelWidth) -> _Item:
+    when, planned = dated.when, dated.planned
+    is_day = dated.first == dated.last and when.precision == "day"
+    start, end = _x(stretches, dated.first), _x(stretches, dated.last + 1)
+    least = DIAMOND if is_day else LEAST_BAR
+    if is_day or end - start < least:
+        middle = (start + end) / 2
+        start, end = middle - least / 2, middle + least / 2
+    arrow = (
+        when.start_kind == "open",
+        is_ongoing(when, planned) or (planned and when.end_kind == "open"),
+    )
+    labels = tuple((label, width(label)) for label in _labels(base, dated.facts))
+    return _Item(dated.facts, when, planned, is_day, start, end, arrow, labels)
 
-    def _extent(self, item: _Dated) -> tuple[bool, float, float]:
-        """Whether it is a day, and where the mark begins and ends."""
-        day = item.first == item.last and item.when.precision == "day"
-        start, end = _x(self.stretches, item.first), _x(self.stretches, item.last + 1)
-        least = DIAMOND if day else LEAST_BAR
-        if day or end - start < least:
-            middle = (start + end) / 2
-            start, end = middle - least / 2, middle + least / 2
-        return day, start, end
 
-    def _labelled(self, item: _Dated) -> list[tuple[tuple[Part, ...], float]]:
-        found = self.labels.get(item)
-        if found is None:
-            labels = _labels(self.base, item.facts)
-            found = [(label, self.label_width(label)) for label in labels]
-            self.labels[item] = found
-        return found
+def _filled(
+    items: Iterable[_Item],
+    after: bool,
+    count: int,
+    width: float,
+    reserved: Reach,
+    limit: float,
+    bare: bool,
+) -> _Filling | None:
+    """Marks in at most `count` rows, placed in the order given, and what found no place; None as
+    soon as the loss is sure to reach the limit.
+
+    `bare`: with their numbers alone, and names where there is room once all are placed. `reserved`
+    is taken in the first row.
+    """
+    rows: Rows = [[] for _ in range(count)]
+    rows[0].append(reserved)
+    marks: list[Mark] = []
+    placed: list[_Item] = []
+    missing: list[int] = []
+    for item in items:
+        mark = _placed(item, rows, after, width, item.labels[-1 if bare else 0 :])
+        if mark is None:
+            missing.extend(item.facts)
+            if LOST * len(missing) >= limit:
+                return None
+            continue
+        marks.append(mark)
+        placed.append(item)
+    for at, item in enumerate(placed if bare else ()):
+        marks[at] = _named(item, marks[at], rows, after, width)
+    loss = _loss(marks, missing)
+    return _Filling(marks, missing, loss) if loss < limit else None
+
+
+def _named(item: _Item, mark: Mark, rows: Rows, after: bool, width: float) -> Mark:
+    """The mark where it stands, with the longest label that fits there."""
+    row, ends = rows[mark.row], {mark.label_x, mark.label_x + mark.label_width}
+    own = next(reach for reach in row if ends & {*reach})
+    row.remove(own)
+    named = _placed(item, [row], after, width, item.labels)
+    if named is None:
+        row.append(own)
+        return mark
+    return named._replace(row=mark.row)
+
+
+def _placed(
+    item: _Item,
+    rows: Rows,
+    after: bool,
+    width: float,
+    labels: Iterable[tuple[tuple[Part, ...], float]],
+) -> Mark | None:
+    """The mark with the longest of the labels that fits, in the first row where it does."""
+    low, high = item.start - ARROW * item.arrow[0], item.end + ARROW * item.arrow[1]
+    for label, room in labels:
+        behind = (high + AIR, low, high + AIR + room)  # where it begins, and all that it takes
+        before = (low - AIR - room, low - AIR - room, high)
+        places = [
+            place
+            for place in ((behind, before) if after else (before, behind))
+            if place[0] >= 0 and place[0] + room <= width
+        ]
+        for row, taken in enumerate(rows):
+            for x, first, last in places:
+                if _is_free(taken, first, last):
+                    taken.append((first, last))
+                    return _mark(item, row, label, x, room)
+    return None
+
+
+def _mark(item: _Item, row: int, label: tuple[Part, ...], x: float, room: float) -> Mark:
+    when = item.when
+    return Mark(
+        row, item.start, item.end - item.start, "diamond" if item.is_day else "bar", item.planned,
+        when.qualifier in ("uncertain", "both"), _soft(when), item.arrow, label, x, room,
+    )  # fmt: skip
 
 
 def _labels(base: FactBase, group: Sequence[int]) -> list[tuple[Part, ...]]:
@@ -331,8 +365,11 @@ def _labels(base: FactBase, group: Sequence[int]) -> list[tuple[Part, ...]]:
     return list(dict.fromkeys(found))
 
 
-def _free(taken: Sequence[tuple[float, float]], low: float, high: float) -> bool:
-    return all(high + APART <= start or low - APART >= end for start, end in taken)
+def _is_free(taken: Sequence[Reach], low: float, high: float) -> bool:
+    for start, end in taken:  # noqa: SIM110 - thousands of times a page, a generator for each
+        if high + APART > start and low - APART < end:
+            return False
+    return True
 
 
 def _soft(when: When) -> tuple[bool, bool]:
