@@ -49,6 +49,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "options": set(),
     "library": {"msgspec"},
     "exchange": set(),
+    "columns": {"numpy"},
     "texts": set(),
     "formats": {"msgspec"},
     "domain": {"msgspec"},

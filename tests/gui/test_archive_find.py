@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.gui.timeline_tools import look_of
+from viewer.domain.cited_places import CitedPlace
 from viewer.domain.find_text import MOST, find_all
-from viewer.domain.source_rows import CitedPlace
 from viewer.paint.archive_page import ArchivePage
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.briefings import base_of, reported
 from viewer.domain.briefing import Fact
+from viewer.domain.fact_rows import FactRow
 from viewer.domain.lens import Lens
 from viewer.domain.reading import Reading
-from viewer.domain.timeline import is_fact
 from viewer.paint.look import Look
 from viewer.panels.timeline import TimelinePanel
 from viewer.texts.words import Words
@@ -59,7 +59,7 @@ def wired(qtbot: QtBot, *facts: Fact, lens: Lens | None = None, look: Look | Non
 def listed(panel: TimelinePanel) -> list[str]:
     assert panel.reading is not None
     facts = panel.reading.base.facts
-    return [facts[row.at].id for row in panel.list.rows.rows if is_fact(row)]
+    return [facts[row.at].id for row in panel.list.rows.rows if isinstance(row, FactRow)]
 
 
 def point_of(panel: TimelinePanel, fact_id: str) -> QPoint:

@@ -15,12 +15,12 @@ from viewer.models.jobs import run_job
 if TYPE_CHECKING:
     from viewer.app.session import Session
 
-MANY = 500  # facts that are folded while one types without anybody noticing
+MANY = 500  # facts that are looked at one by one while one types without anybody noticing
 
 
 class Ahead(QObject):
-    """Folds the texts of a large briefing for the search, and finds what rests on what, in a thread
-    after the first paint.
+    """Makes the columns of a large briefing, and finds what rests on what, in a thread after the
+    first paint.
     """
 
     def __init__(self, session: Session) -> None:
@@ -49,8 +49,11 @@ class Ahead(QObject):
 
 
 def _fill(haystacks: Haystacks, going_on: Callable[[], bool]) -> None:
+    # Knows numpy, which nothing loads before the first paint, and a small briefing does without.
+    from viewer.columns.table import columns_of
+
     with paused_collection():
-        haystacks.fill(going_on)
+        haystacks.columns = columns_of(haystacks, going_on)
         for relation in ("citing", "rests_on", "codes"):  # what falls with a source, and paper
             if going_on():
                 getattr(haystacks.base, relation)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from viewer.domain.briefing import ActorKind, Role
 from viewer.domain.contributor_rows import actor_key, around, nothing, stated_row
 from viewer.domain.contributors import contributions
@@ -95,7 +97,7 @@ def _roles(reading: Reading, actor_id: str) -> list[Row]:
     return [HeadRow(title="actor.roles", count=len(found)), *found] if found else []
 
 
-def earliest(reading: Reading, facts: tuple[int, ...]) -> When | None:
+def earliest(reading: Reading, facts: Sequence[int]) -> When | None:
     """The date that begins first among facts; one without a beginning ("before 2011") does not."""
     dated = [when for at in facts if (when := reading.base.when(at)) is not None]
     begun = [when for when in dated if when.earliest is not None]

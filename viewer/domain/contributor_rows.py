@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from viewer.domain.briefing import Actor, Figure, Role
 from viewer.domain.contributor_order import Group, Grouping, Line, Order, ordered, standings
-from viewer.domain.contributors import ROLES, Matrix, matrix
-from viewer.domain.fact_rows import FactRow, fact_row
+from viewer.domain.contributors import Matrix, matrix
+from viewer.domain.fact_rows import FactRow, Facts, fact_row
 from viewer.domain.lens import ALL, Filter, Lens
 from viewer.domain.reading import LOST, Reading
-from viewer.domain.rows import EmptyRow, Row
+from viewer.domain.rows import EAGER, EmptyRow, LateRows, Row
 
 LIST_MOST = 5_000  # rows after which no further actor is listed
 
@@ -105,13 +105,7 @@ def pick_of(chip: Filter | None) -> Pick | None:
     return Pick(actor, activity or None)
 
 
-def roles_in_use(table: Matrix) -> tuple[Role, ...]:
-    """The roles that occur in the matrix, in the order of `ROLES`."""
-    used = {part.role for cell in table.cells.values() for part in cell.contributions}
-    return tuple(role for role in ROLES if role in used)
-
-
-def facts_of(table: Matrix, pick: Pick) -> tuple[int, ...]:
+def facts_of(table: Matrix, pick: Pick) -> Sequence[int]:
     """Positions of the facts behind a place of the matrix; empty where nobody says anything."""
     if pick.actor == ALL:
         if pick.activity == ALL:
@@ -148,7 +142,7 @@ def is_lost(reading: Reading, facts: Iterable[int]) -> bool:
     return all(reading.support(at) in LOST for at in facts)
 
 
-def pick_rows(reading: Reading, table: Matrix, pick: Pick | None) -> tuple[Row, ...]:
+def pick_rows(reading: Reading, table: Matrix, pick: Pick | None) -> Sequence[Row]:
     """The heading and the facts of what is picked, or what to do where nothing is."""
     if pick is None:
         return (EmptyRow(text="contributors.pick-one"),)
@@ -164,7 +158,16 @@ def pick_rows(reading: Reading, table: Matrix, pick: Pick | None) -> tuple[Row, 
     )
     if not found:
         return (head, EmptyRow(text="contributors.no-part"))
+    if len(found) > EAGER:
+        return LateRows((head, found), _Stated(reading))
     return (head, *(stated_row(reading, at) for at in found))
+
+
+class _Stated(Facts):
+    """Makes them with their figures."""
+
+    def row(self, part: int) -> StatedRow:
+        return stated_row(self.reading, part)
 
 
 def stated_row(reading: Reading, at: int) -> StatedRow:

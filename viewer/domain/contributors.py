@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from viewer.domain.briefing import Activity, Actor, Role
@@ -18,7 +20,7 @@ class Contribution(NamedTuple):
     actor: str
     activity: str | None
     role: Role
-    facts: tuple[int, ...]
+    facts: Sequence[int]
 
 
 class Cell(NamedTuple):
@@ -32,6 +34,41 @@ class Cell(NamedTuple):
         return tuple(sorted({at for part in self.contributions for at in part.facts}))
 
 
+class CellMeasure(NamedTuple):
+    """How the parts of a cell stand side by side: `of` says how wide a count is with its mark. They
+    begin at `first`, `gap` apart, and what reaches past `width` begins a line.
+    """
+
+    width: float
+    first: float
+    gap: float
+    of: Callable[[int], float]
+
+    def places(self, counts: Sequence[int]) -> list[tuple[float, int]]:
+        """Where each of some counts stands: its beginning, and the line."""
+        places = []
+        x, line = self.first, 0
+        for count in counts:
+            room = self.of(count)
+            if x + room > self.width and x > self.first:
+                x, line = self.first, line + 1
+            places.append((x, line))
+            x += room + self.gap
+        return places
+
+
+class LateCells(Mapping[tuple[str, str | None], Cell]):
+    """Cells of a large matrix, made when they are looked at."""
+
+    @abstractmethod
+    def roles(self) -> frozenset[Role]:
+        """Those that occur."""
+
+    @abstractmethod
+    def lines(self, measure: CellMeasure) -> Mapping[str, int]:
+        """Actor → the most lines that a cell of it has past the first, where there are any."""
+
+
 class Matrix(NamedTuple):
     """Actors × activities. `cells` has no entry where an actor has no part.
 
@@ -40,11 +77,11 @@ class Matrix(NamedTuple):
 
     actors: tuple[Actor, ...]
     activities: tuple[Activity | None, ...]
-    cells: dict[tuple[str, str | None], Cell]
-    facts_of_actor: dict[str, tuple[int, ...]]
-    facts_of_activity: dict[str | None, tuple[int, ...]]
-    actors_of_activity: dict[str | None, tuple[str, ...]]
-    facts: tuple[int, ...]
+    cells: Mapping[tuple[str, str | None], Cell]
+    facts_of_actor: Mapping[str, Sequence[int]]
+    facts_of_activity: Mapping[str | None, Sequence[int]]
+    actors_of_activity: Mapping[str | None, tuple[str, ...]]
+    facts: Sequence[int]
 
 
 def contributions(reading: Reading) -> tuple[Contribution, ...]:
@@ -64,6 +101,37 @@ def contributions(reading: Reading) -> tuple[Contribution, ...]:
 
 def matrix(reading: Reading) -> Matrix:
     """The table of the Contributors panel: actors with a part, activities with an actor."""
+    columns = reading.haystacks.columns
+    return _gathered(reading) if columns is None else columns.matrix(reading)
+
+
+def roles_in_use(table: Matrix) -> tuple[Role, ...]:
+    """The roles that occur in the matrix, in the order of `ROLES`."""
+    cells = table.cells
+    if isinstance(cells, LateCells):
+        used = cells.roles()
+    else:
+        used = frozenset(part.role for cell in cells.values() for part in cell.contributions)
+    return tuple(role for role in ROLES if role in used)
+
+
+def more_lines(table: Matrix, measure: CellMeasure) -> Mapping[str, int]:
+    """Actor → the most lines that a cell of it has past the first, where there are any."""
+    if isinstance(table.cells, LateCells):
+        return table.cells.lines(measure)
+    found: dict[str, int] = {}
+    known: dict[tuple[int, ...], int] = {}
+    for (actor, _), cell in table.cells.items():
+        counts = tuple(len(part.facts) for part in cell.contributions)
+        if counts not in known:
+            known[counts] = measure.places(counts)[-1][1]
+        if known[counts] > found.get(actor, 0):
+            found[actor] = known[counts]
+    return found
+
+
+def _gathered(reading: Reading) -> Matrix:
+    """The same, by a look at every fact shown."""
     cells: dict[tuple[str, str | None], list[Contribution]] = {}
     by_actor: dict[str, set[int]] = {}
     by_activity: dict[str | None, set[int]] = {}

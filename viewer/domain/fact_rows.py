@@ -87,6 +87,27 @@ def fact_row(reading: Reading, at: int) -> FactRow:
     )
 
 
+class Facts(NamedTuple):
+    """Makes the rows of facts by their positions, for lists without end."""
+
+    reading: Reading
+
+    def row(self, part: int) -> FactRow:
+        return fact_row(self.reading, part)
+
+    def key(self, part: int) -> str:
+        return fact_key(self.reading.base.facts[part].id)
+
+    def part(self, key: str) -> int | None:
+        return fact_at(self.reading.base, key)
+
+
+def fact_at(base: FactBase, key: str) -> int | None:
+    """The position of the fact whose row has a key; None where it is the key of no fact."""
+    kind, _, name = key.partition(":")
+    return base.position(name) if kind == "fact" and base.has(name) else None
+
+
 def source_marks(reading: Reading, at: int) -> tuple[SourceMark, ...]:
     """The sources a fact cites, each once, by number."""
     base = reading.base

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from viewer.domain.briefing import Actor, Source, Topic
 from viewer.domain.dates import overlaps
 from viewer.domain.ratings import at_least
 from viewer.domain.search_words import Wanted
@@ -19,15 +20,13 @@ def field_test(reading: Reading, wanted: Wanted) -> Test:
     """A test of positions, under the what-if of a reading."""
     facts, base = reading.base.facts, reading.base
     if wanted.field == "actor":
-        actors = _named(reading, "actor", (one.id for one in base.briefing.actors), wanted)
+        actors = names_wanted(reading, wanted)
         return lambda at: any(part.actor in actors for part in facts[at].actors)
     if wanted.field == "source":
-        sources = _named(reading, "source", (one.id for one in base.sources), wanted)
-        numbered = base.source_called(wanted.value)
-        sources |= {numbered.id} if numbered is not None else set()
+        sources = names_wanted(reading, wanted)
         return lambda at: any(citation.source in sources for citation in facts[at].citations)
     if wanted.field == "topic":
-        topics = _named(reading, "topic", (one.id for one in base.briefing.topics), wanted)
+        topics = names_wanted(reading, wanted)
         return lambda at: facts[at].topic in topics
     if wanted.field == "kind":
         return lambda at: facts[at].kind in wanted.kinds
@@ -39,10 +38,16 @@ def field_test(reading: Reading, wanted: Wanted) -> Test:
     return lambda at: (when := base.when(at)) is not None and overlaps(when, first, last)
 
 
-def _named(reading: Reading, kind: str, names: Iterable[str], wanted: Wanted) -> set[str]:
-    """Ids of those of which some name holds what is asked for."""
-    folded = reading.haystacks.names_of
-    return {name for name in names if wanted.term.found_in(folded(kind, name))}
+def names_wanted(reading: Reading, wanted: Wanted) -> set[str]:
+    """Ids of the actors, topics or sources of which some name holds what is asked for; a source may
+    be called by its number as well."""
+    base, folded, kind = reading.base, reading.haystacks.names_of, wanted.field
+    named: dict[str, Sequence[Actor | Source | Topic]] = {
+        "actor": base.briefing.actors, "source": base.sources, "topic": base.briefing.topics,
+    }  # fmt: skip
+    found = {one.id for one in named[kind] if wanted.term.found_in(folded(kind, one.id))}
+    numbered = base.source_called(wanted.value) if kind == "source" else None
+    return found if numbered is None else found | {numbered.id}
 
 
 def _is_rated(reading: Reading, at: int, wanted: Wanted) -> bool:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import floor, log10
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from viewer.domain.briefing import Figure
+from viewer.domain.columns import NumberedFigures, Positions
+from viewer.domain.fact_rows import fact_at
 from viewer.domain.reading import LOST, Reading
-from viewer.domain.rows import HeadRow, Row, fact_key
+from viewer.domain.rows import EAGER, HeadRow, LateRows, Row, fact_key
 
 UNIT = "people"  # the format's own unit; all others are texts and compared to nothing
 STEPS = 4  # at most so many steps on the scale
 FAR = 3  # so many times the next smaller figure breaks the bar instead of dwarfing the others
+
+
+_HEAD = HeadRow(title="contributors.people", aside="contributors.unit", leads=True)
 
 
 class BarRow(Row, frozen=True, kw_only=True):
@@ -40,23 +46,56 @@ class AxisRow(Row, frozen=True, kw_only=True):
     step: float
 
 
-def bar_rows(reading: Reading) -> tuple[Row, ...]:
+def counts_people(figure: Figure) -> bool:
+    """Whether a figure can be a bar among the others."""
+    return figure.unit == UNIT and figure.value > 0
+
+
+def bar_rows(reading: Reading) -> Sequence[Row]:
     """The stated numbers of people among the facts shown, smallest first; empty without any."""
-    base = reading.base
+    base, columns = reading.base, reading.haystacks.columns
+    if columns is not None:
+        numbers = columns.people(reading.shown)
+        return _late(reading, columns.figures, numbers) if len(numbers) else ()
     found = [
         (figure, at)
         for at in reading.shown
         for figure in base.facts[at].figures
-        if figure.unit == UNIT and figure.value > 0
+        if counts_people(figure)
     ]
     if not found:
         return ()
     found.sort(key=lambda pair: (pair[0].value, pair[1]))
     top = scale_top([figure.value for figure, _ in found])
-    step = scale_step(top)
-    rows: list[Row] = [HeadRow(title="contributors.people", aside="contributors.unit", leads=True)]
-    rows += [bar_row(reading, figure, at, top) for figure, at in found]
-    return (*rows, AxisRow(top=top, step=step))
+    bars = [bar_row(reading, figure, at, top) for figure, at in found]
+    return (_HEAD, *bars, AxisRow(top=top, step=scale_step(top)))
+
+
+class _Bars(NamedTuple):
+    """Makes the bars of a long list, by the numbers of their figures."""
+
+    reading: Reading
+    figures: NumberedFigures
+    top: float
+
+    def row(self, part: int) -> BarRow:
+        figure, at = self.figures[part]
+        return bar_row(self.reading, figure, at, self.top)
+
+    def key(self, part: int) -> str:
+        return fact_key(self.reading.base.facts[self.figures[part][1]].id)
+
+    def part(self, key: str) -> int | None:
+        at = fact_at(self.reading.base, key)
+        return None if at is None else self.figures.first_of(at)
+
+
+def _late(reading: Reading, figures: NumberedFigures, numbers: Positions) -> Sequence[Row]:
+    top = figures.top(numbers)
+    rows = LateRows(
+        (_HEAD, numbers, AxisRow(top=top, step=scale_step(top))), _Bars(reading, figures, top)
+    )
+    return rows if len(rows) > EAGER else tuple(rows)
 
 
 def bar_row(reading: Reading, figure: Figure, at: int, top: float) -> BarRow:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 from viewer.domain.beside import NOTHING, Beside
 from viewer.domain.briefing import Citation, Fact
+from viewer.domain.columns import Positions
 from viewer.domain.dates import overlaps, parse
 from viewer.domain.factbase import FactBase, latest_first
 from viewer.domain.field_tests import field_test
@@ -63,6 +64,9 @@ class Reading:
         """The same facts through another lens."""
         seen = Reading(self.base, lens, self.haystacks, self.beside)
         seen._take_over(self)
+        if lens.asks and not self.lens.asks:
+            # What stands without the what-if is known here, and is compared with at once.
+            seen.plain = self.through(lens.settled())
         return seen
 
     def _take_over(self, other: Reading) -> None:
@@ -263,10 +267,15 @@ class Reading:
         return self.lens.known_at is not None and self.base.known_since(at) is None
 
     @cached_property
-    def shown(self) -> tuple[int, ...]:
+    def shown(self) -> Sequence[int]:
         """Positions of the facts that search, filters and the day asked about leave, in number
         order."""
-        tests = [self._test(chip) for chip in self.lens.filters]
+        columns = self.haystacks.columns
+        return self._sought() if columns is None else columns.shown(self)
+
+    def _sought(self) -> tuple[int, ...]:
+        """The same, found by a look at every fact."""
+        tests = [self.test(chip) for chip in self.lens.filters]
         tests += [field_test(self, wanted) for wanted in self.asked.fields]
         if self.not_yet_known:
             unknown = self.not_yet_known
@@ -281,31 +290,39 @@ class Reading:
 
     def _with_noted(self, found: Sequence[int], among: Sequence[int]) -> Sequence[int]:
         """With those that are found only in what the reader wrote on them or on their sources."""
-        base, own = self.base, self.beside.own
-        noted: set[int] = set()
-        for mark in own.all:
+        noted = self.noted
+        missed = noted.intersection(among).difference(found) if noted else noted
+        more = [at for at in missed if self.says(at)]
+        return sorted((*found, *more)) if more else found
+
+    @property
+    def noted(self) -> set[int]:
+        """Positions of the facts on which, or on whose sources, the reader wrote something."""
+        base, noted = self.base, set[int]()
+        for mark in self.beside.own.all:
             if mark.text and mark.id and mark.subject == "fact" and base.has(mark.id):
                 noted.add(base.position(mark.id))
             elif mark.text and mark.id and mark.subject == "source":
                 noted.update(base.citing.get(mark.id, ()))
-        missed = noted.intersection(among).difference(found) if noted else noted
-        more = [at for at in missed if self.query.matches(self._haystack(at))]
-        return sorted((*found, *more)) if more else found
+        return noted
 
-    def _haystack(self, at: int) -> str:
-        """What the file says of a fact, and what the reader wrote on it and on its sources."""
+    def says(self, at: int) -> bool:
+        """Whether all that is searched for stands in what the file says of a fact, or in what the
+        reader wrote on it and on its sources."""
         fact = self.base.facts[at]
         cited = {citation.source for citation in fact.citations}
-        return "\n".join((self.haystacks.of(at), self.beside.own.folded(fact.id, cited)))
+        own = self.beside.own.folded(fact.id, cited)
+        return self.query.matches("\n".join((self.haystacks.of(at), own)))
 
     @cached_property
-    def shown_set(self) -> frozenset[int]:
-        return frozenset(self.shown)
+    def shown_set(self) -> Container[int]:
+        return self.shown if isinstance(self.shown, Positions) else frozenset(self.shown)
 
     def shows(self, fact_id: str) -> bool:
         return self.base.has(fact_id) and self.base.position(fact_id) in self.shown_set
 
-    def _test(self, chip: Filter) -> Callable[[int], bool]:
+    def test(self, chip: Filter) -> Callable[[int], bool]:
+        """Whether a filter leaves the fact at a position."""
         facts, value = self.base.facts, chip.value
         if chip.kind == "actor":
             return lambda at: any(part.actor == value for part in facts[at].actors)

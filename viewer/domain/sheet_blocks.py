@@ -76,9 +76,9 @@ class Sheet(NamedTuple):
     kind: SheetKind
     figures: tuple[Glance, ...]
     topics: tuple[TopicFacts, ...]
-    assessments: tuple[int, ...]
+    assessments: Sequence[int]
     disagreements: tuple[Disagreement, ...]
-    gaps: tuple[int, ...]
+    gaps: Sequence[int]
     contributors: tuple[ActivityRow, ...]
     drawn: tuple[int, ...]
     dated: tuple[int, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from msgspec.structs import replace
@@ -24,7 +24,7 @@ from viewer.domain.own_marks import OwnMark
 from viewer.domain.own_rows import own_rows
 from viewer.domain.ratings import Rating
 from viewer.domain.reading import LOST, Reading
-from viewer.domain.rows import EmptyRow, HeadRow, Row, source_key
+from viewer.domain.rows import EAGER, EmptyRow, HeadRow, LateRows, Row, source_key
 from viewer.domain.verification import Verdict
 
 _NUMBERED = re.compile(r"([^0-9]*)([0-9]{1,9})")
@@ -157,25 +157,40 @@ class PassageRow(Row, frozen=True, kw_only=True):
     facts: tuple[FactMark, ...]
 
 
-class CitedPlace(NamedTuple):
-    """Characters from `start` to `end` of a capture's text that a fact quotes."""
+class _Sources(NamedTuple):
+    """Makes the rows of sources by their places; `cited` has how many facts cite each."""
 
-    start: int
-    end: int
-    state: str
-    fact: str
+    reading: Reading
+    cited: Sequence[int]
+
+    def row(self, part: int) -> SourceRow:
+        return _source_row(self.reading, self.reading.base.sources[part], self.cited[part])
+
+    def key(self, part: int) -> str:
+        return source_key(self.reading.base.sources[part].id)
+
+    def part(self, key: str) -> int | None:
+        kind, _, name = key.partition(":")
+        base = self.reading.base
+        known = kind == "source" and base.has_source(name)
+        return base.source_number(name) - 1 if known else None
 
 
-def source_rows(reading: Reading) -> tuple[Row, ...]:
+def source_rows(reading: Reading) -> Sequence[Row]:
     """The sources of the facts shown; all of them, cited or not, where nothing is filtered."""
-    base = reading.base
-    rows: list[Row] = []
-    for source in base.sources:
-        cited = sum(at in reading.shown_set for at in base.citing.get(source.id, ()))
-        if cited or not reading.lens.narrows:
-            rows.append(_source_row(reading, source, cited))
-    if rows:
-        return tuple(rows)
+    base, columns = reading.base, reading.haystacks.columns
+    if columns is not None:
+        cited = columns.cited(reading.shown)
+    else:
+        shown = reading.shown_set
+        cited = [sum(at in shown for at in base.citing.get(s.id, ())) for s in base.sources]
+    all_ = not reading.lens.narrows
+    listed = [at for at, count in enumerate(cited) if all_ or count]
+    maker = _Sources(reading, cited)
+    if len(listed) > EAGER:
+        return LateRows((listed,), maker)
+    if listed:
+        return tuple(map(maker.row, listed))
     if base.sources:
         action = "action.clear-filters"
         return (EmptyRow(key=f"action:{action}", text="sources.nothing-fits", action=action),)
@@ -236,6 +251,12 @@ def page_rows(reading: Reading, source_id: str, check: Check) -> tuple[Row, ...]
         rows.append(HeadRow(title="sources.resting", count=len(shown)))
         rows += [fact_row(reading, at) for at in shown]
     return tuple(rows)
+
+
+def first_listed(rows: Sequence[Row]) -> str:
+    """The id of the source that a list begins with, "" where it holds none."""
+    row = rows[0] if len(rows) else None
+    return row.id if isinstance(row, SourceRow) else ""
 
 
 def _about(reading: Reading, source: Source, check: Check) -> AboutRow:
@@ -367,15 +388,3 @@ def _quote(base: FactBase, citation: Citation, check: Check) -> Quote:
     state, changes = (verdict, ()) if isinstance(verdict, str) else (verdict.state, verdict.changes)
     said_by = base.said_by(citation.said_by) if citation.said_by else ""
     return Quote(citation.quote or "", citation.translation or "", said_by, state, changes)
-
-
-def cited_places(base: FactBase, source_id: str, check: Check) -> tuple[CitedPlace, ...]:
-    """The places of a capture's text that facts quote, in order."""
-    found: list[CitedPlace] = []
-    for at in base.citing.get(source_id, ()):
-        fact = base.facts[at]
-        for citation in fact.citations:
-            verdict = check.verdict(citation) if citation.source == source_id else ""
-            if not isinstance(verdict, str):
-                found += [CitedPlace(*span, verdict.state, fact.id) for span in verdict.ranges]
-    return tuple(sorted(found))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from viewer.domain.briefing import Figure, Topic
+from viewer.domain.columns import Positions
 from viewer.domain.reading import Reading
 from viewer.domain.sections import among
 
@@ -22,7 +23,7 @@ class TopicFacts(NamedTuple):
     """The facts (positions) of one topic, in number order."""
 
     topic: Topic
-    facts: tuple[int, ...]
+    facts: Sequence[int]
 
 
 class Disagreement(NamedTuple):
@@ -53,22 +54,24 @@ def facts_by_topic(reading: Reading, *, key: bool) -> tuple[TopicFacts, ...]:
     for topic, span in reading.sections.topics:
         of_key = span.of(reading.sections.key)
         if key:
-            facts: Sequence[int] = among(reading.shown, of_key)
+            facts: Sequence[int] = tuple(among(reading.shown, of_key))
         else:
             facts = span.of(reading.shown)
-            if of_key:
+            if isinstance(facts, Positions):
+                facts = facts.without(of_key)
+            elif of_key:
                 left_out = frozenset(of_key)
-                facts = [at for at in facts if at not in left_out]
-        if facts:
-            found.append(TopicFacts(topic, tuple(facts)))
+                facts = tuple(at for at in facts if at not in left_out)
+        if len(facts):
+            found.append(TopicFacts(topic, facts))
     return tuple(found)
 
 
-def of_kind(reading: Reading, kind: Literal["assessment", "gap"]) -> tuple[int, ...]:
+def of_kind(reading: Reading, kind: Literal["assessment", "gap"]) -> Sequence[int]:
     """Positions of the facts shown of one kind."""
     sections = reading.sections
     span = sections.assessments if kind == "assessment" else sections.gaps
-    return tuple(span.of(reading.shown))
+    return span.of(reading.shown)
 
 
 def disagreements(reading: Reading) -> tuple[Disagreement, ...]:

@@ -8,13 +8,14 @@ from typing import NamedTuple
 from viewer.domain.beside import News
 from viewer.domain.briefing import Figure
 from viewer.domain.dates import When
-from viewer.domain.fact_rows import FactRow, SourceMark, fact_row, source_marks
+from viewer.domain.fact_rows import FactRow, Facts, SourceMark, fact_row, source_marks
 from viewer.domain.own_rows import own_rows
 from viewer.domain.ratings import Rating
 from viewer.domain.reading import LOST, Reading
-from viewer.domain.rows import EAGER, EmptyRow, HeadRow, LateRows, Row, TopicRow, fact_key
+from viewer.domain.rows import EAGER, EmptyRow, HeadRow, LateRows, Row, TopicRow
 from viewer.domain.summary import Disagreement, disagreements, facts_by_topic, glances, of_kind
 
+_Run = Row | Sequence[int]  # a row, or positions of facts that stand one after the other
 STRIP = 5  # figures side by side where the window is narrow
 
 
@@ -78,7 +79,7 @@ def summary_rows(reading: Reading) -> SummaryRows:
     strip = _figures(reading, places=STRIP)
     rest = (*_judgements(reading), *_disagreements(reading), *_gaps(reading))
     heading = (HeadRow(title="summary.at-a-glance", leads=True),) if figures else ()
-    second: tuple[Row | int, ...] = (*heading, *figures, *rest)
+    second: tuple[_Run, ...] = (*heading, *figures, *rest)
     if second and not figures:
         second = (_leading(second[0]), *second[1:])
     return SummaryRows(
@@ -88,10 +89,8 @@ def summary_rows(reading: Reading) -> SummaryRows:
     )
 
 
-class _Maker(NamedTuple):
-    """Makes the rows of facts, which stand by their positions among the others."""
-
-    reading: Reading
+class _Maker(Facts):
+    """Makes them in the shape of their kind."""
 
     def row(self, part: int) -> FactRow:
         row = fact_row(self.reading, part)
@@ -100,24 +99,19 @@ class _Maker(NamedTuple):
             return row
         return kind(**{name: getattr(row, name) for name in row.__struct_fields__})
 
-    def key(self, part: int) -> str:
-        return fact_key(self.reading.base.facts[part].id)
 
-    def part(self, key: str) -> int | None:
-        kind, _, name = key.partition(":")
-        base = self.reading.base
-        return base.position(name) if kind == "fact" and base.has(name) else None
-
-
-def _made(reading: Reading, parts: tuple[Row | int, ...]) -> Sequence[Row]:
+def _made(reading: Reading, runs: tuple[_Run, ...]) -> Sequence[Row]:
     """The rows: at once, or each when it is looked at if they are many."""
     maker = _Maker(reading)
-    if len(parts) > EAGER:
-        return LateRows(parts, maker)
-    return tuple(maker.row(part) if isinstance(part, int) else part for part in parts)
+    if sum(1 if isinstance(run, Row) else len(run) for run in runs) > EAGER:
+        return LateRows(runs, maker)
+    rows: list[Row] = []
+    for run in runs:
+        rows += (run,) if isinstance(run, Row) else map(maker.row, run)
+    return tuple(rows)
 
 
-def _leading(row: Row | int) -> Row | int:
+def _leading(row: _Run) -> _Run:
     if not isinstance(row, HeadRow):
         return row
     return HeadRow(title=row.title, aside=row.aside, count=row.count, leads=True)
@@ -139,8 +133,8 @@ def _bottom_line(reading: Reading) -> tuple[Row, ...]:
     )
 
 
-def _facts(reading: Reading) -> list[Row | int]:
-    rows: list[Row | int] = []
+def _facts(reading: Reading) -> list[_Run]:
+    rows: list[_Run] = []
     for title, key in (("summary.key-facts", True), ("summary.further-facts", False)):
         topics = facts_by_topic(reading, key=key)
         if not topics:
@@ -149,7 +143,7 @@ def _facts(reading: Reading) -> list[Row | int]:
         rows.append(HeadRow(title=title, aside="summary.by-topic", count=count))
         for topic in topics:
             rows.append(TopicRow(title=topic.topic.title))
-            rows += topic.facts
+            rows.append(topic.facts)
     if not reading.shown and not reading.lens.narrows:
         rows.append(EmptyRow(text="summary.nothing-known"))
     elif not reading.shown:
@@ -179,20 +173,20 @@ def side(reading: Reading, at: int, figure: Figure | None) -> Side:
     )  # fmt: skip
 
 
-def _judgements(reading: Reading) -> tuple[Row | int, ...]:
+def _judgements(reading: Reading) -> tuple[_Run, ...]:
     found = of_kind(reading, "assessment")
-    if not found:
+    if not len(found):
         return ()
     head = HeadRow(title="summary.assessments", aside="summary.judged")
-    return (head, *found)
+    return (head, found)
 
 
-def _gaps(reading: Reading) -> tuple[Row | int, ...]:
+def _gaps(reading: Reading) -> tuple[_Run, ...]:
     found = of_kind(reading, "gap")
-    if not found:
+    if not len(found):
         return ()
     head = HeadRow(title="summary.gaps", count=len(found))
-    return (head, *found)
+    return (head, found)
 
 
 def _disagreements(reading: Reading) -> tuple[Row, ...]:

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from viewer.domain.columns import Counted, Positions
 from viewer.domain.reading import Reading
 
 
-class TabCounts(NamedTuple):
-    """Actors, dated facts, and sources cited."""
-
-    actors: int
-    dated: int
-    sources: int
-
-
-def counts(reading: Reading) -> TabCounts:
+def counts(reading: Reading) -> Counted:
     """The counts of a reading. Once every actor and every source has been met, no fact is looked
     at any more: of many facts a few dozen decide.
     """
+    columns = reading.haystacks.columns
+    if columns is not None and isinstance(reading.shown, Positions):
+        return columns.counted(reading.shown)
     facts, briefing, shown = reading.base.facts, reading.base.briefing, reading.shown
-    return TabCounts(
+    return Counted(
         _different(
             (tuple([part.actor for part in facts[at].actors]) for at in shown), len(briefing.actors)
         ),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import compress, islice
 
@@ -12,11 +14,11 @@ from viewer.domain.beside import News
 from viewer.domain.calendar_ticks import FIRST_DAY, LAST_DAY
 from viewer.domain.date_marks import MarkName, mark_names
 from viewer.domain.dates import iso, parse
-from viewer.domain.fact_rows import FactRow, fact_row
+from viewer.domain.fact_rows import Facts
 from viewer.domain.lens import Filter, Lens
 from viewer.domain.plain import shown as shown_text
 from viewer.domain.reading import LOST, Reading
-from viewer.domain.rows import EmptyRow, Row
+from viewer.domain.rows import EAGER, EmptyRow, LateRows, Row
 from viewer.domain.timeline_table import Event, LaneKind, Timetable, Track
 
 LONGEST_LABEL = 60
@@ -74,11 +76,18 @@ class Chart:
         self.events = timetable.events
         self.period = period_days(self.chip) if self.chip else None
         wide = reading.through(reading.lens.removing(self.chip)) if self.chip else reading
-        shown = wide.shown_set
-        self.undated = sum(at in shown for at in timetable.undated)
-        self._wide = bytearray(map(shown.__contains__, timetable.positions))
+        columns = self._columns = reading.haystacks.columns
+        if columns is not None:
+            self.undated = sum(columns.kept(wide.shown, timetable.undated))
+            self._wide = columns.kept(wide.shown, timetable.positions)
+        else:
+            shown = wide.shown_set
+            self.undated = sum(at in shown for at in timetable.undated)
+            self._wide = bytearray(map(shown.__contains__, timetable.positions))
         self._drawn = self._wide
-        if self.period is not None:
+        if self.period is not None and columns is not None:
+            self._drawn = columns.within(self._wide, timetable.bounds, self.period)
+        elif self.period is not None:
             low, high = self.period
             bounds = zip(*timetable.bounds, strict=True)
             # As `viewer.domain.dates.overlaps`: what may lie in the period stays.
@@ -90,20 +99,25 @@ class Chart:
     @cached_property
     def drawn(self) -> Track:
         """The events shown, in order."""
-        return self.timetable.track.only(self._drawn)
+        return self._only(self.timetable.track, self._drawn)
 
     @cached_property
     def wide(self) -> Track:
         """The events shown if the period were lifted, in order: what the overview counts."""
-        return self.drawn if self.period is None else self.timetable.track.only(self._wide)
+        return self.drawn if self.period is None else self._only(self.timetable.track, self._wide)
+
+    def _only(self, track: Track, kept: bytearray) -> Track:
+        return track.only(kept) if self._columns is None else self._columns.only(track, kept)
 
     @cached_property
     def lanes(self) -> tuple[Lane, ...]:
         """The lanes that have an event, drawn or left out by the period."""
-        left_out = bytearray(map(int.__sub__, self._wide, self._drawn))
+        left_out = bytearray(map(int.__sub__, self._wide, self._drawn)) if self.period else None
+        none = Track(array("q"), array("q"), array("q"))
         found = []
         for key, title, events in self.timetable.lanes(self.kind):
-            lane = Lane(key, title, events.only(self._drawn), events.only(left_out))
+            hidden = none if left_out is None else self._only(events, left_out)
+            lane = Lane(key, title, self._only(events, self._drawn), hidden)
             if lane.track or lane.hidden:
                 found.append(lane)
         return tuple(found)
@@ -111,8 +125,12 @@ class Chart:
     @cached_property
     def legend(self) -> tuple[MarkName, ...]:
         """The marks in use."""
-        table = self.timetable
-        return mark_names(table.looks[look] for look in set(compress(table.look_of, self._drawn)))
+        table, columns = self.timetable, self._columns
+        if columns is not None:
+            used: Iterable[int] = columns.looks(table.look_of, self._drawn)
+        else:
+            used = set(compress(table.look_of, self._drawn))
+        return mark_names(table.looks[look] for look in used)
 
     @cached_property
     def loses(self) -> bool:
@@ -154,20 +172,25 @@ class Chart:
         """Indices of the events shown that have a drawn day in the range, in order."""
         return list(self.drawn.inside(first, last))
 
-    def rows(self, first: int, last: int) -> list[Row]:
+    def rows(self, first: int, last: int) -> Sequence[Row]:
         """The list twin: facts in the range by date, then what is not in it."""
         inside = self.drawn.count(first, last)
-        if not inside:
-            found: list[Row] = [self._empty()]
-        else:
+        found: list[Row | int] = [] if inside else [self._empty()]
+        if inside:
             listed = islice(self.drawn.inside(first, last), LIST_MOST)
-            positions = [self.timetable.positions[index] for index in listed]
-            found = [fact_row(self.reading, at) for at in positions]
+            found += [self.timetable.positions[index] for index in listed]
         if inside > LIST_MOST:
             found.append(CountRow(text="timeline.more", count=inside - LIST_MOST))
         if self.undated and self.drawn:
             found.append(CountRow(text="timeline.undated", count=self.undated))
-        return found
+        maker = Facts(self.reading)
+        if len(found) > EAGER:
+            return LateRows(found, maker)
+        return [maker.row(one) if isinstance(one, int) else one for one in found]
+
+    def listed(self, first: int, last: int) -> int:
+        """How many facts are in the range."""
+        return self.drawn.count(first, last)
 
     def _empty(self) -> EmptyRow:
         if self.drawn:
@@ -198,8 +221,3 @@ class Chart:
             return self.timetable.positions[order[0] if by > 0 else order[-1]]
         rank = max(0, min(len(order) - 1, bisect_left(order, here) + by))
         return self.timetable.positions[order[rank]]
-
-
-def is_fact(row: object) -> bool:
-    """Whether a row of the list is a fact."""
-    return isinstance(row, FactRow)

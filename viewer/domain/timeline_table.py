@@ -124,7 +124,7 @@ class Timetable:
             "known" if known_at is not None and self.cutoff == known_at else "cutoff"
         )
         self.looks: list[DateMark] = []
-        self.undated: list[int] = []
+        self.undated = array("q")
         self._sort(*self._dated())
         self.events = Events(self)
         self._lanes: dict[LaneKind, list[tuple[str, str, Track]]] = {}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -31,6 +32,9 @@ _GROUPED = re.compile(
 _SEPARATED = re.compile(rf"(?<=[0-9])[{_SEPARATORS}](?=[0-9])")
 _BLANKS = re.compile(r" {2,}")
 _ASCII_SPACE = re.compile(r"[\x00-\x20\x7f]+")
+# Between texts that are folded at once: no text of a briefing holds it, and no blank it becomes.
+BETWEEN = "\x01"
+_SPACE_BUT_BETWEEN = re.compile(r"[\x00\x02-\x20\x7f]{2,}|[\x00\x02-\x1f\x7f]")
 _QUERY_PART = re.compile(r'"([^"]*)(?:"|\Z)|[^\s"]+')
 _TYPOGRAPHIC_DOUBLE = dict.fromkeys(map(ord, "“”„‟«»"), '"')
 _MOST_SPLITS = 3
@@ -71,6 +75,7 @@ def _keep(part: str) -> str:
 
 
 _LETTERS = _Letters()
+_LETTERS_AND_BETWEEN = _Letters({ord(BETWEEN): BETWEEN})
 
 
 def fold(text: str) -> str:
@@ -79,6 +84,29 @@ def fold(text: str) -> str:
         return _join_numbers(_ASCII_SPACE.sub(" ", text.lower().replace("`", "'")))
     loose = _join_numbers(text.translate(_LETTERS))
     return _BLANKS.sub(" ", loose.replace(_HELD, " "))
+
+
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """`fold` of each text, several times as fast for many of them."""
+    joined = BETWEEN.join(texts)
+    if joined.count(BETWEEN) != len(texts) - 1:
+        return [fold(text) for text in texts]
+    if joined.isascii():
+        lower = joined.lower().replace("`", "'")
+        return _join_numbers(_SPACE_BUT_BETWEEN.sub(" ", lower)).split(BETWEEN)
+    found = list(texts)
+    for kind, fold_some in ((True, fold_all), (False, _fold_loose)):
+        places = [at for at, text in enumerate(texts) if text.isascii() is kind]
+        if places:
+            folded = fold_some([texts[at] for at in places])
+            for at, text in zip(places, folded, strict=True):
+                found[at] = text
+    return found
+
+
+def _fold_loose(texts: Sequence[str]) -> list[str]:
+    loose = _join_numbers(BETWEEN.join(texts).translate(_LETTERS_AND_BETWEEN))
+    return _BLANKS.sub(" ", loose.replace(_HELD, " ")).split(BETWEEN)
 
 
 def _join_numbers(text: str) -> str:

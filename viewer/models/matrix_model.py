@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from viewer.domain.briefing import Activity, Actor
 from viewer.domain.contributor_order import Group, Line
 from viewer.domain.contributor_rows import Pick, facts_of, holds
-from viewer.domain.contributors import Cell, Matrix
+from viewer.domain.contributors import Cell, CellMeasure, Matrix, more_lines
 from viewer.domain.lens import ALL
 from viewer.domain.reading import Reading
 from viewer.texts.contributors import activity_aloud, group_title, pick_aloud
@@ -120,17 +120,17 @@ class MatrixModel(QAbstractTableModel):
             return None
         return self.table.cells.get(self.pick(row, column))
 
-    def facts(self, row: int, column: int) -> tuple[int, ...]:
+    def facts(self, row: int, column: int) -> Sequence[int]:
         """Positions of the facts behind a place."""
         if self.table is None or self.group(row) is not None:
             return ()
         return facts_of(self.table, self.pick(row, column))
 
-    def crowded(self) -> Iterator[tuple[int, tuple[int, ...]]]:
-        """The cells in which an actor has several roles: its row, and the count of each role."""
-        for (actor, _), cell in self.table.cells.items() if self.table else ():
-            if len(cell.contributions) > 1 and actor in self._rows:
-                yield self._rows[actor], tuple(len(part.facts) for part in cell.contributions)
+    def more_lines(self, measure: CellMeasure) -> Iterator[tuple[int, int]]:
+        """The rows of which a cell needs more lines than one, and how many more."""
+        for actor, lines in (more_lines(self.table, measure) if self.table else {}).items():
+            if actor in self._rows:
+                yield self._rows[actor], lines
 
     def index_of(self, pick: Pick) -> QModelIndex:
         """The place of a pick, or an invalid index."""

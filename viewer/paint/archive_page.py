@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from viewer.domain.cited_places import CitedPlace
 from viewer.domain.find_text import MOST, find_all
-from viewer.domain.source_rows import CitedPlace
 from viewer.paint.archive_view import ArchiveView
 from viewer.paint.look import Look
 from viewer.paint.mark_button import MarkButton

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 
-from viewer.domain.source_rows import CitedPlace
+from viewer.domain.cited_places import CitedPlace
 from viewer.paint.look import Look
 from viewer.paint.row_view import BLEED
 from viewer.paint.slim_bar import SlimBar

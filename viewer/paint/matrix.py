@@ -29,10 +29,10 @@ from viewer.paint.matrix_cells import (
     ROW,
     Corner,
     caption_sketch,
+    cell_measure,
     count_sketch,
     group_sketch,
     name_sketch,
-    part_places,
     parts_height,
     parts_sketch,
     title_sketch,
@@ -49,6 +49,7 @@ COLUMN, COLUMN_MOST = 76, 120
 TOTAL = 48
 ROUNDING = 1.0  # pixels by which a name laid out may be wider than its letters are said to be
 EMPTY, NAME = -1, -1  # a row and a column that stand for what has no place of its own
+MOST_NAMES = 20_000  # whose widths are kept: those of a large briefing
 MOST_SKETCHES = 4_000  # kept laid out: many screens full
 
 
@@ -239,7 +240,8 @@ class MatrixView(QTableView):
 
     def _forget(self) -> None:
         self._version += 1
-        self._name_widths.clear()
+        if len(self._name_widths) > MOST_NAMES:
+            self._name_widths.clear()
 
     def _fit_rows(self) -> None:
         """Give the rows that need more than one line their height. Only the few that may are looked
@@ -270,11 +272,8 @@ class MatrixView(QTableView):
                 found[row] = round(self.name_sketch(row).height)
         if cells.totals or not cells.columnCount():
             return found
-        width, known = self.columnWidth(0), dict[tuple[int, ...], float]()
-        for row, counts in cells.crowded():
-            height = known.get(counts)
-            if height is None:
-                height = known[counts] = parts_height(look, part_places(look, width, counts))
+        for row, lines in cells.more_lines(cell_measure(look, self.columnWidth(0))):
+            height = parts_height(look, lines)
             if height > found.get(row, normal):
                 found[row] = round(height)
         return found

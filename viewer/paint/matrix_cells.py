@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from viewer.domain.beside import news_among
 from viewer.domain.briefing import Activity, Role
 from viewer.domain.contributor_rows import is_lost
-from viewer.domain.contributors import Cell
+from viewer.domain.contributors import Cell, CellMeasure
 from viewer.domain.reading import Reading
 from viewer.paint.common_rows import paint_news
 from viewer.paint.look import Look
@@ -32,8 +32,8 @@ def parts_sketch(look: Look, width: float, cell: Cell | None, reading: Reading |
     """Marks and counts of a cell, as many to a line as its width takes; a bar for what is new."""
     sketch = Sketch(look, width)
     parts = cell.contributions if cell and reading else ()
-    places = part_places(look, width, tuple(len(part.facts) for part in parts))
-    sketch.height = parts_height(look, places)
+    places = cell_measure(look, width).places([len(part.facts) for part in parts])
+    sketch.height = parts_height(look, places[-1][1] if places else 0)
     for part, (x, line) in zip(parts, places, strict=True):
         count = look.words.number(len(part.facts))
         room = look.px(COUNT_AT) + look.width(count, "meta")
@@ -52,22 +52,18 @@ def parts_sketch(look: Look, width: float, cell: Cell | None, reading: Reading |
     return sketch
 
 
-def part_places(look: Look, width: float, counts: tuple[int, ...]) -> list[tuple[float, int]]:
-    """Where each mark with its count stands in a cell: x in pixels, and the line."""
-    places = []
-    x, line = look.px(INSET), 0
-    for count in counts:
-        room = look.px(COUNT_AT) + look.width(look.words.number(count), "meta")
-        if x + room > width and x > look.px(INSET):
-            x, line = look.px(INSET), line + 1
-        places.append((x, line))
-        x += room + look.px(GAP)
-    return places
+def cell_measure(look: Look, width: float) -> CellMeasure:
+    """How the marks and counts of a cell stand in a column of a width, in pixels."""
+
+    def of(count: int) -> float:
+        return look.px(COUNT_AT) + look.width(look.words.number(count), "meta")
+
+    return CellMeasure(width, look.px(INSET), look.px(GAP), of)
 
 
-def parts_height(look: Look, places: Sequence[tuple[float, int]]) -> float:
-    """The height of a cell with marks at these places."""
-    return look.px(ROW) + look.px(LINE) * (places[-1][1] if places else 0)
+def parts_height(look: Look, lines: int) -> float:
+    """The height of a cell with so many lines past the first."""
+    return look.px(ROW) + look.px(LINE) * lines
 
 
 def group_sketch(look: Look, width: float, text: str) -> Sketch:

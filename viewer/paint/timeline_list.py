@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from viewer.domain.timeline import Chart, CountRow, is_fact
+from viewer.domain.timeline import Chart
 from viewer.models.row_model import RowModel
 from viewer.paint.look import Look
 from viewer.paint.plain_label import PlainLabel
@@ -58,13 +58,9 @@ class TimelineList(QWidget):
     def show_range(self, chart: Chart, days: tuple[int, int]) -> None:
         """List what a chart has from the first to the last of `days`."""
         words = self.look.words
-        rows = chart.rows(*days)
-        self.view.rows.show(rows)
-        listed = sum(map(is_fact, rows))
-        counted = [row for row in rows if isinstance(row, CountRow)]
-        more = sum(row.count for row in counted if row.text == "timeline.more")
-        total = words.number(len(chart.timetable.base))
-        text = words("timeline.by-date", n=listed + more, total=total)
+        self.view.rows.show(chart.rows(*days))
+        listed, total = chart.listed(*days), words.number(len(chart.timetable.base))
+        text = words("timeline.by-date", n=listed, total=total)
         self.count_label.say(text if listed else "")
 
     def _keep_selected(self) -> None:

@@ -22,10 +22,10 @@ from viewer.domain.contributor_rows import (
     pick_of,
     pick_rows,
     ranked,
-    roles_in_use,
 )
-from viewer.domain.contributors import Matrix, matrix
+from viewer.domain.contributors import Matrix, matrix, roles_in_use
 from viewer.domain.figure_bars import bar_rows
+from viewer.domain.joined_rows import one_after_the_other
 from viewer.domain.lens import ALL
 from viewer.domain.reading import Reading
 from viewer.domain.rows import fact_key
@@ -262,9 +262,9 @@ class ContributorsPanel(Panel):
         rows = pick_rows(self._around or self.reading, self.table, self.pick)
         figures = bar_rows(self.reading)
         stacked = self._is_stacked()
-        self.bars.setVisible(bool(figures) and not stacked)
+        self.bars.setVisible(len(figures) > 0 and not stacked)
         self.bars.rows.show(() if stacked else figures)
-        self.facts.rows.show((*rows, *figures) if stacked else rows)
+        self.facts.rows.show(one_after_the_other(rows, figures) if stacked else rows)
         key = fact_key(self.fact) if self.fact else ""
         for listed in (*self._views, self.page.view):
             listed.select_key(key)

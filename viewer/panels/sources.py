@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.domain.capture_text import Capture
+from viewer.domain.cited_places import cited_places
 from viewer.domain.lens import Filter
 from viewer.domain.rows import fact_key, source_key
 from viewer.domain.source_rows import (
     Check,
     PassageRow,
-    SourceRow,
-    cited_places,
+    first_listed,
     page_rows,
     source_rows,
 )
@@ -221,8 +221,7 @@ class SourcesPanel(Panel):
         if not base.has_source(self.shown):
             self.shown = self.source if base.has_source(self.source) else ""
         if not self.shown or (cited and self.shown not in cited):
-            listed = [row.id for row in self.list.rows.rows if isinstance(row, SourceRow)]
-            self.shown = next(iter(cited or listed), "")
+            self.shown = cited[0] if cited else first_listed(self.list.rows.rows)
             if self.shown and self.shown != self.source:
                 # Told once the others have heard of the fact, and only by the panel in sight.
                 QTimer.singleShot(0, self, self._tell_source)

@@ -24,8 +24,8 @@ from viewer.domain.contributor_rows import (
     pick_of,
     pick_rows,
     ranked,
-    roles_in_use,
 )
+from viewer.domain.contributors import roles_in_use
 from viewer.domain.fact_rows import FactRow
 from viewer.domain.factbase import FactBase
 from viewer.domain.lens import ALL, Filter, Lens

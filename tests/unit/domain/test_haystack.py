@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.briefings import TEXTS, base_of, briefings, reported
+from tests.briefings import TEXTS, briefings
 from viewer.domain.factbase import FactBase
 from viewer.domain.haystack import Haystacks
 from viewer.domain.words_index import Query, fold
@@ -25,8 +25,6 @@ def test_what_matches_is_what_holds_every_term(
     wanted = [at for at in among if query.matches(Haystacks(base).of(at))]
     haystacks = Haystacks(base)
     assert list(haystacks.matching(query, among)) == wanted
-    haystacks.fill(lambda: True)
-    assert list(haystacks.matching(query, among)) == wanted
 
 
 @settings(max_examples=40)
@@ -44,16 +42,3 @@ def test_every_text_of_a_fact_is_looked_into(briefing: object) -> None:
             texts += [base.source(citation.source).title, citation.quote, citation.translation]
         for text in texts:
             assert fold(text or "") in held
-
-
-def test_folding_ahead_stops_when_nobody_wants_it() -> None:
-    asked: list[int] = []
-
-    def going_on() -> bool:
-        asked.append(1)
-        return False
-
-    haystacks = Haystacks(base_of(reported("f1", "s1")))
-    haystacks.fill(going_on)
-    assert asked == [1]
-    assert list(haystacks.matching(Query.parse("statement"), [0])) == [0]

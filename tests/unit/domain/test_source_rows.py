@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from tests.briefings import base_of, briefings, reported, source
 from viewer.domain.briefing import Briefing, Citation, Passage
 from viewer.domain.citation_check import CitationCheck
+from viewer.domain.cited_places import cited_places
 from viewer.domain.dates import parse
 from viewer.domain.fact_rows import FactRow
 from viewer.domain.factbase import FactBase
@@ -23,7 +24,6 @@ from viewer.domain.source_rows import (
     PassageRow,
     PassagesRow,
     SourceRow,
-    cited_places,
     page_rows,
     source_rows,
 )

@@ -16,6 +16,7 @@ from viewer.domain.calendar_ticks import (
     LAST_DAY,
 )
 from viewer.domain.dates import day_number, drawn_span, overlaps, parse
+from viewer.domain.fact_rows import FactRow
 from viewer.domain.factbase import FactBase
 from viewer.domain.lens import Filter, Lens
 from viewer.domain.reading import Reading
@@ -24,7 +25,6 @@ from viewer.domain.timeline import (
     LIST_MOST,
     Chart,
     CountRow,
-    is_fact,
     period_days,
     period_filter,
 )
@@ -58,7 +58,7 @@ def test_lanes_and_list_hold_the_same_events(briefing: Briefing, kind: Any, narr
     reading = Reading(base, Lens(filters=chips))
     chart = Chart(Timetable(base), reading, kind)
     dated = {at for at in reading.shown if base.when(at) is not None}
-    listed = [row.at for row in chart.rows(BEFORE, AFTER) if is_fact(row)]
+    listed = [row.at for row in chart.rows(BEFORE, AFTER) if isinstance(row, FactRow)]
     assert set(listed) == dated
     assert len(listed) == len(dated)
     in_lanes = {chart.events[i].at for lane in chart.lanes for i in lane.track.events}

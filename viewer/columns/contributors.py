@@ -1,0 +1,202 @@
+"""Who does what in which role, as flat postings: cells are made when somebody looks at them."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.columns.places import Flat, Mask, Places
+from viewer.domain.briefing import Activity, Role
+from viewer.domain.contributors import Cell, CellMeasure, Contribution, LateCells, Matrix
+from viewer.domain.factbase import FactBase
+from viewer.domain.lens import ALL
+from viewer.domain.sections import ROLES
+
+_Key = TypeVar("_Key")
+Counts = NDArray[np.int64]
+
+
+class PartColumns:
+    """Parts of all facts. A part's key is its actor, activity (behind the last one for none) and
+    role in one number; `codes` are the keys that occur, and parts stand under their places there.
+    """
+
+    def __init__(self, base: FactBase) -> None:
+        briefing = base.briefing
+        self.actors = briefing.actors
+        self.activities: tuple[Activity | None, ...] = (*briefing.activities, None)
+        self.actor_at = {actor.id: at for at, actor in enumerate(self.actors)}
+        ids: list[str | None] = [activity.id for activity in briefing.activities]
+        self.activity_at = {name: at for at, name in enumerate([*ids, None])}
+        self.activity_ids = (*ids, None)
+        self.size = len(base)
+        role_at = {role: at for at, role in enumerate(ROLES)}
+        wide = len(self.activities) * len(ROLES)
+        keys, facts = array("q"), array("i")
+        for at, fact in enumerate(base.facts):
+            for part in fact.actors:
+                place = self.activity_at[part.activity] * len(ROLES) + role_at[part.role or "other"]
+                keys.append(self.actor_at[part.actor] * wide + place)
+                facts.append(at)
+        self.codes, places = np.unique(np.array(keys, np.int64), return_inverse=True)
+        by = np.array(facts, np.int32)
+        self.actor_of = self.codes // wide
+        self.activity_of = self.codes % wide // len(ROLES)
+        self.role_of = self.codes % len(ROLES)
+        self.by_part = Flat(places, by, len(self.codes), self.size)
+        self.by_actor = Flat(self.actor_of[places], by, len(self.actors), self.size)
+        self.by_activity = Flat(self.activity_of[places], by, len(self.activities), self.size)
+        self.any = np.zeros(self.size, np.bool_)
+        self.any[by] = True
+
+    def named(self, kind: str, value: str) -> Mask:
+        """The facts with a part that a filter on an "actor", an "activity" or a "part" leaves."""
+        actor, activity = value if kind == "actor" else ALL, value if kind == "activity" else ALL
+        if kind == "part":
+            actor, _, activity = value.partition("/")
+        chosen = np.ones(len(self.codes), np.bool_)
+        if actor != ALL:
+            chosen &= self.actor_of == self.actor_at.get(actor, -1)
+        if activity != ALL:
+            chosen &= self.activity_of == self.activity_at.get(activity or None, -1)
+        mask = np.zeros(self.size, np.bool_)
+        self.by_part.take(mask, np.flatnonzero(chosen))
+        return mask
+
+    def of_actors(self, names: Iterable[str]) -> Mask:
+        """The facts that name one of these actors."""
+        mask = np.zeros(self.size, np.bool_)
+        self.by_actor.take(mask, np.array([self.actor_at[name] for name in names], np.int64))
+        return mask
+
+    def count_actors(self, mask: Mask) -> int:
+        """How many actors the facts marked name."""
+        return int(np.count_nonzero(self.by_actor.counts(mask)))
+
+    def matrix(self, mask: Mask) -> Matrix:
+        """As `viewer.domain.contributors.matrix`, of the facts marked."""
+        counts = self.by_part.counts(mask)
+        actors, activities = self.by_actor.counts(mask), self.by_activity.counts(mask)
+        ids = [actor.id for actor in self.actors]
+        return Matrix(
+            tuple(self.actors[at] for at in np.flatnonzero(actors).tolist()),
+            tuple(self.activities[at] for at in np.flatnonzero(activities).tolist()),
+            ColumnCells(self, mask, counts),
+            _Under(ids, self.actor_at, self.by_actor, actors, mask),
+            _Under(self.activity_ids, self.activity_at, self.by_activity, activities, mask),
+            _Members(self, counts),
+            Places(np.flatnonzero(self.any & mask)),
+        )
+
+
+class _Under(Mapping[_Key, Places]):
+    """Key → the facts marked under it, for keys that have any."""
+
+    def __init__(
+        self, keys: Iterable[_Key], numbers: Mapping[_Key, int], flat: Flat, counts: Counts,
+        mask: Mask,
+    ) -> None:  # fmt: skip
+        self._keys, self._numbers, self._flat = tuple(keys), numbers, flat
+        self._counts, self._mask = counts, mask
+
+    def __getitem__(self, key: _Key) -> Places:
+        number = self._numbers[key]
+        if not self._counts[number]:
+            raise KeyError(key)
+        facts = self._flat[number]
+        return Places(facts[self._mask[facts]])
+
+    def __contains__(self, key: object) -> bool:
+        number = self._numbers.get(key, -1)  # type: ignore[arg-type]
+        return number >= 0 and bool(self._counts[number])
+
+    def __iter__(self) -> Iterator[_Key]:
+        return (self._keys[at] for at in np.flatnonzero(self._counts).tolist())
+
+    def __len__(self) -> int:
+        return int(np.count_nonzero(self._counts))
+
+
+class _Members(Mapping[str | None, tuple[str, ...]]):
+    """Activity → the actors that have a part in it, in the author's order."""
+
+    def __init__(self, parts: PartColumns, counts: Counts) -> None:
+        self._parts = parts
+        self._there = counts > 0
+
+    def __getitem__(self, key: str | None) -> tuple[str, ...]:
+        parts = self._parts
+        here = self._there & (parts.activity_of == parts.activity_at[key])
+        found = np.unique(parts.actor_of[here]).tolist()
+        if not found:
+            raise KeyError(key)
+        return tuple(parts.actors[at].id for at in found)
+
+    def __iter__(self) -> Iterator[str | None]:
+        found = np.unique(self._parts.activity_of[self._there]).tolist()
+        return (self._parts.activity_ids[at] for at in found)
+
+    def __len__(self) -> int:
+        return len(np.unique(self._parts.activity_of[self._there]))
+
+
+class ColumnCells(LateCells):
+    """The cells of the facts marked; `counts` has how many say so for each part."""
+
+    def __init__(self, parts: PartColumns, mask: Mask, counts: Counts) -> None:
+        self._parts, self._mask, self._counts = parts, mask, counts
+        there = np.flatnonzero(counts)
+        places = parts.codes[there] // len(ROLES)
+        begins = np.flatnonzero(np.diff(places, prepend=-1))
+        self._there, self._begins = there, begins
+        self._ends = np.append(begins[1:], len(there))
+        self._places = places[begins]  # actor and activity of each cell, rising
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __iter__(self) -> Iterator[tuple[str, str | None]]:
+        parts = self._parts
+        for place in self._places.tolist():
+            actor, activity = divmod(place, len(parts.activities))
+            yield parts.actors[actor].id, parts.activity_ids[activity]
+
+    def __getitem__(self, key: tuple[str, str | None]) -> Cell:
+        parts = self._parts
+        wanted = parts.actor_at[key[0]] * len(parts.activities) + parts.activity_at[key[1]]
+        at = int(np.searchsorted(self._places, wanted))
+        if at == len(self._places) or self._places[at] != wanted:
+            raise KeyError(key)
+        found = []
+        for number in self._there[self._begins[at] : self._ends[at]].tolist():
+            facts = parts.by_part[number]
+            said = Places(facts[self._mask[facts]])
+            found.append(Contribution(*key, ROLES[int(parts.role_of[number])], said))
+        return Cell(tuple(found))
+
+    def roles(self) -> frozenset[Role]:
+        return frozenset(ROLES[at] for at in np.unique(self._parts.role_of[self._there]).tolist())
+
+    def lines(self, measure: CellMeasure) -> Mapping[str, int]:
+        """As `CellMeasure.places` has them, of all cells at once."""
+        counts = self._counts[self._there]
+        known, place = np.unique(counts, return_inverse=True)
+        widths = np.array([measure.of(count) for count in known.tolist()], float)[place]
+        x = np.full(len(self._begins), float(measure.first))
+        line = np.zeros(len(self._begins), np.int64)
+        for step in range(int((self._ends - self._begins).max(initial=0))):
+            here = np.flatnonzero(self._begins + step < self._ends)
+            room = widths[self._begins[here] + step]
+            over = here[(x[here] + room > measure.width) & (x[here] > measure.first)]
+            x[over] = measure.first
+            line[over] += 1
+            x[here] += room + measure.gap
+        high = np.flatnonzero(line)
+        most = np.zeros(len(self._parts.actors), np.int64)
+        np.maximum.at(most, self._places[high] // len(self._parts.activities), line[high])
+        actors = self._parts.actors
+        return {actors[at].id: int(most[at]) for at in np.flatnonzero(most).tolist()}

@@ -1,0 +1,208 @@
+"""The columns of one base, and what they answer: made in a thread, read in that of the windows."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.columns.contributors import PartColumns
+from viewer.columns.figures import People
+from viewer.columns.places import Flat, Mask, Places, Shown
+from viewer.columns.tracks import only
+from viewer.columns.words import Words, words_of
+from viewer.domain.columns import Counted
+from viewer.domain.contributors import Matrix
+from viewer.domain.dates import parse
+from viewer.domain.field_tests import field_test, names_wanted
+from viewer.domain.haystack import Haystacks
+from viewer.domain.lens import Filter
+from viewer.domain.reading import Reading
+from viewer.domain.search_words import Wanted
+from viewer.domain.timeline_table import AFTER, BEFORE, Track
+
+BLOCK = 1 << 16  # citations that are looked at before it is asked whether all were met
+Days = NDArray[np.int64]
+
+
+class FactColumns:
+    """`viewer.domain.columns.Columns`, in arrays."""
+
+    def __init__(self, haystacks: Haystacks, words: Words) -> None:
+        base = self._base = haystacks.base
+        facts, size = base.facts, len(base)
+        self._words = words
+        self._all = Shown(np.ones(size, np.bool_))
+        topics = {topic.id: at for at, topic in enumerate(base.briefing.topics)}
+        self._topic_at = topics
+        self._topics = np.array([topics.get(fact.topic, -1) for fact in facts], np.int32)
+        kinds = self._kind_at = {"reported": 0, "assessment": 1, "assumption": 2, "gap": 3}
+        self._kinds = np.array([kinds[fact.kind] for fact in facts], np.int8)
+        self._source_at = {source.id: at for at, source in enumerate(base.sources)}
+        cited, by = array("i"), array("i")
+        for at, fact in enumerate(facts):
+            for citation in fact.citations:
+                cited.append(self._source_at[citation.source])
+                by.append(at)
+        # In the order of the facts; `_sources` has them by source.
+        self._cited, self._cited_by = np.array(cited, np.int32), np.array(by, np.int32)
+        self._sources = Flat(self._cited, self._cited_by, len(base.sources), size)
+        self._days()
+        self.parts = PartColumns(base)
+        self.figures = People(base)
+
+    def _days(self) -> None:
+        """Earliest and latest possible day of each fact; the first after the last where undated."""
+        base = self._base
+        lows, highs = array("q"), array("q")
+        for at in range(len(base)):
+            when = base.when(at)
+            low, high = (AFTER, BEFORE) if when is None else (when.earliest, when.latest)
+            lows.append(BEFORE if low is None else low)
+            highs.append(AFTER if high is None else high)
+        self._lows: Days = np.array(lows, np.int64)
+        self._highs: Days = np.array(highs, np.int64)
+        self._dated = self._lows <= self._highs
+
+    # -- what is shown ----------------------------------------------------
+
+    def shown(self, reading: Reading) -> Shown:
+        """The facts that a reading shows; the same object where it shows all."""
+        lens, mask = reading.lens, self._all.mask.copy()
+        for chip in lens.filters:
+            self._filter(reading, chip, mask)
+        for wanted in reading.asked.fields:
+            self._want(reading, wanted, mask)
+        if reading.not_yet_known:
+            mask[list(reading.not_yet_known)] = False
+        if reading.query.terms:
+            held = self._words.matching(reading.query)
+            missed = [at for at in reading.noted if mask[at] and not held[at]]
+            mask &= held
+            mask[[at for at in missed if reading.says(at)]] = True
+        return self._all if mask.all() else Shown(mask)
+
+    def _filter(self, reading: Reading, chip: Filter, mask: Mask) -> None:
+        kind, value = chip.kind, chip.value
+        if kind in ("actor", "activity", "part"):
+            mask &= self.parts.named(kind, value)
+        elif kind == "source":
+            mask &= self._under(self._sources, [self._source_at.get(value, -1)])
+        elif kind == "topic":
+            mask &= self._topics == self._topic_at.get(value, -2)
+        elif kind == "kind":
+            mask &= self._kinds == self._kind_at.get(value, -2)
+        elif kind == "period":
+            low, _, high = value.partition("/")
+            mask &= self._overlap(parse(low).earliest, parse(high).latest)
+        else:
+            _test(mask, reading.test(chip))
+
+    def _want(self, reading: Reading, wanted: Wanted, mask: Mask) -> None:
+        """As `viewer.domain.field_tests.field_test`."""
+        if wanted.field in ("after", "before") and wanted.when is not None:
+            first = wanted.when.earliest if wanted.field == "after" else None
+            last = wanted.when.latest if wanted.field == "before" else None
+            mask &= self._overlap(first, last)
+        elif wanted.field == "kind":
+            kinds = [self._kind_at[kind] for kind in wanted.kinds]
+            mask &= np.isin(self._kinds, kinds)
+        elif wanted.field == "topic":
+            topics = [self._topic_at[name] for name in names_wanted(reading, wanted)]
+            mask &= np.isin(self._topics, topics)
+        elif wanted.field == "actor":
+            mask &= self.parts.of_actors(names_wanted(reading, wanted))
+        elif wanted.field == "source":
+            sources = [self._source_at[name] for name in names_wanted(reading, wanted)]
+            mask &= self._under(self._sources, sources)
+        else:
+            _test(mask, field_test(reading, wanted))
+
+    def _under(self, flat: Flat, keys: Iterable[int]) -> Mask:
+        mask = np.zeros(len(self._base), np.bool_)
+        flat.take(mask, np.array([key for key in keys if key >= 0], np.int64))
+        return mask
+
+    def _overlap(self, first: int | None, last: int | None) -> Mask:
+        """As `viewer.domain.dates.overlaps`."""
+        mask = self._dated.copy()
+        if last is not None:
+            mask &= self._lows <= last
+        if first is not None:
+            mask &= self._highs >= first
+        return mask
+
+    # -- what is told of it -----------------------------------------------
+
+    def _mask(self, shown: Sequence[int]) -> Mask:
+        if isinstance(shown, Shown):
+            return shown.mask
+        mask = np.zeros(len(self._base), np.bool_)
+        mask[list(shown)] = True
+        return mask
+
+    def counted(self, shown: Sequence[int]) -> Counted:
+        mask = self._mask(shown)
+        return Counted(
+            self.parts.count_actors(mask),
+            int(np.count_nonzero(mask & self._dated)),
+            _different(self._cited, self._cited_by, mask, len(self._base.sources)),
+        )
+
+    def cited(self, shown: Sequence[int]) -> Sequence[int]:
+        counts: list[int] = self._sources.counts(self._mask(shown)).tolist()
+        return counts
+
+    def matrix(self, reading: Reading) -> Matrix:
+        return self.parts.matrix(self._mask(reading.shown))
+
+    def people(self, shown: Sequence[int]) -> Places:
+        return self.figures.of(self._mask(shown))
+
+    # -- the timeline -----------------------------------------------------
+
+    def kept(self, shown: Sequence[int], positions: array[int]) -> bytearray:
+        return _bytes(self._mask(shown)[np.array(positions, np.int64)])
+
+    def within(
+        self, kept: bytearray, bounds: tuple[array[int], array[int]], period: tuple[int, int]
+    ) -> bytearray:
+        lows, highs = (np.array(some, np.int64) for some in bounds)
+        mask = np.frombuffer(kept, np.bool_)
+        return _bytes(mask & (lows <= period[1]) & (highs >= period[0]))
+
+    def only(self, track: Track, kept: bytearray) -> Track:
+        return only(track, np.frombuffer(kept, np.bool_))
+
+    def looks(self, look_of: array[int], kept: bytearray) -> Sequence[int]:
+        used: list[int] = np.unique(np.array(look_of)[np.frombuffer(kept, np.bool_)]).tolist()
+        return used
+
+
+def _bytes(mask: Mask) -> bytearray:
+    return bytearray(mask.tobytes())
+
+
+def _test(mask: Mask, test: Callable[[int], bool]) -> None:
+    """Leave what passes a test that knows one fact at a time."""
+    left = np.flatnonzero(mask).tolist()
+    mask[[at for at in left if not test(at)]] = False
+
+
+def _different(keys: NDArray[np.int32], by: NDArray[np.int32], mask: Mask, most: int) -> int:
+    """How many keys stand with facts shown; once all were met, no more are looked at."""
+    met = np.zeros(most, np.bool_)
+    for first in range(0, len(keys), BLOCK):
+        block = slice(first, first + BLOCK)
+        met[keys[block][mask[by[block]]]] = True
+        if met.all():
+            break
+    return int(np.count_nonzero(met))
+
+
+def columns_of(haystacks: Haystacks, going_on: Callable[[], bool]) -> FactColumns | None:
+    """The columns of a base; None when nobody wants them any more."""
+    words = words_of(haystacks, going_on)
+    return FactColumns(haystacks, words) if words is not None and going_on() else None

@@ -1,0 +1,168 @@
+"""Words of all facts, and the facts of each: what the search looks into.
+
+A fact's own texts are words in one long row; names that many facts share are kept once. A form
+without a blank is found in the list of all words, which are few, and a phrase in the row.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.columns.places import Flat, Mask
+from viewer.domain.haystack import Haystacks
+from viewer.domain.words_index import BETWEEN, Query, Term, fold_all
+
+STEP = 500  # facts between two looks at whether anybody still wants them
+KEPT = 16  # forms whose facts are kept: who types asks for most of them again
+BREAK = 10  # between two words of the list
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+
+class _Numbered(dict[object, int]):
+    """Numbers things in the order in which they are met."""
+
+    def __missing__(self, key: object) -> int:
+        found = self[key] = len(self)
+        return found
+
+
+class _Gathered:
+    """Words and names as they are met, fact by fact."""
+
+    def __init__(self) -> None:
+        self.words = _Numbered({BETWEEN: 0})
+        self.names = _Numbered()
+        self.row = array("i")  # numbers of words, a 0 behind each text
+        self.texts = array("i")  # of each fact, how many texts of its own
+        self.named = array("i")  # numbers of names
+        self.named_by = array("i")
+
+    def take(self, haystacks: Haystacks, first: int, end: int) -> None:
+        """Take in the facts from one position to another."""
+        own: list[str] = []
+        for at in range(first, end):
+            before = len(own)
+            for part in haystacks.parts(at):
+                if isinstance(part, str):
+                    if part:
+                        own.append(part)
+                else:
+                    self.named.append(self.names[part])
+                    self.named_by.append(at)
+            self.texts.append(len(own) - before)
+        row = f" {BETWEEN} ".join(fold_all(own))
+        self.row.extend(map(self.words.__getitem__, f"{row} {BETWEEN}".split(" ")))
+
+
+class Words:
+    """The words of all facts of a base."""
+
+    def __init__(self, gathered: _Gathered, haystacks: Haystacks) -> None:
+        size = len(haystacks.base)
+        self._size = size
+        self._row = np.array(gathered.row, dtype=np.int32)
+        ends = self._row == 0
+        texts = np.cumsum(ends) - ends
+        of_text = np.repeat(np.arange(size), np.array(gathered.texts))
+        facts = of_text[texts]
+        self._begun = np.searchsorted(facts, np.arange(size))
+        self._of_word = Flat(self._row[~ends], facts[~ends], len(gathered.words), size)
+        listed = "\n".join(map(str, gathered.words))
+        self._list = np.frombuffer(f"\n{listed}\n".encode("utf-8", "surrogatepass"), np.uint8)
+        self._word_at = (np.cumsum(self._list == BREAK) - 1).astype(np.int32)
+        self._names = [haystacks.names_of(*name) for name in gathered.names]  # type: ignore[misc]
+        named, by = np.array(gathered.named, np.int32), np.array(gathered.named_by, np.int32)
+        self._of_name = Flat(named, by, len(gathered.names), size)
+        self._stands: dict[bytes, NDArray[np.int64]] = {}
+        self._found: dict[str, Mask] = {}
+
+    def matching(self, query: Query) -> Mask:
+        """The facts that hold every term."""
+        mask = np.ones(self._size, np.bool_)
+        for term in query.terms:
+            mask &= self._of_term(term)
+        return mask
+
+    def _of_term(self, term: Term) -> Mask:
+        found = self._of_form(term.forms[0])
+        for form in term.forms[1:]:
+            found = found | self._of_form(form)
+        return found
+
+    def _of_form(self, form: str) -> Mask:
+        mask = self._found.get(form)
+        if mask is None:
+            mask = np.zeros(self._size, np.bool_)
+            names = [at for at, text in enumerate(self._names) if form in text]
+            self._of_name.take(mask, np.array(names, np.int64))
+            if " " in form:
+                mask[self._of_phrase(form.split(" "))] = True
+            else:
+                self._of_word.take(mask, self._words(self._standing(form)))
+            _keep(self._found, form, mask)
+        return mask
+
+    def _words(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The words in which places of the list lie, each once."""
+        words = self._word_at[places].astype(np.int64)
+        return words[np.flatnonzero(np.diff(words, prepend=-1))]
+
+    def _standing(self, form: str) -> NDArray[np.int64]:
+        """Where a form stands in the list of words; who types on begins where it stood before."""
+        wanted, listed = form.encode("utf-8", "surrogatepass"), self._list
+        known = max((n for n in range(len(wanted) + 1) if wanted[:n] in self._stands), default=0)
+        if known:
+            places = self._stands[wanted[:known]]
+        else:
+            known, places = 1, np.flatnonzero(listed == wanted[0])
+            _keep(self._stands, wanted[:1], places)
+        places = places[: np.searchsorted(places, len(listed) - len(wanted), "right")]
+        for step in range(known, len(wanted)):
+            places = places[listed[places + step] == wanted[step]]
+        _keep(self._stands, wanted, places)
+        return places
+
+    def _of_phrase(self, words: list[str]) -> NDArray[np.int64]:
+        """Facts in whose row these words follow each other: the end of one, some whole, the
+        beginning of another."""
+        row, last = self._row, len(words) - 1
+        starts = np.arange(max(0, len(row) - last))
+        for step, word in enumerate(words):
+            ends, begins = step < last, step > 0
+            starts = starts[self._are(word, begins, ends)[row[starts + step]]]
+        return np.searchsorted(self._begun, starts, "right") - 1
+
+    def _are(self, form: str, begins: bool, ends: bool) -> Mask:
+        """Which words begin and end with a form."""
+        listed, found = self._list, np.zeros(len(self._of_word.starts), np.bool_)
+        if not form:
+            return found
+        places = self._standing(form)
+        if begins:
+            places = places[listed[places - 1] == BREAK]
+        if ends:
+            places = places[listed[places + len(form.encode("utf-8", "surrogatepass"))] == BREAK]
+        found[self._word_at[places]] = True
+        return found
+
+
+def words_of(haystacks: Haystacks, going_on: Callable[[], bool]) -> Words | None:
+    """The words of all facts; None when nobody wants them any more."""
+    gathered, size = _Gathered(), len(haystacks.base)
+    for first in range(0, size, STEP):
+        if not going_on():
+            return None
+        gathered.take(haystacks, first, min(first + STEP, size))
+    return Words(gathered, haystacks)
+
+
+def _keep(kept: dict[_Key, _Value], key: _Key, value: _Value) -> None:
+    if len(kept) >= KEPT:
+        del kept[next(iter(kept))]
+    kept[key] = value
