@@ -20,6 +20,8 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
 
+from viewer.app.enums import make_at_once
+
 PACKAGE = "shibokensupport"
 LOADER = f"{PACKAGE}.signature.loader"
 MAPPING = f"{PACKAGE}.signature.mapping"
@@ -141,4 +143,5 @@ def _load() -> _StandIns | None:
     return stand_ins
 
 
+make_at_once()
 _stand_ins = _load()
