@@ -56,6 +56,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "settings": {"msgspec"},
     "paths": set(),
     "files": set(),
+    "stand_ins": set(),
 }
 PROGRAM = sources("viewer")
 

@@ -21,6 +21,7 @@ from types import ModuleType
 from typing import Any
 
 from viewer.app.enums import make_at_once
+from viewer.stand_ins import standing_in
 
 PACKAGE = "shibokensupport"
 LOADER = f"{PACKAGE}.signature.loader"
@@ -125,21 +126,13 @@ def _load() -> _StandIns | None:
     if "shiboken6" in sys.modules:
         return None
     stand_ins = _StandIns()
-    before = {name: sys.modules.get(name) for name in UNPACKING}
-    for name, contents in UNPACKING.items():
-        sys.modules[name] = module = ModuleType(name)
-        vars(module).update(contents)
     finders = sys.meta_path
     sys.meta_path = _Finders([stand_ins, *finders])
     try:
-        import_module("shiboken6")
+        with standing_in(UNPACKING):
+            import_module("shiboken6")
     finally:
         sys.meta_path = finders
-        for name, real in before.items():
-            if real is None:
-                del sys.modules[name]
-            else:
-                sys.modules[name] = real
     return stand_ins
 
 

@@ -8,7 +8,7 @@ that does not hang on the members is taken over from a class that `enum` itself 
 
 What is relied on: the binding calls `enum` as anyone does, which calls `EnumType._create_`. Where
 the `enum` of this Python keeps anything in its classes that is not named here, and for whatever
-else it is asked for, it does its work itself. `tests/unit/test_enums.py` compares the classes.
+else it is asked for, it does its work itself. `tests/gui/test_enums.py` compares the classes.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from viewer import __version__
+from viewer import __version__, stand_ins  # noqa: F401  stand_ins: before msgspec is imported
 from viewer.cli.saying import (
     DONE,
     INTERRUPTED,

@@ -2,8 +2,8 @@
 
 Qt's own list view asks for the size of every row before it lets anybody scroll. Here a longer list
 guesses the height of rows that nobody has seen from that of its first ones, and takes the real
-height of each when it comes in sight; of an ordinary briefing the others follow while nothing else
-happens. What stands in the window does not move by that.
+height of each when it comes in sight; of an ordinary briefing the others follow as soon as the
+reader turns to the list. What stands in the window does not move by that.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem, QWidget
 
 from viewer.domain.row_heights import RowHeights
 
 AT_ONCE = 40  # rows up to which Qt's own list lays out all
-AT_LEISURE = 400  # rows up to which the other heights are taken right after the first paint
+AT_LEISURE = 400  # rows up to which the other heights are taken at one go
 SETTLED = 2_000  # rows up to which they are, a few at a time
 SLICE = 0.004  # seconds of that at a time
 SAMPLE = 24  # rows from whose heights the others are guessed
@@ -46,6 +46,7 @@ class LongListView(QListView):
         super().__init__(parent)
         self._heights: RowHeights | None = None
         self.keeps_place = True  # not where another list says how far both are scrolled
+        self._is_near = False  # the reader has turned to this list since it was shown
         self._next = 0  # the first row whose height may still be a guess
         self._free = QTimer(self)
         self._free.timeout.connect(self._settle)
@@ -123,8 +124,15 @@ class LongListView(QListView):
 
     def _begin_settling(self) -> None:
         self._next = 0
-        if len(self._guessed()) <= SETTLED:
+        if self._is_near and len(self._guessed()) <= SETTLED:
             self._free.start(0)
+
+    def _come_near(self) -> None:
+        """The reader turns to this list, and may soon scroll."""
+        if not self._is_near:
+            self._is_near = True
+            if self.is_long:
+                self._begin_settling()
 
     def _settle(self) -> None:
         """Take some more heights; what is in sight stays where it is."""
@@ -223,10 +231,17 @@ class LongListView(QListView):
         self._take_in()
         self.viewport().update()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self.is_long:
-            self._begin_settling()
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._come_near()
+        super().enterEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._come_near()
+        super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._come_near()
+        super().keyPressEvent(event)
 
     # -- Qt: keys, mouse, paint -------------------------------------------
 

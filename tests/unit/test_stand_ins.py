@@ -1,0 +1,67 @@
+"""Libraries without what they import in turn."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from viewer.stand_ins import standing_in
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def run(program: str) -> str:
+    """What a Python of its own prints."""
+    command = [sys.executable, "-W", "error", "-c", program]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def test_a_module_stands_in_for_a_while_and_leaves_no_trace() -> None:
+    import colorsys
+
+    with standing_in({"colorsys": {"hue": 3}, "no_such_module": {"x": 1}, "chunk_of": None}):
+        import colorsys as stand_in
+
+        import no_such_module  # type: ignore[import-not-found]
+
+        assert (stand_in.hue, no_such_module.x) == (3, 1)  # type: ignore[attr-defined]
+        with pytest.raises(ImportError):
+            import chunk_of  # type: ignore[import-not-found]  # noqa: F401
+    assert sys.modules["colorsys"] is colorsys
+    assert not {"no_such_module", "chunk_of"} & sys.modules.keys()
+
+
+def test_modules_are_put_back_after_an_error() -> None:
+    import colorsys
+
+    with pytest.raises(ZeroDivisionError), standing_in({"colorsys": {}}):
+        1 / 0  # noqa: B018
+    assert sys.modules["colorsys"] is colorsys
+
+
+def test_msgspec_comes_without_what_we_never_use_and_works() -> None:
+    said = run(
+        "import sys, viewer.cli, msgspec\n"
+        "print(sorted({'inspect', 'ast', 'uuid', 'typing_extensions'} & sys.modules.keys()))\n"
+        "class A(msgspec.Struct):\n x: int\n y: list[str] | None = None\n"
+        "print(msgspec.json.decode(b'{\"x\":1}', type=A))\n"
+        "print(sorted(msgspec.json.schema(A)['$defs']['A']['properties']))\n"
+        "import uuid, inspect; print(uuid.uuid4().version)\n"
+    )
+    assert said.splitlines() == ["[]", "A(x=1, y=None)", "['x', 'y']", "4"]
+
+
+def test_a_version_of_msgspec_that_wants_more_of_them_is_imported_as_it_is() -> None:
+    said = run(
+        "from pathlib import Path\n"
+        "source = Path('viewer/stand_ins.py').read_text()\n"
+        "fewer = source.replace(', \"SafeUUID\": _SAFE', '')\n"
+        "assert fewer != source\n"
+        "exec(fewer, {'__name__': 'fewer'})\n"
+        "import sys, msgspec; print(msgspec.json.encode([1]), 'uuid' in sys.modules)\n"
+    )
+    assert said.strip() == "b'[1]' True"

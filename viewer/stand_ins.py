@@ -1,0 +1,58 @@
+"""Libraries imported without what they import in turn and we never use.
+
+A library that serves everyone imports at its start what only some of its users need, and our start
+waits for it. Here such modules stand in for the time of one import.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+# Types of other libraries that msgspec knows and we do not use: UUIDs, and what later Pythons have
+# in `typing` (which it takes where there is nothing else). They bring `inspect` and `ast` along.
+_UUID = type("UUID", (), {})
+_SAFE = type("SafeUUID", (), {"safe": 0, "unsafe": -1, "unknown": None})
+MSGSPEC: dict[str, dict[str, Any] | None] = {
+    "typing_extensions": None,
+    "uuid": {"UUID": _UUID, "SafeUUID": _SAFE},
+}
+
+
+@contextmanager
+def standing_in(contents: Mapping[str, Mapping[str, Any] | None]) -> Iterator[None]:
+    """Meanwhile these modules hold no more than these contents; None: there is no such module."""
+    before = {name: sys.modules.get(name) for name in contents}
+    for name, inside in contents.items():
+        stand_in = None if inside is None else ModuleType(name)
+        if stand_in is not None and inside is not None:
+            vars(stand_in).update(inside)
+        sys.modules[name] = stand_in  # type: ignore[assignment]  # None: as if not installed
+    try:
+        yield
+    finally:
+        for name, real in before.items():
+            if real is None:
+                del sys.modules[name]
+            else:
+                sys.modules[name] = real
+
+
+def _load() -> None:
+    """Import msgspec, unless it has been imported before."""
+    if "msgspec" in sys.modules:
+        return
+    try:
+        with standing_in(MSGSPEC):
+            import_module("msgspec")
+    except AttributeError:  # a version that wants more of them
+        for name in [name for name in sys.modules if name.split(".")[0] == "msgspec"]:
+            del sys.modules[name]
+        import_module("msgspec")
+
+
+_load()
