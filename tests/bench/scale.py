@@ -94,6 +94,7 @@ class Window:
         end = time.perf_counter() + seconds
         while time.perf_counter() < end:
             self.application.processEvents()
+            time.sleep(0.001)  # who takes a whole core is made to wait by the system
 
     def watch(self, session: Any) -> None:
         from PySide6.QtWidgets import QAbstractScrollArea

@@ -155,6 +155,7 @@ class ColumnCells(LateCells):
         self._there, self._begins = there, begins
         self._ends = np.append(begins[1:], len(there))
         self._places = places[begins]  # actor and activity of each cell, rising
+        self._made: dict[tuple[str, str | None], Cell | None] = {}
 
     def __len__(self) -> int:
         return len(self._places)
@@ -166,11 +167,19 @@ class ColumnCells(LateCells):
             yield parts.actors[actor].id, parts.activity_ids[activity]
 
     def __getitem__(self, key: tuple[str, str | None]) -> Cell:
+        if key not in self._made:
+            self._made[key] = self._make(key)
+        made = self._made[key]
+        if made is None:
+            raise KeyError(key)
+        return made
+
+    def _make(self, key: tuple[str, str | None]) -> Cell | None:
         parts = self._parts
         wanted = parts.actor_at[key[0]] * len(parts.activities) + parts.activity_at[key[1]]
         at = int(np.searchsorted(self._places, wanted))
         if at == len(self._places) or self._places[at] != wanted:
-            raise KeyError(key)
+            return None
         found = []
         for number in self._there[self._begins[at] : self._ends[at]].tolist():
             facts = parts.by_part[number]
@@ -184,8 +193,10 @@ class ColumnCells(LateCells):
     def lines(self, measure: CellMeasure) -> Mapping[str, int]:
         """As `CellMeasure.places` has them, of all cells at once."""
         counts = self._counts[self._there]
-        known, place = np.unique(counts, return_inverse=True)
-        widths = np.array([measure.of(count) for count in known.tolist()], float)[place]
+        table = np.zeros(int(counts.max(initial=0)) + 1)
+        for count in np.flatnonzero(np.bincount(counts)).tolist():
+            table[count] = measure.of(count)
+        widths = table[counts]
         x = np.full(len(self._begins), float(measure.first))
         line = np.zeros(len(self._begins), np.int64)
         for step in range(int((self._ends - self._begins).max(initial=0))):

@@ -176,8 +176,9 @@ class FactColumns:
     def only(self, track: Track, kept: bytearray) -> Track:
         return only(track, np.frombuffer(kept, np.bool_))
 
-    def looks(self, look_of: array[int], kept: bytearray) -> Sequence[int]:
-        used: list[int] = np.unique(np.array(look_of)[np.frombuffer(kept, np.bool_)]).tolist()
+    def styles(self, style_of: array[int], kept: bytearray) -> Sequence[int]:
+        counts = np.bincount(np.array(style_of, np.int64)[np.frombuffer(kept, np.bool_)])
+        used: list[int] = np.flatnonzero(counts).tolist()
         return used
 
 

@@ -97,6 +97,6 @@ class Columns(Protocol):
         """The events of a track whose index is kept."""
         ...
 
-    def looks(self, look_of: array[int], kept: bytearray) -> Sequence[int]:
-        """The marks of the events kept, each once."""
+    def styles(self, style_of: array[int], kept: bytearray) -> Sequence[int]:
+        """The styles of the events kept, each once."""
         ...

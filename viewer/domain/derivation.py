@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from viewer.domain.factbase import FactBase
-from viewer.domain.origins import circular_sources, origin_of_text, parents
+from viewer.domain.origins import origin_of_text, parents
 
 MOST_NODES = 40
 SWEEPS = 4
@@ -221,6 +221,4 @@ def _middle(ranks: Sequence[float], own: float) -> float:
 
 
 def _circle(base: FactBase, source_id: str) -> tuple[str, ...]:
-    return next(
-        (tuple(group) for group in circular_sources(base.sources) if source_id in group), ()
-    )
+    return next((group for group in base.circles if source_id in group), ())

@@ -14,6 +14,7 @@ from hashlib import sha256
 from viewer.domain.briefing import Activity, Actor, Briefing, Fact, Figure, Place, Source, Topic
 from viewer.domain.dates import When, parse
 from viewer.domain.independence import Origins
+from viewer.domain.origins import circular_sources
 from viewer.domain.own_copy import OwnCopy
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -160,6 +161,11 @@ class FactBase:
     def origins(self) -> Origins:
         """What the word of each source goes back to."""
         return Origins(self.sources)
+
+    @cached_property
+    def circles(self) -> tuple[tuple[str, ...], ...]:
+        """Ids of the sources that derive from each other."""
+        return tuple(map(tuple, circular_sources(self.sources)))
 
     @cached_property
     def citing(self) -> Mapping[str, tuple[int, ...]]:

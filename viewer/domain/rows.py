@@ -142,6 +142,11 @@ class LateRows(Sequence[Row]):
         """The parts: rows, and numbers that stand one after the other."""
         return self._parts.runs
 
+    @property
+    def ready(self) -> list[Row]:
+        """The rows that need not be made."""
+        return [run for run in self.runs if isinstance(run, Row)]
+
     def __len__(self) -> int:
         return len(self._parts)
 

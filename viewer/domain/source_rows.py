@@ -14,7 +14,7 @@ from viewer.domain.capture_text import Capture
 from viewer.domain.dates import When, parse
 from viewer.domain.derivation import Graph, derivation
 from viewer.domain.evidence import source_fate
-from viewer.domain.fact_rows import fact_row
+from viewer.domain.fact_rows import Facts
 from viewer.domain.factbase import FactBase
 from viewer.domain.lens import Lens
 from viewer.domain.near_match import Change
@@ -231,7 +231,7 @@ def _fate(reading: Reading, source: Source) -> Fate:
     return Fate(kind, numbers, source.withdrawn or "", source.id in reading.plain.standing)
 
 
-def page_rows(reading: Reading, source_id: str, check: Check) -> tuple[Row, ...]:
+def page_rows(reading: Reading, source_id: str, check: Check) -> Sequence[Row]:
     """Everything on the page of a source but its title."""
     base = reading.base
     source = base.source(source_id)
@@ -249,8 +249,10 @@ def page_rows(reading: Reading, source_id: str, check: Check) -> tuple[Row, ...]
     shown = [at for at in base.citing.get(source_id, ()) if at in reading.shown_set]
     if shown:
         rows.append(HeadRow(title="sources.resting", count=len(shown)))
-        rows += [fact_row(reading, at) for at in shown]
-    return tuple(rows)
+    facts = Facts(reading)
+    if len(rows) + len(shown) > EAGER:
+        return LateRows((*rows, shown), facts)
+    return (*rows, *map(facts.row, shown))
 
 
 def first_listed(rows: Sequence[Row]) -> str:
@@ -260,10 +262,13 @@ def first_listed(rows: Sequence[Row]) -> str:
 
 
 def _about(reading: Reading, source: Source, check: Check) -> AboutRow:
-    without = reading.through(Lens(without=frozenset((source.id,)))).tally
-    alone = len(without.lost)
-    if source.id not in reading.plain.standing:
-        alone = _rest_on(reading, source)
+    known = reading.sections.resting
+    if source.id not in known:  # it depends on nothing that is asked
+        without = reading.through(Lens(without=frozenset((source.id,)))).tally
+        stands = source.id in reading.plain.standing
+        alone = len(without.lost) if stands else _rest_on(reading, source)
+        known[source.id] = (alone, len(without.fallen))
+    alone, fallen = known[source.id]
     capture = check.capture(source.id)
     included, copy = "matching" if source.sha256 else "included", check.copy_of(source)
     if copy is not None:
@@ -272,7 +277,7 @@ def _about(reading: Reading, source: Source, check: Check) -> AboutRow:
         reliability=Rating(source.reliability),
         facts=len(reading.base.citing.get(source.id, ())),
         alone=alone,
-        fallen=len(without.fallen),
+        fallen=fallen,
         capture=capture if isinstance(capture, str) else included,
         rights=source.rights or "",
     )

@@ -125,12 +125,12 @@ class Chart:
     @cached_property
     def legend(self) -> tuple[MarkName, ...]:
         """The marks in use."""
-        table, columns = self.timetable, self._columns
-        if columns is not None:
-            used: Iterable[int] = columns.looks(table.look_of, self._drawn)
+        styles, style_of = self.timetable.styles
+        if self._columns is not None:
+            used: Iterable[int] = self._columns.styles(style_of, self._drawn)
         else:
-            used = set(compress(table.look_of, self._drawn))
-        return mark_names(table.looks[look] for look in used)
+            used = set(compress(style_of, self._drawn))
+        return mark_names(styles[style] for style in used)
 
     @cached_property
     def loses(self) -> bool:

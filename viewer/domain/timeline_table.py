@@ -17,6 +17,7 @@ from typing import Literal, NamedTuple, get_args, overload
 from viewer.domain.calendar_ticks import FIRST_DAY, LAST_DAY, rounded
 from viewer.domain.date_marks import DateMark, date_mark
 from viewer.domain.factbase import FactBase
+from viewer.domain.publications import Publications, publications
 
 LaneKind = Literal["topic", "actor", "activity", "source"]
 LANE_KINDS: tuple[LaneKind, ...] = get_args(LaneKind)
@@ -168,6 +169,21 @@ class Timetable:
     def track(self) -> Track:
         """All events."""
         return Track(array("q", range(len(self.positions))), self.starts, self.ends)
+
+    @cached_property
+    def styles(self) -> tuple[list[DateMark], array[int]]:
+        """The marks without their days, of which there are few, and the place of each event's."""
+        numbers: dict[DateMark, int] = {}
+        of_look = [
+            numbers.setdefault(mark._replace(first=None, last=None), len(numbers))
+            for mark in self.looks
+        ]
+        return list(numbers), array("q", map(of_look.__getitem__, self.look_of))
+
+    @cached_property
+    def publications(self) -> Publications:
+        """The days on which the sources came out."""
+        return publications(self.base)
 
     @cached_property
     def index_of(self) -> dict[int, int]:

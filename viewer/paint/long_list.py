@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem
 from viewer.domain.row_heights import RowHeights
 
 AT_ONCE = 40  # rows up to which Qt's own list lays out all
-AT_LEISURE = 400  # rows up to which the other heights are taken at one go
+AT_LEISURE = 120  # rows up to which the other heights are taken at one go
 SETTLED = 2_000  # rows up to which they are, a few at a time
 SLICE = 0.004  # seconds of that at a time
 SAMPLE = 24  # rows from whose heights the others are guessed
@@ -48,6 +48,8 @@ class LongListView(QListView):
         self.keeps_place = True  # not where another list says how far both are scrolled
         self._is_near = False  # the reader has turned to this list since it was shown
         self._next = 0  # the first row whose height may still be a guess
+        self._guess = 0  # the height of most rows when some were last measured, 0 for not yet
+        self._waits = False  # to settle, until what is in sight has been painted
         self._free = QTimer(self)
         self._free.timeout.connect(self._settle)
 
@@ -58,7 +60,7 @@ class LongListView(QListView):
         return model is not None and model.rowCount() > AT_ONCE
 
     def forget_heights(self) -> None:
-        """The rows are others."""
+        """The rows are others; most are as high as those before."""
         self._heights = None
 
     def lay_out_anew(self) -> None:
@@ -68,7 +70,7 @@ class LongListView(QListView):
         if known and heights is not None and bar.value():
             first = heights.row_at(bar.value())
             part = (bar.value() - heights.top(first)) / heights[first]
-        self._heights = None
+        self._heights, self._guess = None, 0
         if first >= 0 and self.keeps_place:
             new = self._guessed()
             self._look_at(first)
@@ -82,8 +84,10 @@ class LongListView(QListView):
         """The heights, begun anew where they were forgotten."""
         count = self.model().rowCount()
         if self._heights is None or len(self._heights) != count:
-            sample = [self._measured(row) for row in range(min(SAMPLE, count))]
-            self._heights = RowHeights(count, round(sum(sample) / max(1, len(sample))))
+            known = self._guess if count > AT_LEISURE else 0
+            sample = [self._measured(row) for row in range(0 if known else min(SAMPLE, count))]
+            self._guess = known or round(sum(sample) / max(1, len(sample)))
+            self._heights = RowHeights(count, self._guess)
             for row, height in enumerate(sample):
                 self._heights.take(row, height)
         return self._heights
@@ -123,9 +127,10 @@ class LongListView(QListView):
         bar.setRange(0, max(0, heights.total - room))
 
     def _begin_settling(self) -> None:
+        """Take the other heights once what is in sight has been painted."""
         self._next = 0
-        if self._is_near and len(self._guessed()) <= SETTLED:
-            self._free.start(0)
+        self._free.stop()
+        self._waits = self._is_near and len(self._guessed()) <= SETTLED
 
     def _come_near(self) -> None:
         """The reader turns to this list, and may soon scroll."""
@@ -133,6 +138,7 @@ class LongListView(QListView):
             self._is_near = True
             if self.is_long:
                 self._begin_settling()
+                self.viewport().update()
 
     def _settle(self) -> None:
         """Take some more heights; what is in sight stays where it is."""
@@ -297,3 +303,6 @@ class LongListView(QListView):
             self.itemDelegate().paint(painter, option, index)
             index = index.siblingAtRow(index.row() + 1)
         painter.end()
+        if self._waits:
+            self._waits = False
+            self._free.start(0)

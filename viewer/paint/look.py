@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QTextLayout
 
 from viewer.paths import resource
 from viewer.texts.words import Words
@@ -21,6 +22,8 @@ class Style(NamedTuple):
     tracking: int = 0
 
 
+MOST_SHORT = 2_000  # short texts kept laid out
+WIDE = 10_000.0  # pixels: no short text is wider
 MEDIUM, STRONG = QFont.Weight.Medium, QFont.Weight.DemiBold
 STYLES: dict[str, Style] = {
     "mark": Style(10, 12),
@@ -75,6 +78,7 @@ class Look:
         self.mirrored = is_right_to_left(language)
         self._fonts: dict[str, QFont] = {}
         self._metrics: dict[str, QFontMetricsF] = {}
+        self._short: dict[tuple[str, str], tuple[QTextLayout, float]] = {}
 
     def px(self, size: float) -> float:
         """A length that grows with the text."""
@@ -101,6 +105,25 @@ class Look:
         found = self._metrics.get(style)
         if found is None:
             found = self._metrics[style] = QFontMetricsF(self.font(style))
+        return found
+
+    def short(self, text: str, style: str) -> tuple[QTextLayout, float]:
+        """A number or another short text laid out on a line from left to right, and its width.
+        There are few of them, on nearly every row."""
+        found = self._short.get((text, style))
+        if found is None:
+            if len(self._short) >= MOST_SHORT:
+                self._short.clear()
+            layout = QTextLayout(text, self.font(style))
+            layout.setCacheEnabled(True)
+            metrics = self.metrics(style)
+            layout.beginLayout()
+            line = layout.createLine()
+            line.setLineWidth(WIDE)
+            baseline = (self.line(style) + metrics.ascent() - metrics.descent()) / 2
+            line.setPosition(QPointF(0, baseline - line.ascent()))
+            layout.endLayout()
+            found = self._short[text, style] = (layout, line.naturalTextWidth())
         return found
 
     def width(self, text: str, style: str) -> float:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.domain.briefing import Activity
 from viewer.domain.contributor_rows import Pick
 from viewer.domain.lens import ALL
 from viewer.models.matrix_model import MatrixModel
@@ -71,6 +72,7 @@ class MatrixView(QTableView):
         self._settling = False
         self._twice = False
         self._sketches: dict[tuple[int, int], Sketch] = {}
+        self._titles: dict[str, tuple[Activity | None, Sketch]] = {}
         self._name_widths: dict[str, float] = {}
         self._names_width = NAMES
         self._version = 0  # of the model
@@ -175,6 +177,7 @@ class MatrixView(QTableView):
         """Take another theme, text size or language."""
         self.look = look
         self._name_widths.clear()
+        self._titles.clear()
         self._corner.look = look
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
             if isinstance(bar, SlimBar):
@@ -335,7 +338,12 @@ class MatrixView(QTableView):
         if self.cells.is_total(column):
             text = self.look.words("contributors.facts")
             return caption_sketch(self.look, width, text, self.edge + self.look.px(RING_ROOM))
-        return title_sketch(self.look, width, self.cells.activity(column))
+        activity = self.cells.activity(column)
+        name = activity.id if activity else ""
+        known = self._titles.get(name)
+        if known is None or known[0] is not activity or known[1].width != width:
+            known = self._titles[name] = (activity, title_sketch(self.look, width, activity))
+        return known[1]
 
     def inside(self, rect: QRect, column: int) -> QRect:
         """The part of a cell that belongs to the page: the last column reaches past its margin."""

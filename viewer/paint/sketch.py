@@ -25,6 +25,7 @@ KEPT_TOGETHER = pattern(r"(?<=[A-Z])-(?=[A-Z0-9]\b)")
 RIGHT_TO_LEFT = pattern("[\u0590-\u08ff]")
 
 MARGIN = 6  # pixels before a row into which a long number may reach
+SHORT = 8  # letters and digits of a text that the look keeps laid out
 LONGEST = 500  # letters of one text a view shows; the rest on demand
 
 
@@ -110,6 +111,13 @@ class Sketch:
         source names, quotations) where the window is mirrored.
         """
         look, wanted = self.look, STYLES[style]
+        plain = len(text) <= SHORT and text.isalnum() and text.isascii()
+        if plain and not spans and not struck and not look.mirrored:
+            layout, wide = look.short(text, style)
+            if wide + 1 <= width:
+                left = x + width - wide if trailing else x
+                self.pieces.append(TextPiece(layout, left, y, wide, colour))
+                return y + look.px(wanted.line)
         shown = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
         if "-" in shown:
             shown = KEPT_TOGETHER.sub("\u2011", shown)

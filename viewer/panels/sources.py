@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from viewer.domain.capture_text import Capture
 from viewer.domain.cited_places import cited_places
 from viewer.domain.lens import Filter
-from viewer.domain.rows import fact_key, source_key
+from viewer.domain.rows import LateRows, fact_key, source_key
 from viewer.domain.source_rows import (
     Check,
     PassageRow,
@@ -296,6 +296,7 @@ class SourcesPanel(Panel):
         if isinstance(current, PassageRow) and self._cites(current):
             return
         rows = self.page.rows.rows
+        rows = rows.ready if isinstance(rows, LateRows) else rows
         found = next((r.key for r in rows if isinstance(r, PassageRow) and self._cites(r)), "")
         self.page.select_key(found or fact_key(self.fact))
         if self._stack.currentIndex():

@@ -14,7 +14,6 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from viewer.domain.calendar_ticks import FIRST_DAY, SPANS, rounded, span_days
-from viewer.domain.publications import publications
 from viewer.domain.rows import fact_key
 from viewer.domain.timeline import Chart, CountRow, period_filter
 from viewer.domain.timeline_table import LANE_KINDS, Timetable
@@ -207,7 +206,7 @@ class TimelinePanel(Panel):
             self.days = period or chart.extent
         self._period = period
         self.overview.show_days(chart.extent, chart.wide.starts, chart.wide.sorted_ends)
-        self.known.show_days(publications(reading.base), known_at)
+        self.known.show_days(timetable.publications, known_at)
         self._set_margins()
         self._show_plot()
         self._say_days()

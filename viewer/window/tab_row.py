@@ -98,14 +98,20 @@ class Chip(QAbstractButton):
         super().__init__(parent)
         self.look = look
         self.filter = filter_
-        self.said = text
-        # Not the button's own text, in which an ampersand of the file's would become a shortcut.
-        self.words = visible(cut(text, 60))
         self.painted = ""
-        self.setAccessibleName(look.words("chip.remove", filter=self.words))
+        self.say(text)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def say(self, text: str) -> None:
+        """Take these words for the filter."""
+        self.said = text
+        # Not the button's own text, in which an ampersand of the file's would become a shortcut.
+        self.words = visible(cut(text, 60))
+        self.setAccessibleName(self.look.words("chip.remove", filter=self.words))
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         look = self.look
@@ -183,6 +189,13 @@ class TabRow(QWidget):
         """Show a chip for each filter with its words; the keyboard goes on to the next one."""
         known = [(chip.filter, chip.said) for chip in self.chips if chip.look is self.look]
         if known == filters:
+            return
+        if [(chip.filter, chip.look) for chip in self.chips] == [
+            (f, self.look) for f, _ in filters
+        ]:
+            for chip, (_, text) in zip(self.chips, filters, strict=True):
+                if chip.said != text:  # who types in the search field gets no new chip for each key
+                    chip.say(text)
             return
         focused = [at for at, chip in enumerate(self.chips) if chip.hasFocus()]
         within = bool(focused) or self.drop_all.hasFocus()
