@@ -42,7 +42,10 @@ class PartColumns:
                 place = self.activity_at[part.activity] * len(ROLES) + role_at[part.role or "other"]
                 keys.append(self.actor_at[part.actor] * wide + place)
                 facts.append(at)
-        self.codes, places = np.unique(np.array(keys, np.int64), return_inverse=True)
+        all_codes = np.array(keys, np.int64)
+        codes = np.sort(all_codes)
+        self.codes = codes[np.diff(codes, prepend=-1) > 0]
+        places = np.searchsorted(self.codes, all_codes)
         by = np.array(facts, np.int32)
         self.actor_of = self.codes // wide
         self.activity_of = self.codes % wide // len(ROLES)

@@ -50,8 +50,7 @@ class _Gathered:
             before = len(own)
             for part in haystacks.parts(at):
                 if isinstance(part, str):
-                    if part:
-                        own.append(part)
+                    own.append(part)
                 else:
                     self.named.append(self.names[part])
                     self.named_by.append(at)

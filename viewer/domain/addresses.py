@@ -8,6 +8,7 @@ the letters.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 from unicodedata import name, normalize
 
@@ -71,6 +72,14 @@ def mixes_scripts(text: str) -> bool:
 def look_of(name_: str) -> str:
     """What an id looks like: equal for two that are easily taken for each other."""
     return name_.translate(_LOOKS).replace("rn", "m").replace("vv", "w")
+
+
+def looks_of(names: Sequence[str]) -> list[str]:
+    """`look_of` each, at once where no name holds a line break."""
+    joined = "\n".join(names)
+    if joined.count("\n") != len(names) - 1:
+        return list(map(look_of, names))
+    return look_of(joined).split("\n")
 
 
 def ascii_address(text: str) -> str:

@@ -12,7 +12,11 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, Struct, field
 
 # The look-ahead, unlike "$", also refuses a trailing line break.
-Id = Annotated[str, Meta(pattern=r"^[a-z0-9-]{1,64}(?![\s\S])")]
+ID_PATTERN = r"^[a-z0-9-]{1,64}(?![\s\S])"
+Id = Annotated[str, Meta(pattern=ID_PATTERN)]
+# The same in a manifest. Matched one by one, a million ids would take twice the time of all else
+# that decoding does: `viewer.formats.decode` matches those of each list at once.
+ManyId = Annotated[str, Meta(extra_json_schema={"pattern": ID_PATTERN})]
 BriefingId = Annotated[
     str, Meta(pattern=r"^urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\s\S])")
 ]
@@ -69,21 +73,21 @@ class Author(Item, frozen=True):
 class Topic(Item, frozen=True):
     """A chapter. The order of the topics is that of reading and printing."""
 
-    id: Id
+    id: ManyId
     title: Text
 
 
 class Removed(Item, frozen=True):
     """A fact of the previous edition that was withdrawn, and why."""
 
-    id: Id
+    id: ManyId
     why: Text
 
 
 class Actor(Item, frozen=True):
     """Who acts or speaks. `country` is ISO 3166-1 alpha-2; `same_as` are URIs of the same one."""
 
-    id: Id
+    id: ManyId
     name: Name
     kind: ActorKind | None = None
     country: Annotated[str, Meta(pattern=r"^[A-Z]{2}(?![\s\S])")] | None = None
@@ -94,7 +98,7 @@ class Actor(Item, frozen=True):
 class Activity(Item, frozen=True):
     """What actors contribute to."""
 
-    id: Id
+    id: ManyId
     name: Name
     short: LongShort | None = None
     when: Edtf | None = None
@@ -103,7 +107,7 @@ class Activity(Item, frozen=True):
 class Place(Item, frozen=True):
     """Degrees, WGS 84."""
 
-    id: Id
+    id: ManyId
     name: Name
     country: Annotated[str, Meta(pattern=r"^[A-Z]{2}(?![\s\S])")] | None = None
     latitude: Annotated[float, Meta(ge=-90, le=90)] | None = None
@@ -121,7 +125,7 @@ class Passage(Item, frozen=True):
 class Source(Item, frozen=True):
     """Where facts come from. CSL-JSON names where CSL has one; `reliability` is Admiralty A-F."""
 
-    id: Id
+    id: ManyId
     title: Text
     short: Short | None = None
     author: tuple[str, ...] = ()
@@ -156,15 +160,15 @@ class Figure(Item, frozen=True):
 class Part(Item, frozen=True):
     """What an actor does in an activity, according to the fact it stands in."""
 
-    actor: Id
-    activity: Id | None = None
+    actor: ManyId
+    activity: ManyId | None = None
     role: Role | None = None
 
 
 class Citation(Item, frozen=True):
     """The word a fact rests on. `said_by` is an actor's id or free text."""
 
-    source: Id
+    source: ManyId
     locator: str | None = None
     quote: Text | None = None
     translation: str | None = None
@@ -178,21 +182,21 @@ class Fact(Item, frozen=True):
     assessment rests on; `credibility` is the Admiralty number of the information as cited.
     """
 
-    id: Id
+    id: ManyId
     statement: Statement
     kind: FactKind
-    topic: Id
+    topic: ManyId
     short: Short | None = None
     key: bool = False
     when: Edtf | None = None
     planned: bool = False
-    place: Id | None = None
+    place: ManyId | None = None
     credibility: Credibility | None = None
     likelihood: Likelihood | None = None
     confidence: Confidence | None = None
-    basis: tuple[Id, ...] = ()
-    updates: Id | None = None
-    disputes: tuple[Id, ...] = ()
+    basis: tuple[ManyId, ...] = ()
+    updates: ManyId | None = None
+    disputes: tuple[ManyId, ...] = ()
     figures: tuple[Figure, ...] = ()
     actors: tuple[Part, ...] = ()
     citations: tuple[Citation, ...] = ()
@@ -211,7 +215,7 @@ class Briefing(Item, frozen=True):
     topics: Annotated[tuple[Topic, ...], Meta(min_length=1)]
     facts: Annotated[tuple[Fact, ...], Meta(min_length=1)]
     subtitle: str | None = None
-    bottom_line_basis: tuple[Id, ...] = ()
+    bottom_line_basis: tuple[ManyId, ...] = ()
     authors: tuple[Author, ...] = ()
     removed: tuple[Removed, ...] = ()
     actors: tuple[Actor, ...] = ()

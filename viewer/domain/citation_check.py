@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from itertools import chain, compress
+from operator import attrgetter
 from typing import Literal
 
 from viewer.domain.briefing import Citation, Source
@@ -126,9 +128,8 @@ class CitationCheck:
         for citation in self._quoting:
             state = self.state(citation)
             counts[state] = counts.get(state, 0) + 1
-        counts["no-quote"] = sum(len(fact.citations) for fact in self.base.facts) - len(
-            self._quoting
-        )
+        cited = sum(map(len, map(attrgetter("citations"), self.base.facts)))
+        counts["no-quote"] = cited - len(self._quoting)
         return counts
 
     def capture(self, source_id: str) -> Capture | _Unread:
@@ -141,14 +142,19 @@ class CitationCheck:
             del self._read[next(iter(self._read))]
         return kept[0]
 
+    @property
+    def quotes(self) -> bool:
+        """Whether the briefing quotes anything."""
+        return bool(self._quoting)
+
     @cached_property
     def _quoting(self) -> list[Citation]:
         """All citations that quote, those of one source together: each capture is prepared once."""
         together: dict[str, list[Citation]] = {}
-        for fact in self.base.facts:
-            for citation in fact.citations:
-                if citation.quote:
-                    together.setdefault(citation.source, []).append(citation)
+        citations = list(chain.from_iterable(map(attrgetter("citations"), self.base.facts)))
+        quotes = map(attrgetter("quote"), citations)
+        for citation in compress(citations, map(bool, quotes)):
+            together.setdefault(citation.source, []).append(citation)
         return [citation for citations in together.values() for citation in citations]
 
     def copy_of(self, source: Source) -> OwnCopy | None:

@@ -7,6 +7,7 @@ format, and never keep a file from opening.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from viewer.domain.citation_check import CitationCheck, CitationState
 from viewer.domain.paragraphs import paragraph, paragraphs
@@ -28,7 +29,11 @@ def evidence_notes(check: CitationCheck) -> Iterator[Problem]:
     base = check.base
     reading = Reading(base)
     lengths = _lengths_of_copies(check)
-    for at, fact in enumerate(base.briefing.facts):
+    facts = base.briefing.facts
+    cited = check.quotes or bool(lengths)
+    ratings = enumerate(map(attrgetter("credibility"), facts))
+    for at in [at for at, credibility in ratings if cited or credibility == CONFIRMED]:
+        fact = facts[at]
         is_confirmed = fact.credibility == CONFIRMED
         if is_confirmed and reading.support(base.position(fact.id)) == "single-origin":
             yield Problem("confirmed-by-none", f"/facts/{at}/credibility", "note", item=fact.id)

@@ -8,8 +8,9 @@ what leaves this module's users (selection, files), positions are what is comput
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
+from operator import attrgetter
 
 from viewer.domain.briefing import Activity, Actor, Briefing, Fact, Figure, Place, Source, Topic
 from viewer.domain.dates import When, parse
@@ -24,18 +25,27 @@ CODE_LETTERS = 8
 def fact_code(briefing_id: str, fact_id: str) -> str:
     """The short code printed beside a fact: 8 Crockford base-32 letters, stable over editions."""
     digest = sha256(f"{briefing_id}/{fact_id}".encode()).digest()
-    bits = int.from_bytes(digest[:5], "big")
-    return "".join(CROCKFORD[(bits >> shift) & 31] for shift in range(35, -1, -5))
+    bits, pairs = int.from_bytes(digest[:5], "big"), _pairs()
+    return (
+        pairs[bits >> 30] + pairs[bits >> 20 & 1023] + pairs[bits >> 10 & 1023] + pairs[bits & 1023]
+    )
+
+
+@cache
+def _pairs() -> tuple[str, ...]:
+    """Two letters for ten bits."""
+    return tuple(first + second for first in CROCKFORD for second in CROCKFORD)
 
 
 def reading_order(briefing: Briefing) -> list[Fact]:
     """The facts in number order."""
+    facts, last = briefing.facts, len(briefing.topics)
     topic_rank = {topic.id: rank for rank, topic in enumerate(briefing.topics)}
-    kind_rank = {"assessment": 1, "gap": 2}
-    return sorted(
-        briefing.facts,
-        key=lambda fact: (kind_rank.get(fact.kind, 0), topic_rank.get(fact.topic, 0)),
-    )
+    kind_rank = {"assessment": last, "gap": 2 * last}
+    kinds, topics = map(attrgetter("kind"), facts), map(attrgetter("topic"), facts)
+    pairs = zip(kinds, topics, strict=True)
+    ranks = [kind_rank.get(kind, 0) + topic_rank.get(topic, 0) for kind, topic in pairs]
+    return list(map(facts.__getitem__, sorted(range(len(facts)), key=ranks.__getitem__)))
 
 
 class FactBase:
@@ -62,7 +72,8 @@ class FactBase:
         self.copies: Mapping[str, OwnCopy] = {}
         self.facts: tuple[Fact, ...] = tuple(reading_order(briefing))
         self.sources: tuple[Source, ...] = briefing.sources
-        self._position = {fact.id: at for at, fact in enumerate(self.facts)}
+        ids = map(attrgetter("id"), self.facts)
+        self._position = {name: at for at, name in enumerate(ids)}
         self._source_at = {source.id: at for at, source in enumerate(self.sources)}
         self._actors = {actor.id: actor for actor in briefing.actors}
         self._activities = {activity.id: activity for activity in briefing.activities}
@@ -190,8 +201,10 @@ class FactBase:
         nothing; other actors or another date make it another question.
         """
         by_label: dict[tuple[str, str | None, frozenset[str]], list[tuple[int, Figure]]] = {}
-        for at, fact in enumerate(self.facts):
-            if fact.id in self.updated_by:
+        stated = map(attrgetter("figures"), self.facts)
+        for at in [at for at, figures in enumerate(stated) if figures]:
+            fact = self.facts[at]
+            if fact.id in self.updated_by or not any(figure.label for figure in fact.figures):
                 continue
             about = frozenset(part.actor for part in fact.actors)
             for figure in fact.figures:
@@ -209,18 +222,18 @@ class FactBase:
     def updated_by(self) -> Mapping[str, tuple[int, ...]]:
         """Fact id → positions of the facts that replace it."""
         return self._reverse(
-            (fact.updates, at) for at, fact in enumerate(self.facts) if fact.updates
+            (name, at) for at, name in enumerate(map(attrgetter("updates"), self.facts)) if name
         )
 
     @cached_property
     def disputed_by(self) -> Mapping[str, tuple[int, ...]]:
         """Fact id → positions of the facts that say otherwise, whichever side says so."""
         pairs: list[tuple[str, int]] = []
-        for at, fact in enumerate(self.facts):
-            for other in fact.disputes:
+        for at, others in enumerate(map(attrgetter("disputes"), self.facts)):
+            for other in others:
                 pairs.append((other, at))
                 if other in self._position:
-                    pairs.append((fact.id, self._position[other]))
+                    pairs.append((self.facts[at].id, self._position[other]))
         return self._reverse(pairs)
 
     def _reverse(self, pairs: Iterable[tuple[str, int]]) -> Mapping[str, tuple[int, ...]]:

@@ -69,13 +69,13 @@ class Haystacks:
         """Texts of its own, and what it shares with others as kind and id."""
         base, fact = self.base, self.base.facts[at]
         yield fact.statement
-        yield fact.short or ""
+        if fact.short:
+            yield fact.short
         yield "topic", fact.topic
         yield base.code(at)
         for figure in fact.figures:
             yield f"{figure.value}"
-            yield figure.label or ""
-            yield figure.unit or ""
+            yield from filter(None, (figure.label, figure.unit))
         if fact.place:
             yield "place", fact.place
         for part in fact.actors:
@@ -84,9 +84,9 @@ class Haystacks:
                 yield "activity", part.activity
         for citation in fact.citations:
             yield "source", citation.source
-            yield citation.quote or ""
-            yield citation.translation or ""
-            yield base.said_by(citation.said_by) if citation.said_by else ""
+            yield from filter(None, (citation.quote, citation.translation))
+            if citation.said_by:
+                yield base.said_by(citation.said_by)
             if citation.locator and citation.locator in self._passages(citation.source):
                 yield "passage", f"{citation.source}/{citation.locator}"
 

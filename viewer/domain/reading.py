@@ -27,7 +27,6 @@ LOST: frozenset[Support | None] = frozenset(("unsupported", "falls"))
 WHAT_STANDS = (
     "standing",
     "set_aside",
-    "_assessed",
     "tally",
     "bottom_line_touched",
     "not_yet_known",
@@ -142,8 +141,7 @@ class Reading:
                 return found
             fact = self.base.facts[at]
             if fact.kind == "assessment":
-                self._support.update(self._assessed)
-                return self._support.setdefault(at, "stands")
+                return self._assess(at)
             found = self._support[at] = self._reported_support(at, fact)
             return found
 
@@ -160,23 +158,42 @@ class Reading:
             return "unsupported"
         return "corroborated" if origins > 1 else "single-origin"
 
-    @cached_property
-    def _assessed(self) -> dict[int, Support | None]:
-        base = self.base
-        found: dict[int, Support | None] = {}
-        for at in base.assessments:
-            if self._touched is not None and at not in self._touched:
+    def _assess(self, at: int) -> Support | None:
+        """How an assessment stands, and first all in its basis that nobody has asked about yet."""
+        base, known = self.base, self._support
+        waiting, begun = [at], set[int]()
+        while waiting:
+            here = waiting[-1]
+            begun.add(here)
+            basis = [base.position(name) for name in base.facts[here].basis if base.has(name)]
+            below = [
+                other
+                for other in basis
+                if base.facts[other].kind == "assessment"
+                and other not in known
+                and other not in begun  # in a circle, which no file that opens has
+            ]
+            if below:
+                waiting += below
                 continue
-            basis = [base.position(name) for name in base.facts[at].basis if base.has(name)]
-            states = [found[b] if b in found else self.support(b) for b in basis]
-            lost = sum(state in LOST for state in states)
-            if states and lost == len(states):
-                found[at] = "falls"
-            elif lost or "weakened" in states:
-                found[at] = "weakened"
-            else:
-                found[at] = "stands"
-        return found
+            waiting.pop()
+            if here not in known:
+                known[here] = self._by_basis(here, basis)
+        return known[at]
+
+    def _by_basis(self, at: int, basis: Sequence[int]) -> Support | None:
+        """How an assessment stands on what is in its basis, all of which is known."""
+        if self._touched is not None and at not in self._touched:
+            return self.plain.support(at)
+        is_assessed = [self.base.facts[other].kind == "assessment" for other in basis]
+        states = [
+            self._support.get(other, "stands") if assessed else self.support(other)
+            for other, assessed in zip(basis, is_assessed, strict=True)
+        ]
+        lost = sum(state in LOST for state in states)
+        if states and lost == len(states):
+            return "falls"
+        return "weakened" if lost or "weakened" in states else "stands"
 
     def rating(self, at: int) -> Rating:
         """Best reliability among the standing citations, and the credibility of the fact."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from viewer.domain.briefing import Role, Topic
@@ -44,22 +45,25 @@ class Sections:
         self.resting: dict[str, tuple[int, int]] = {}
         facts = base.facts
         kinds = {"assessment": 1, "gap": 2}
-        ranks = [kinds.get(fact.kind, 0) for fact in facts]
+        ranks = [kinds.get(kind, 0) for kind in map(attrgetter("kind"), facts)]
         judged, unknown = bisect_left(ranks, 1), bisect_left(ranks, 2)
         self.assessments = Span(judged, unknown)
         self.gaps = Span(unknown, len(facts))
         topic_at = {topic.id: rank for rank, topic in enumerate(base.briefing.topics)}
-        places = [topic_at.get(fact.topic, 0) for fact in facts[:judged]]
+        topics = map(attrgetter("topic"), facts[:judged])
+        places = [topic_at.get(topic, 0) for topic in topics]
         self.topics: tuple[tuple[Topic, Span], ...] = tuple(
             (topic, Span(bisect_left(places, rank), bisect_left(places, rank + 1)))
             for rank, topic in enumerate(base.briefing.topics)
         )
-        self.dated = bytes(fact.when is not None for fact in facts)
-        self.key = tuple(at for at, fact in enumerate(facts) if fact.key)
+        self.dated = bytes([when is not None for when in map(attrgetter("when"), facts)])
+        self.key = tuple([at for at, key in enumerate(map(attrgetter("key"), facts)) if key])
+        stated = [at for at, some in enumerate(map(attrgetter("figures"), facts)) if some]
         self.figures = tuple(
             at
-            for at, fact in enumerate(facts)
-            if any(figure.key for figure in fact.figures) and fact.id not in base.updated_by
+            for at in stated
+            if any(figure.key for figure in facts[at].figures)
+            and facts[at].id not in base.updated_by
         )
         contested = base.disputed_by.keys() | base.differing.keys()
         self.contested = tuple(sorted(base.position(name) for name in contested if base.has(name)))

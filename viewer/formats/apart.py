@@ -23,12 +23,13 @@ from viewer.domain.problems import Problem, Refused
 from viewer.formats.captures import Captures
 from viewer.formats.container import Container, Entry
 from viewer.formats.context import FileFacts
-from viewer.formats.decode import decode_manifest, decoder
+from viewer.formats.decode import decode_manifest
 from viewer.formats.folder import Folder
 from viewer.formats.limits import DEFAULT_LIMITS, Limits
 from viewer.formats.manifest import Manifest
 from viewer.formats.opening import Form, Opened, located
 from viewer.formats.tree import Tree, refuse, system_says
+from viewer.formats.types import decoder
 from viewer.paths import once_more
 
 MEMORY = 1_024  # MB that a file within the usual limits may take

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from viewer.domain.briefing import Briefing
 from viewer.domain.problems import Problem
 from viewer.formats.limits import DEFAULT_LIMITS, Limits
+from viewer.formats.many import Many
 
 _ID = re.compile(r"[a-z0-9-]{1,64}")
 
@@ -22,7 +23,7 @@ class FileFacts(NamedTuple):
 
 
 class Context:
-    """A briefing as the rules see it.
+    """A briefing as the rules see it; `many` has the fields of all its facts.
 
     After the second walk it may hold blanks where a value did not fit. What a rule says of such
     a place is dropped by the caller, for the walk has named it already.
@@ -33,15 +34,17 @@ class Context:
         briefing: Briefing,
         files: Mapping[str, FileFacts] | None = None,
         limits: Limits = DEFAULT_LIMITS,
+        many: Many | None = None,
     ) -> None:
         self.briefing = briefing
+        self.many = many or Many(briefing)
         self.files = files or {}
         self.limits = limits
 
     @cached_property
     def fact_ids(self) -> frozenset[str]:
         """The ids of all facts."""
-        return frozenset(fact.id for fact in self.briefing.facts)
+        return frozenset(self.many.ids)
 
     @cached_property
     def source_ids(self) -> frozenset[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import msgspec
 
 from viewer.domain.briefing import Briefing
@@ -11,7 +9,9 @@ from viewer.domain.plain import shown
 from viewer.domain.problems import Problem, Refused
 from viewer.formats.limits import Limits
 from viewer.formats.manifest import Manifest
+from viewer.formats.many import Many
 from viewer.formats.screens import doubtful, doubtful_values
+from viewer.formats.types import decoder, ids_fit
 from viewer.formats.walk import walk
 
 FORMAT = "brief/1"
@@ -24,29 +24,29 @@ def decode_manifest(manifest: Manifest, limits: Limits) -> tuple[Briefing | None
     With problems the briefing holds what could be salvaged, or is None. Raises Refused, with
     this one problem, for another format or a newer version: nothing else said would be true.
     """
-    form = manifest.canonical
-    if form is not None and not manifest.examined and doubtful(form, limits):
+    form, typed = manifest.canonical, manifest.typed
+    doubts = not manifest.examined and form is not None
+    if doubts and form is not None and doubtful(form, limits, typed=typed is not None):
         # Before the briefing is there: both at once would take twice the memory.
         manifest.examine()
     form = manifest.canonical
     if form is not None and not manifest.problems:
         try:
-            briefing = decoder().decode(form)
+            briefing = decoder().decode(form) if typed is None else typed
         except (msgspec.MsgspecError, ValueError, RecursionError):
             pass
         else:
-            if manifest.examined or not doubtful_values(briefing, form, limits):
+            many, sure = manifest.many or Many(briefing), manifest.examined
+            manifest.many = many
+            if ids_fit(briefing, many) and (
+                sure or not doubtful_values(briefing, many, form, limits)
+            ):
                 return briefing, []
+    manifest.many = None  # what is salvaged is another briefing
     _check_format(manifest.plain)
     manifest.examine()
     salvaged, problems = walk(manifest.plain, limits.problems)
     return salvaged, manifest.problems + problems
-
-
-@cache
-def decoder() -> msgspec.json.Decoder[Briefing]:
-    """The fast path, built once."""
-    return msgspec.json.Decoder(Briefing)
 
 
 def _check_format(plain: object) -> None:

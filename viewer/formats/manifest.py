@@ -7,12 +7,15 @@ from typing import Any, NoReturn
 
 import msgspec
 
+from viewer.domain.briefing import Briefing
 from viewer.domain.problems import Problem, Refused
 from viewer.formats.canonical import canonical, plain_decoder
 from viewer.formats.json_scan import read_json, refuse_line
 from viewer.formats.limits import MB, Limits
-from viewer.formats.screens import repeats_a_key
+from viewer.formats.many import Many
+from viewer.formats.screens import has_free_tables, repeats_a_key, spelled_otherwise
 from viewer.formats.toml_scan import toml_problems
+from viewer.formats.types import decoder
 from viewer.formats.values import value_problems
 
 _BOM = b"\xef\xbb\xbf"
@@ -29,16 +32,21 @@ _KEY_BEYOND_BASIC_PLANE = re.compile(
 class Manifest:
     """A manifest as read. `canonical` is its RFC 8785 form, None where exact problems forbid one.
 
+    `typed` is the briefing that is written so, to the letter, where the types alone have told, and
+    `many` has its fields once it is there.
     `problems` are those of texts, numbers, nesting and keys; they are complete once `examine` ran,
     which the fast path need not do.
     """
 
     def __init__(
-        self, limits: Limits, *, form: bytes | None, plain: object = None, exact: bool
-    ) -> None:
+        self, limits: Limits, *, form: bytes | None, plain: object = None, exact: bool,
+        typed: Briefing | None = None,
+    ) -> None:  # fmt: skip
         self._limits = limits
         self._plain = plain
         self.canonical = form
+        self.typed = typed
+        self.many = None if typed is None else Many(typed)
         self.problems: list[Problem] = []
         self.examined = False
         if exact:
@@ -81,13 +89,16 @@ def load_manifest(name: str, data: bytes, limits: Limits) -> Manifest:
         code = "toml-large" if is_toml else "manifest-large"
         raise Refused((Problem(code, name, values={"limit": f"{limit / MB:,.0f}"}),))
     most = limits.toml_marks if is_toml else limits.marks
-    if sum(map(data.count, _TOML_MARKS if is_toml else _JSON_MARKS)) > most:
+    if len(data) > most and sum(map(data.count, _TOML_MARKS if is_toml else _JSON_MARKS)) > most:
         raise Refused((Problem("values-many", name, values={"limit": f"{most:,}"}),))
     data = data.removeprefix(_BOM)
     return _from_toml(name, data, limits) if is_toml else _from_json(name, data, limits)
 
 
 def _from_json(name: str, data: bytes, limits: Limits) -> Manifest:
+    typed = as_written(data)
+    if typed is not None:
+        return Manifest(limits, form=data, typed=typed, exact=False)
     try:
         form = msgspec.json.encode(plain_decoder().decode(data), order="sorted")
     except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError):
@@ -96,6 +107,22 @@ def _from_json(name: str, data: bytes, limits: Limits) -> Manifest:
     if form is None or repeats_a_key(data, form):
         return Manifest(limits, form=None, plain=read_json(data, name, limits.nesting), exact=True)
     return Manifest(limits, form=form, exact=False)
+
+
+def as_written(data: bytes) -> Briefing | None:
+    """The briefing whose canonical form these bytes are; None for all others.
+
+    What the types read, written again, is the same only if every key stood once and in its order,
+    and nothing was unknown, null or spelled in another way.
+    """
+    if has_free_tables(data):
+        return None
+    try:
+        briefing = decoder().decode(data)
+        same = msgspec.json.encode(briefing, order="sorted") == data
+    except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError):
+        return None
+    return briefing if same and not spelled_otherwise(briefing) else None
 
 
 def _from_toml(name: str, data: bytes, limits: Limits) -> Manifest:

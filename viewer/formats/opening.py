@@ -172,7 +172,8 @@ def _read(path: str, form: Form, limits: Limits, told: Told = _deaf) -> _Reading
         tree.close()
     told(_HASHED)
     if briefing is not None:
-        new = _new_ones(rule_problems(Context(briefing, captures.files, limits)), problems)
+        context = Context(briefing, captures.files, limits, manifest.many)
+        new = _new_ones(rule_problems(context), problems)
         problems += bounded(new, limits.problems)
     found = _listed([*tree.problems, *in_order(with_items(problems, manifest))], limits.problems)
     form_bytes = manifest.canonical

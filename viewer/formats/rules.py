@@ -85,6 +85,8 @@ def _texts(context: Context) -> Iterator[tuple[str, str]]:
             yield f"/sources/{i}/passages/{j}/locator", passage.locator
             if passage.quote is not None:
                 yield f"/sources/{i}/passages/{j}/quote", passage.quote
+    if context.many.begin_with_ink:
+        return
     for i, fact in enumerate(briefing.facts):
         yield f"/facts/{i}/statement", fact.statement
         for j, citation in enumerate(fact.citations):
@@ -94,6 +96,8 @@ def _texts(context: Context) -> Iterator[tuple[str, str]]:
 
 def reports_cite(context: Context) -> Iterator[Problem]:
     """What is reported was reported somewhere."""
+    if all(shape.cites for shape in context.many.shapes if shape.kind == "reported"):
+        return
     for i, fact in enumerate(context.briefing.facts):
         if fact.kind == "reported" and not fact.citations:
             yield Problem("reported-without-citation", f"/facts/{i}/citations")
@@ -101,6 +105,8 @@ def reports_cite(context: Context) -> Iterator[Problem]:
 
 def assessments_rest(context: Context) -> Iterator[Problem]:
     """An assessment rests on facts."""
+    if all(shape.rests for shape in context.many.shapes if shape.kind == "assessment"):
+        return
     for i, fact in enumerate(context.briefing.facts):
         if fact.kind == "assessment" and not fact.basis:
             yield Problem("assessment-without-basis", f"/facts/{i}/basis")
@@ -108,6 +114,9 @@ def assessments_rest(context: Context) -> Iterator[Problem]:
 
 def only_assessments_judge(context: Context) -> Iterator[Problem]:
     """Likelihood and confidence (ICD 203) are words for judgements, not for reports."""
+    others = [shape for shape in context.many.shapes if shape.kind != "assessment"]
+    if not any(one.likelihood or one.confidence or one.rests for one in others):
+        return
     for i, fact in enumerate(context.briefing.facts):
         if fact.kind == "assessment" or not fact.kind:
             continue

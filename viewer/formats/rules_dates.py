@@ -22,10 +22,11 @@ _NAMED = 5
 def dates_are_dates(context: Context) -> Iterator[Problem]:
     """Every date is EDTF (ISO 8601-2) as far as `brief/1` goes."""
     briefing = context.briefing
-    fine: set[str] = set()
-    for i, fact in enumerate(briefing.facts):
-        if fact.when is not None and fact.when not in fine:
-            yield from _bad(fact.when, f"/facts/{i}/when", fine)
+    fine = {when for when in context.many.whens if when is not None and _is_date(when)}
+    if len(fine) + (None in context.many.whens) < len(context.many.whens):
+        for i, fact in enumerate(briefing.facts):
+            if fact.when is not None and fact.when not in fine:
+                yield from _bad(fact.when, f"/facts/{i}/when", fine)
     for i, activity in enumerate(briefing.activities):
         if activity.when is not None:
             yield from _bad(activity.when, f"/activities/{i}/when", fine)
@@ -60,20 +61,29 @@ def nothing_is_reported_ahead(context: Context) -> Iterator[Problem]:
         last = parse_single(cutoff).latest
     except DateProblem:
         return
-    for i, fact in enumerate(context.briefing.facts):
-        if fact.kind != "reported" or fact.planned or fact.when is None or last is None:
-            continue
-        try:
-            when = parse(fact.when)
-        except DateProblem:
-            continue
-        values = {"when": shown(fact.when), "cutoff": shown(cutoff)}
-        if when.earliest is not None and when.earliest > last:
-            yield Problem("reported-ahead", f"/facts/{i}/when", "note", values)
-        elif when.precision == "interval" and (when.end.earliest or last) > last:
-            yield Problem("end-ahead", f"/facts/{i}/when", "note", values)
+    codes = {when: _ahead(when, last) for when in context.many.whens}
+    if any(codes.values()):
+        for i, fact in enumerate(context.briefing.facts):
+            code = codes[fact.when]
+            if code and fact.kind == "reported" and not fact.planned:
+                values = {"when": shown(fact.when), "cutoff": shown(cutoff)}
+                yield Problem(code, f"/facts/{i}/when", "note", values)
     for i, source in enumerate(context.briefing.sources):
         yield from _issued_ahead(source.issued, last, cutoff, f"/sources/{i}/issued")
+
+
+def _ahead(text: str | None, last: int | None) -> str:
+    """The code of what lies behind the last day in a date; "" where nothing does."""
+    try:
+        when = parse(text) if text is not None else None
+    except DateProblem:
+        return ""
+    if when is None or last is None:
+        return ""
+    if when.earliest is not None and when.earliest > last:
+        return "reported-ahead"
+    later = when.precision == "interval" and (when.end.earliest or last) > last
+    return "end-ahead" if later else ""
 
 
 def _issued_ahead(
@@ -91,41 +101,46 @@ def _issued_ahead(
 
 def precision_is_earned(context: Context) -> Iterator[Problem]:
     """Many days that are all firsts of a month were months before somebody filled them in."""
-    days = 0
-    firsts: list[tuple[str, str]] = []
-    for fact in context.briefing.facts:
-        when = fact.when
-        if when is not None and _DAY.fullmatch(when):
-            days += 1
-            if when.endswith("-01"):
-                firsts.append((fact.id, when))
-    if len(firsts) >= _FEWEST_FIRSTS and 2 * len(firsts) > days:
+    days = _days(context)
+    count, whole = sum(n for day, n in days.items() if day.endswith("-01")), sum(days.values())
+    if count >= _FEWEST_FIRSTS and 2 * count > whole:
+        facts = context.briefing.facts
+        firsts = [f for f in facts if f.when in days and f.when and f.when.endswith("-01")]
         values = {
-            "count": str(len(firsts)),
-            "days": str(days),
-            "facts": _named([id_ for id_, _ in firsts]),
-            "month": firsts[0][1][:-3],
+            "count": str(count),
+            "days": str(whole),
+            "facts": _named([fact.id for fact in firsts]),
+            "month": (firsts[0].when or "")[:-3],
         }
         yield Problem("invented-precision", "/facts", "note", values)
 
 
 def days_differ(context: Context) -> Iterator[Problem]:
     """Facts on many subjects that all bear one day bear that of the report they were read in."""
-    dated = [f for f in context.briefing.facts if f.when is not None and _DAY.fullmatch(f.when)]
-    for day, count in Counter(fact.when for fact in dated).most_common(1):
-        here = [fact for fact in dated if fact.when == day]
+    days = _days(context)
+    whole = sum(days.values())
+    for day, count in days.most_common(1):
+        if count < _FEWEST_ON_A_DAY or 2 * count <= whole:
+            continue
+        here = [fact for fact in context.briefing.facts if fact.when == day]
         topics = {fact.topic for fact in here}
-        if count < _FEWEST_ON_A_DAY or 2 * count <= len(dated) or len(topics) < _FEWEST_TOPICS:
+        if len(topics) < _FEWEST_TOPICS:
             continue
         values = {
             "count": str(count),
-            "days": str(len(dated)),
-            "day": day or "",
-            "month": (day or "")[:-3],
+            "days": str(whole),
+            "day": day,
+            "month": day[:-3],
             "topics": str(len(topics)),
             "facts": _named([fact.id for fact in here]),
         }
         yield Problem("many-on-one-day", "/facts", "note", values)
+
+
+def _days(context: Context) -> Counter[str]:
+    """How many facts are of each calendar day."""
+    whens = context.many.whens
+    return Counter({w: n for w, n in whens.items() if w is not None and _DAY.fullmatch(w)})
 
 
 def _named(ids: list[str]) -> str:
@@ -140,6 +155,14 @@ def _bad(text: str, place: str, fine: set[str]) -> Iterator[Problem]:
         fine.add(text)
     except DateProblem as problem:
         yield _problem(problem, place)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        parse(text)
+    except DateProblem:
+        return False
+    return True
 
 
 def _problem(problem: DateProblem, place: str) -> Problem:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from viewer.domain.addresses import is_plain, look_of, mixes_scripts, read_address
+from viewer.domain.addresses import is_plain, looks_of, mixes_scripts, read_address
 from viewer.domain.plain import shown
 from viewer.domain.problems import Problem
 from viewer.formats.context import Context, Rule
@@ -51,8 +51,8 @@ def ids_look_different(context: Context) -> Iterator[Problem]:
         "places": briefing.places, "sources": briefing.sources, "facts": briefing.facts,
     }  # fmt: skip
     for table, items in lists.items():
-        ids = [item.id for item in items]  # type: ignore[attr-defined]
-        looks = list(map(look_of, ids))
+        ids = context.many.ids if table == "facts" else [item.id for item in items]  # type: ignore[attr-defined]
+        looks = looks_of(ids)
         if len(set(looks)) == len(set(ids)):
             continue
         first: dict[str, str] = {}

@@ -22,7 +22,8 @@ def ids_are_unique(context: Context) -> Iterator[Problem]:
         "facts": briefing.facts,
     }  # fmt: skip
     for name, items in lists.items():
-        if len({item.id for item in items}) == len(items):
+        ids = context.fact_ids if name == "facts" else {item.id for item in items}
+        if len(ids) == len(items):
             continue
         first: dict[str, int] = {}
         for index, item in enumerate(items):
@@ -36,6 +37,8 @@ def ids_are_unique(context: Context) -> Iterator[Problem]:
 def topics_resolve(context: Context) -> Iterator[Problem]:
     """The topic of every fact is one of the briefing's."""
     known = {topic.id for topic in context.briefing.topics}
+    if context.many.topics <= known:
+        return iter(())
     pairs = ((f"/facts/{i}/topic", fact.topic) for i, fact in enumerate(context.briefing.facts))
     return _unresolved(pairs, known, "topics")
 
@@ -43,6 +46,8 @@ def topics_resolve(context: Context) -> Iterator[Problem]:
 def places_resolve(context: Context) -> Iterator[Problem]:
     """The place of a fact is one of the briefing's."""
     known = {place.id for place in context.briefing.places}
+    if context.many.places <= known:
+        return iter(())
     facts = enumerate(context.briefing.facts)
     pairs = ((f"/facts/{i}/place", fact.place) for i, fact in facts if fact.place)
     return _unresolved(pairs, known, "places")
@@ -51,6 +56,8 @@ def places_resolve(context: Context) -> Iterator[Problem]:
 def facts_resolve(context: Context) -> Iterator[Problem]:
     """What rests on, updates or disputes a fact names a fact."""
     known = context.fact_ids
+    if context.many.named <= known:
+        return
     basis = context.briefing.bottom_line_basis
     yield from _unresolved(_places("/bottom_line_basis", basis), known, "facts")
     for i, fact in enumerate(context.briefing.facts):
@@ -65,6 +72,9 @@ def facts_resolve(context: Context) -> Iterator[Problem]:
 def parts_resolve(context: Context) -> Iterator[Problem]:
     """Who takes part in a fact is an actor, what in, an activity."""
     activities = {activity.id for activity in context.briefing.activities}
+    many = context.many
+    if many.actors <= context.actor_ids and many.activities <= activities:
+        return
     for i, fact in enumerate(context.briefing.facts):
         for j, part in enumerate(fact.actors):
             place = f"/facts/{i}/actors/{j}"
@@ -76,6 +86,9 @@ def parts_resolve(context: Context) -> Iterator[Problem]:
 
 def citations_resolve(context: Context) -> Iterator[Problem]:
     """A citation names a source; who said it is an actor, unless it is free text."""
+    known = context.many.cited <= context.source_ids
+    if known and not any(map(is_id, context.many.speakers - context.actor_ids)):
+        return
     for i, fact in enumerate(context.briefing.facts):
         for j, citation in enumerate(fact.citations):
             place = f"/facts/{i}/citations/{j}"
@@ -98,6 +111,8 @@ def origins_resolve(context: Context) -> Iterator[Problem]:
 
 def updates_end(context: Context) -> Iterator[Problem]:
     """No fact replaces itself, directly or over others."""
+    if not context.many.updated:
+        return iter(())
     edges = {fact.id: (fact.updates,) for fact in context.briefing.facts if fact.updates}
     return _circular(context, edges, "updates", "updates-circle")
 
@@ -110,6 +125,8 @@ def basis_ends(context: Context) -> Iterator[Problem]:
 
 def disputes_others(context: Context) -> Iterator[Problem]:
     """A fact does not dispute itself."""
+    if not context.many.disputes:
+        return
     for i, fact in enumerate(context.briefing.facts):
         if fact.disputes and fact.id in fact.disputes:
             at = fact.disputes.index(fact.id)

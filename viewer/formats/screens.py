@@ -6,9 +6,14 @@ A screen may raise a false alarm, which costs time; it never misses what it look
 from __future__ import annotations
 
 import re
+from itertools import chain
+
+from msgspec import json
 
 from viewer.domain.briefing import Briefing
+from viewer.formats.canonical import number
 from viewer.formats.limits import Limits
+from viewer.formats.many import Many
 from viewer.formats.values import number_code
 
 _ESCAPED_ASCII = re.compile(rb"\\u00[0-3]")
@@ -16,7 +21,8 @@ _HIGH_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
 _KEY = re.compile(rb'"[ \t\r\n]*:')
 _QUOTE = re.compile(rb'(?<!\\)"')
 # Where canonical JSON could hold what needs the exact look. `ext` has no types to vouch for it.
-_DOUBTFUL = (b"\\u00", b"\\b", b"\\f", b"\x7f", b":null", b"[null", b",null", b'"ext":')
+_ESCAPED = (b"\\u00", b"\\b", b"\\f")
+_UNTYPED = (b":null", b"[null", b",null", b'"ext":')
 
 
 def repeats_a_key(text: bytes, canonical: bytes) -> bool:
@@ -34,20 +40,41 @@ def repeats_a_key(text: bytes, canonical: bytes) -> bool:
     return sum(1 for _ in _KEY.finditer(text)) != canonical.count(b'":')
 
 
-def doubtful(canonical: bytes, limits: Limits) -> bool:
-    """Whether control characters, nulls, free tables or a field over its limit may be in it."""
-    if any(mark in canonical for mark in _DOUBTFUL) or _HIGH_CONTROL.search(canonical):
+def doubtful(canonical: bytes, limits: Limits, *, typed: bool = False) -> bool:
+    """Whether control characters, nulls, free tables or a field over its limit may be in it.
+
+    `typed`: it is what a briefing without free tables is written as, and so holds no nulls.
+    """
+    # A single byte is looked for ten times as fast as two.
+    if b"\\" in canonical and any(mark in canonical for mark in _ESCAPED):
+        return True
+    if b"\x7f" in canonical or (b"\xc2" in canonical and _HIGH_CONTROL.search(canonical)):
+        return True
+    if not typed and any(mark in canonical for mark in _UNTYPED):
         return True
     return _may_hold_long_text(canonical, limits.field_bytes)
 
 
-def doubtful_values(briefing: Briefing, canonical: bytes, limits: Limits) -> bool:
+def has_free_tables(canonical: bytes) -> bool:
+    """Whether canonical JSON may hold `ext`, whose values have no types."""
+    return b'"ext":' in canonical
+
+
+def doubtful_values(briefing: Briefing, many: Many, canonical: bytes, limits: Limits) -> bool:
     """Whether a figure or the length of a list needs the exact look."""
-    for fact in briefing.facts:
-        for figure in fact.figures:
-            if number_code(figure.value):
-                return True
-    return canonical.count(b",") >= limits.list_items and _may_hold_long_list(briefing, limits)
+    if any(number_code(figure.value) for figure in many.figures):
+        return True
+    lists = canonical.count(b",") >= limits.list_items
+    return lists and _may_hold_long_list(briefing, many, limits)
+
+
+def spelled_otherwise(briefing: Briefing) -> bool:
+    """Whether a number with a point may be spelled otherwise than the standard spells it."""
+    figures = chain.from_iterable(fact.figures for fact in briefing.facts if fact.figures)
+    numbers: list[float | None] = [figure.value for figure in figures]
+    numbers += [number for place in briefing.places for number in (place.latitude, place.longitude)]
+    points = [one for one in numbers if isinstance(one, float)]
+    return any(json.encode(one) != number(one).encode() for one in points)
 
 
 def _may_hold_long_text(canonical: bytes, limit: int) -> bool:
@@ -59,16 +86,14 @@ def _may_hold_long_text(canonical: bytes, limit: int) -> bool:
     return False
 
 
-def _may_hold_long_list(briefing: Briefing, limits: Limits) -> bool:
+def _may_hold_long_list(briefing: Briefing, many: Many, limits: Limits) -> bool:
     longest = limits.list_items
     lists: list[tuple[object, ...]] = [
         briefing.facts, briefing.sources, briefing.topics, briefing.actors, briefing.activities,
         briefing.places, briefing.authors, briefing.removed, briefing.bottom_line_basis,
     ]  # fmt: skip
-    for fact in briefing.facts:
-        lists += (fact.figures, fact.actors, fact.citations, fact.basis, fact.disputes)
     for source in briefing.sources:
         lists += (source.passages, source.author, source.derived_from, source.derived_from_presumed)
     for actor in briefing.actors:
         lists += (actor.aliases, actor.same_as)
-    return any(len(items) > longest for items in lists)
+    return many.has_list_over(longest) or any(len(items) > longest for items in lists)

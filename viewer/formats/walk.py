@@ -92,6 +92,8 @@ def _check_of(kind: inspect.Type) -> _Check:
         return _table(kind)
     if isinstance(kind, inspect.VarTupleType):
         return _list(kind)
+    if isinstance(kind, inspect.Metadata):
+        return _text(_with_pattern(kind))
     if isinstance(kind, inspect.StrType):
         return _text(kind)
     if isinstance(kind, inspect.LiteralType):
@@ -147,7 +149,7 @@ def _default(field: inspect.Field) -> object:
 
 
 def _blank(kind: inspect.Type) -> object:
-    if isinstance(kind, inspect.StrType):
+    if isinstance(kind, (inspect.StrType, inspect.Metadata)):
         return ""
     if isinstance(kind, inspect.VarTupleType):
         return ()
@@ -204,6 +206,11 @@ def _text(kind: inspect.StrType) -> _Check:
         return value
 
     return check
+
+
+def _with_pattern(kind: inspect.Metadata) -> inspect.StrType:
+    """A text whose pattern the decoder does not match: see `viewer.domain.briefing.ManyId`."""
+    return inspect.StrType(pattern=(kind.extra_json_schema or {})["pattern"])
 
 
 def _one_of(kind: inspect.LiteralType) -> _Check:

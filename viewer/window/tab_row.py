@@ -41,7 +41,10 @@ class PanelTabs(QTabBar):
 
     def show_count(self, at: int, count: int) -> None:
         """Put a number behind a tab's name."""
-        number = self.counts[at] = self.look.words.number(count)
+        number = self.look.words.number(count)
+        if self.counts.get(at) == number:
+            return
+        self.counts[at] = number
         self.setAccessibleTabName(at, f"{self.tabText(at)}, {number}")
         self.setTabToolTip(at, "")
         self.setTabText(at, self.tabText(at))  # its size is asked for again
@@ -190,9 +193,8 @@ class TabRow(QWidget):
         known = [(chip.filter, chip.said) for chip in self.chips if chip.look is self.look]
         if known == filters:
             return
-        if [(chip.filter, chip.look) for chip in self.chips] == [
-            (f, self.look) for f, _ in filters
-        ]:
+        same = [(chip.filter, chip.look) for chip in self.chips]
+        if same == [(filter_, self.look) for filter_, _ in filters]:
             for chip, (_, text) in zip(self.chips, filters, strict=True):
                 if chip.said != text:  # who types in the search field gets no new chip for each key
                     chip.say(text)
