@@ -138,14 +138,13 @@ def run(
     if printing:
         QTimer.singleShot(2 * PAUSE, session.window.actions_["print"].trigger)
     QTimer.singleShot(0, guard.ready)
-    QTimer.singleShot(2 * PAUSE, gc.enable)
     around: list[Surroundings] = []
     QTimer.singleShot(2 * PAUSE, lambda: around.append(load_rest().surroundings(desk)))
     code = application.exec()
-    gc.enable()
     for one in around:
         one.close()
     desk.wait()
+    gc.enable()
     problem = settings.save(file)
     if problem is not None:
         text = words("status.settings-lost", why=problem.strerror or problem)

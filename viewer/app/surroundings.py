@@ -10,6 +10,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QThreadPool
 
+from viewer.app.collector import Collector
 from viewer.app.desk import Desk
 from viewer.app.keeping import Keeping
 from viewer.app.listener import Listener
@@ -20,12 +21,15 @@ from viewer.settings import FILE_NAME as SETTINGS
 
 
 class Surroundings(QObject):
-    """Second starts are heard; files are put into the desktop's list, if the reader keeps one."""
+    """Second starts are heard; files are put into the desktop's list, if the reader keeps one;
+    garbage is collected.
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)  # one change of the list after the other
+        Collector(self)
         self.keeping = Keeping(desk, config_dir() / SETTINGS)
         self.listener = Listener(meeting_place(os.environ), self)
         self.listener.asked.connect(desk.asked)

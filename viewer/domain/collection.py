@@ -6,6 +6,8 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_paused: list[None] = []  # one for each that holds it off, in any thread
+
 
 @contextmanager
 def paused_collection() -> Iterator[None]:
@@ -15,9 +17,20 @@ def paused_collection() -> Iterator[None]:
     """
     was_enabled = gc.isenabled()
     gc.disable()
+    _paused.append(None)
     try:
         yield
     finally:
+        _paused.pop()
+        gc.freeze()
         if was_enabled:
-            gc.freeze()
             gc.enable()
+
+
+def collect_if_due() -> None:
+    """What the collector does by itself, for those who turned it off to say when and in which
+    thread: it looks at new values once there are many, at older ones more and more rarely.
+    """
+    due = [count > most for count, most in zip(gc.get_count(), gc.get_threshold(), strict=True)]
+    if due[0] and not _paused:
+        gc.collect(2 if due[1] and due[2] else int(due[1]))
