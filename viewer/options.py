@@ -141,6 +141,7 @@ ARGUMENTS: dict[str, tuple[Row, ...]] = {
     "pack": (
         ("argument.folder", ("folder",), {"metavar": "FOLDER"}),
         _output("brief", "FILE.brief"),
+        ("option.force", ("--force",), {"action": "store_true"}),
         _LARGE,
     ),
     "unpack": (

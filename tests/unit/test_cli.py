@@ -289,10 +289,10 @@ def test_a_minimum_rating_and_a_search_reach_the_document(run: Any, good: Path) 
 # -- the sheet ------------------------------------------------------------------------
 
 
-def test_print_writes_a_pdf_and_says_nothing(run: Any, good: Path) -> None:
+def test_print_writes_a_pdf_and_says_so(run: Any, good: Path) -> None:
     target = good.parent / "sheet.pdf"
     told = run("print", good, "-o", target, "--sheet", "full", "--paper", "letter")
-    assert (told.code, told.out, told.err) == (0, "", "")
+    assert (told.code, told.out, told.err) == (0, f"Wrote {target}.\n", "")
     assert target.read_bytes().startswith(b"%PDF-")
 
 

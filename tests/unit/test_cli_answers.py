@@ -97,7 +97,7 @@ def test_pack_says_what_it_takes_along_and_what_it_noticed(
     files = {"sources/a.txt": b"text", "sources/draft.txt": b"not for readers"}
     briefing = to_folder(tmp_path / "a", values, files)
     code, out, err = ran(capsys, "pack", briefing, "-o", tmp_path / "x.brief")
-    assert (code, out) == (0, "")
+    assert (code, out) == (0, f"Wrote {tmp_path / 'x.brief'}.\n")
     assert err.splitlines() == [
         "/sources/0/sha256: note: “sources/a.txt” is not the file that the author recorded: its"
         " hash differs. (In “s”.)",
@@ -105,10 +105,19 @@ def test_pack_says_what_it_takes_along_and_what_it_noticed(
     ]
 
 
-def test_pack_is_silent_when_there_is_nothing_to_say(
+def test_pack_says_what_it_wrote_and_writes_over_nothing_unasked(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert ran(capsys, "pack", folder(tmp_path / "a"), "-o", tmp_path / "x.brief") == (0, "", "")
+    good, target = folder(tmp_path / "a"), tmp_path / "x.brief"
+    target.write_text("mine")
+    code, out, err = ran(capsys, "pack", good, "-o", target)
+    assert (code, out) == (1, "")
+    assert f"There is a file “{target}” already; nothing was written." in one_sentence(err)
+    assert target.read_text() == "mine"
+    assert ran(capsys, "pack", good, "-o", target, "--force") == (0, f"Wrote {target}.\n", "")
+    assert target.read_bytes().startswith(b"PK")
+    again = tmp_path / "again"
+    assert ran(capsys, "unpack", target, "-o", again) == (0, f"Wrote {again}.\n", "")
 
 
 # -- large files ----------------------------------------------------------------------

@@ -73,7 +73,7 @@ CALLS = ("open", "write", "fsync", "replace", "rename", "chmod", "mkdir")
 COMMANDS: dict[str, tuple[Callable[[Path, Path], list[str]], set[str]]] = {
     # and the calls that each of them makes
     "pack": (
-        lambda briefing, out: ["pack", str(briefing), "-o", str(out / "x.brief")],
+        lambda briefing, out: ["pack", str(briefing), "--force", "-o", str(out / "x.brief")],
         {"open", "write", "fsync", "replace", "chmod"},
     ),
     "print": (

@@ -13,6 +13,7 @@ from viewer.cli.saying import (
     limits_of,
     reader_words,
     say,
+    say_written,
     send,
 )
 
@@ -51,10 +52,11 @@ def pack(asked: Namespace) -> int:
     from viewer.formats.packing import pack, uncited
     from viewer.texts.problems import line
 
-    opened = pack(asked.folder, asked.output, limits=limits_of(asked))
+    opened = pack(asked.folder, asked.output, limits=limits_of(asked), force=asked.force)
     words = reader_words()
     for note in (*opened.problems, *uncited(opened)):
         complain(line(note, words))
+    say_written(asked.output)
     return DONE
 
 
@@ -62,6 +64,7 @@ def unpack(asked: Namespace) -> int:
     from viewer.formats.packing import unpack
 
     unpack(asked.file, asked.output, limits=limits_of(asked))
+    say_written(asked.output)
     return DONE
 
 

@@ -58,6 +58,13 @@ def complain(sentence: str) -> None:
     send(sys.stderr, f"{cut(sentence, LONGEST)}\n")
 
 
+def say_written(first: str, *more: str) -> None:
+    """Name the file or folder that was written; of several the first."""
+    words, path = reader_words(), cut_text(first)
+    key = "cli.wrote-more" if more else "cli.wrote"
+    say(words(key, n=len(more), path=path))
+
+
 def say(text: str) -> None:
     send(sys.stdout, f"{text}\n")
 

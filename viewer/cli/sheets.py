@@ -7,7 +7,16 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any
 
-from viewer.cli.saying import DONE, complain, cut_text, limits_of, reader_words, say, send
+from viewer.cli.saying import (
+    DONE,
+    complain,
+    cut_text,
+    limits_of,
+    reader_words,
+    say,
+    say_written,
+    send,
+)
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -37,6 +46,7 @@ def print_sheet(asked: Namespace) -> int:
         return _print_otherwise(asked, reading, options, since)
     words = Words(reading.base.briefing.language)
     printed = write_pdf(reading, options, words, asked.output, since)
+    say_written(asked.output)
     if printed.said:
         say(printed.said)
     _say_if_nothing_fits(reading, asked)
@@ -88,6 +98,7 @@ def _print_otherwise(
         write = {"md": markdown.write, "html": html.write, "txt": text.write}[asked.format]
         files = [(asked.output, write(outline_of(reading, options, words, since)).encode())]
     save_files(files)
+    say_written(*(path for path, _ in files))
     _say_if_nothing_fits(reading, asked)
     return DONE
 
@@ -116,7 +127,7 @@ def snapshot(asked: Namespace) -> int:
     from viewer.app.snapshot import View, write_snapshots
 
     view = View(asked.size, asked.theme, asked.scale, asked.lanes, asked.first, asked.last)
-    write_snapshots(asked.output, view, reading.lens, opened)
+    say_written(*write_snapshots(asked.output, view, reading.lens, opened))
     _say_if_nothing_fits(reading, asked)
     return DONE
 

@@ -53,12 +53,16 @@ def pack(
     target: str | os.PathLike[str],
     *,
     limits: Limits = DEFAULT_LIMITS,
+    force: bool = True,
 ) -> Opened:
     """Write the briefing in `folder` to `target`, a `.brief`, and give it back as it opens there.
 
-    Refuses what `open_briefing` refuses, and what could not be opened again; then, as when the
-    disk is full, `target` is as it was.
+    Refuses what `open_briefing` refuses, what could not be opened again, and without `force` to
+    write over a file; then, as when the disk is full, `target` is as it was.
     """
+    target = os.fspath(target)
+    if not force and os.path.isfile(target):
+        refuse("file-there", value=shown(target))
     source = open_briefing(folder, limits=limits)
     if source.form == "file":
         refuse("pack-no-folder")
@@ -71,7 +75,6 @@ def pack(
         if open_briefing(temporary, limits=limits).fingerprint != source.fingerprint:
             refuse("file-changed")
 
-    target = os.fspath(target)
     try:
         write_whole(target, write)
     except OSError as error:

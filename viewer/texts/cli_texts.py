@@ -89,6 +89,7 @@ Exit codes: 0 done, 1 problems found or file refused, 2 wrong usage, 3 no displa
     "cli.option.pictures": "the folder for the pictures",
     "cli.option.brief": "the .brief file to write",
     "cli.option.folder": "the folder to make",
+    "cli.option.force": "write over a file that is there already",
     "cli.option.sheet": "one page, or everything (default: short)",
     "cli.option.paper": "the paper (default: a4)",
     "cli.option.black-and-white": "no colour, the marking's neither",
@@ -138,5 +139,7 @@ Exit codes: 0 done, 1 problems found or file refused, 2 wrong usage, 3 no displa
     "cli.found": "{errors}, {notes}.",
     "cli.errors": ("{n} error", "{n} errors"),
     "cli.notes": ("{n} note", "{n} notes"),
+    "cli.wrote": "Wrote {path}.",
+    "cli.wrote-more": ("Wrote {path} and {n} more.",) * 2,
     "cli.made": "Wrote {path}. Edit it, then try: briefing-viewer check {path}",
 }

@@ -58,6 +58,9 @@ _FILES: dict[str, str | tuple[str, str]] = {
         "Nothing was written to “{value}”: a newer version of this program keeps it; use that one."
     ),
     "problem.folder-not-empty": "The folder “{value}” is not empty; nothing was written.",
+    "problem.file-there": (
+        "There is a file “{value}” already; nothing was written. With --force it is written over."
+    ),
     "problem.pack-no-folder": "This is a packed briefing already; only a folder can be packed.",
     "problem.unpack-program": (
         "This may be run when it is clicked, and is never written as a file; nothing was unpacked."
