@@ -47,14 +47,12 @@ class _Gathered:
         """Take in the facts from one position to another."""
         own: list[str] = []
         for at in range(first, end):
+            texts, shared = haystacks.parts(at)
             before = len(own)
-            for part in haystacks.parts(at):
-                if isinstance(part, str):
-                    own.append(part)
-                else:
-                    self.named.append(self.names[part])
-                    self.named_by.append(at)
+            own += texts
             self.texts.append(len(own) - before)
+            self.named.extend(map(self.names.__getitem__, shared))
+            self.named_by.extend([at] * len(shared))
         row = f" {BETWEEN} ".join(fold_all(own))
         self.row.extend(map(self.words.__getitem__, f"{row} {BETWEEN}".split(" ")))
 

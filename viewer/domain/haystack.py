@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 from viewer.domain.briefing import Passage
@@ -27,15 +27,18 @@ class Haystacks:
         self._folded: list[str | None] = [None] * len(base)
         self.columns: Columns | None = None
         self._shared: dict[tuple[str, str], str] = {}
+        self._named: dict[tuple[str, str], tuple[str, ...]] = {}
         self._located: dict[str, dict[str, Passage]] = {}
 
     def of(self, at: int) -> str:
         """The folded text of the fact at a position."""
         found = self._folded[at]
         if found is None:
+            own, shared = self.parts(at)
+            pieces = [fold(text) for text in own]
+            pieces += [self.names_of(*what) for what in shared]
             # A line break keeps a phrase from matching across two texts.
-            pieces = map(self._piece, self.parts(at))
-            found = self._folded[at] = "\n".join(piece for piece in pieces if piece)
+            found = self._folded[at] = "\n".join(filter(None, pieces))
         return found
 
     @cached_property
@@ -60,52 +63,47 @@ class Haystacks:
 
     def texts(self, at: int) -> list[str]:
         """The texts of the fact at a position, as the file has them."""
-        found: list[str] = []
-        for part in self.parts(at):
-            found += [part] if isinstance(part, str) else self._names(*part)
+        found, shared = self.parts(at)
+        for what in shared:
+            found += self._names(what)
         return found
 
-    def parts(self, at: int) -> Iterator[str | tuple[str, str]]:
-        """Texts of its own, and what it shares with others as kind and id."""
+    def parts(self, at: int) -> tuple[list[str], list[tuple[str, str]]]:
+        """Texts of its own, none of them empty, and what it shares with others as kind and id."""
         base, fact = self.base, self.base.facts[at]
-        yield fact.statement
+        own, shared = [fact.statement, base.code(at)], [("topic", fact.topic)]
         if fact.short:
-            yield fact.short
-        yield "topic", fact.topic
-        yield base.code(at)
+            own.insert(1, fact.short)
         for figure in fact.figures:
-            yield f"{figure.value}"
-            yield from filter(None, (figure.label, figure.unit))
+            own += filter(None, (f"{figure.value}", figure.label, figure.unit))
         if fact.place:
-            yield "place", fact.place
+            shared.append(("place", fact.place))
         for part in fact.actors:
-            yield "actor", part.actor
+            shared.append(("actor", part.actor))
             if part.activity:
-                yield "activity", part.activity
+                shared.append(("activity", part.activity))
         for citation in fact.citations:
-            yield "source", citation.source
-            yield from filter(None, (citation.quote, citation.translation))
+            shared.append(("source", citation.source))
+            own += filter(None, (citation.quote, citation.translation))
             if citation.said_by:
-                yield base.said_by(citation.said_by)
+                own.append(base.said_by(citation.said_by))
             if citation.locator and citation.locator in self._passages(citation.source):
-                yield "passage", f"{citation.source}/{citation.locator}"
-
-    def _piece(self, part: str | tuple[str, str]) -> str:
-        """A part folded; what is shared, once for all."""
-        if isinstance(part, str):
-            return fold(part) if part else ""
-        return self.names_of(*part)
+                shared.append(("passage", f"{citation.source}/{citation.locator}"))
+        return own, shared
 
     def names_of(self, kind: str, name: str) -> str:
         """Every name of a "topic", "place", "actor", "activity" or "source", and the texts of a
         "passage" (its source's id, a slash, its locator); folded."""
         found = self._shared.get((kind, name))
         if found is None:
-            found = self._shared[kind, name] = "\n".join(map(fold, self._names(kind, name)))
+            found = self._shared[kind, name] = "\n".join(map(fold, self._names((kind, name))))
         return found
 
-    def _names(self, kind: str, name: str) -> list[str]:
-        return [text for text in self._all_names(kind, name) if text]
+    def _names(self, what: tuple[str, str]) -> tuple[str, ...]:
+        found = self._named.get(what)
+        if found is None:
+            found = self._named[what] = tuple(filter(None, self._all_names(*what)))
+        return found
 
     def _all_names(self, kind: str, name: str) -> Sequence[str | None]:
         base = self.base

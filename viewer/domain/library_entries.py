@@ -133,5 +133,4 @@ def capture_text(source: Source, base: FactBase) -> str:
 def _entry(
     kind: EntryKind, name: str, number: int, texts: list[str], when: str | None
 ) -> Entry:  # fmt: skip
-    kept = tuple(dict.fromkeys(text for text in texts if text))
-    return Entry(kind, name, number, kept, when or "")
+    return Entry(kind, name, number, tuple(dict.fromkeys(filter(None, texts))), when or "")

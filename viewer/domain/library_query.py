@@ -8,7 +8,7 @@ a word in them is a phrase of its letters. A word asked for is found where one b
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 from unicodedata import category
 
@@ -30,9 +30,10 @@ _QUOTES = dict.fromkeys(map(ord, "“”„‟«»"), '"')
 _BOUND = re.compile(r"(after|before):(.*)", re.IGNORECASE | re.DOTALL)
 _HALF_A_DATE = re.compile(r"-?[0-9X-]*")
 GAP = "\ue000"  # no letter: for private use
-_UNEVEN = re.compile(rf"[0-9]|\S{{{LONGEST + 1}}}")
-_DIGIT = re.compile("[0-9]")
-_PLAIN = "".join(chr(code) if chr(code).isalnum() else " " for code in range(128))
+# What is left of a number that may be folded into one.
+_IN_THREES = re.compile(r"[0-9] +[0-9]{3}")
+_END = "\0"  # of a text of ASCII among others
+_PARTED = _END + "".join(chr(code) if chr(code).isalnum() else " " for code in range(1, 128))
 _WORD = re.compile(r"w+|c")
 
 
@@ -71,21 +72,43 @@ _AT_ONCE = _AtOnce({ord(GAP): GAP})
 
 def words_in(text: str) -> list[str]:
     """The words of a text, folded, each of `LONGEST` letters at most."""
-    # Only numbers are more than their letters one by one: they may be folded into one another.
-    loose = text.lower().translate(_PLAIN) if text.isascii() else text.translate(_AT_ONCE)
-    if _DIGIT.search(loose):
-        loose = fold(text).translate(_SPACED)
-    found = loose.split()
-    return [word[:LONGEST] for word in found] if len(text) > LONGEST else found
+    return parted([text])[text].split()
 
 
-def parted(texts: Sequence[str]) -> list[str]:
-    """The same for many texts at once, the words of each parted by blanks."""
-    joined = GAP.join(text.replace(GAP, " ") if GAP in text else text for text in texts)
-    found = joined.translate(_AT_ONCE).split(GAP)
-    for at, words in enumerate(found):
-        if _UNEVEN.search(words):
-            found[at] = " ".join(words_in(texts[at]))
+def parted(texts: Collection[str]) -> dict[str, str]:
+    """The same for many texts at once: each with its words, parted by blanks."""
+    # A table is quick with texts of ASCII, and slower the more other letters there are.
+    plain = [text for text in texts if text.isascii()]
+    joined = _joined(plain, _END)
+    if joined.count(_END) >= len(plain):
+        joined = _joined([text.replace(_END, " ") for text in plain], _END)
+    found = _by_text(plain, joined.lower().translate(_PARTED), _END)
+    if len(plain) < len(texts):
+        other = [text for text in texts if not text.isascii()]
+        joined = _joined([text.replace(GAP, " ") for text in other], GAP)
+        found |= _by_text(other, joined.translate(_AT_ONCE), GAP)
+    return found
+
+
+def _joined(texts: Sequence[str], end: str) -> str:
+    return f" {end}".join(texts)
+
+
+def _by_text(texts: Sequence[str], joined: str, end: str) -> dict[str, str]:
+    """What is left of each text, and of those that are more than their letters one by one: numbers
+    may be folded into one, and long words are cut.
+    """
+    found = dict(zip(texts, joined.split(f" {end}"), strict=True)) if texts else {}
+    if _IN_THREES.search(joined):
+        for text, words in found.items():
+            if _IN_THREES.search(words):
+                found[text] = fold(text).translate(_SPACED)
+    # Most often there is a blank in each of these pieces, and so no word that is too long.
+    half = LONGEST // 2
+    if any(" " not in joined[at : at + half] for at in range(0, len(joined) - half, half)):
+        for text, words in found.items():
+            if len(words) > LONGEST and max(map(len, words.split()), default=0) > LONGEST:
+                found[text] = " ".join([word[:LONGEST] for word in words.split()])
     return found
 
 

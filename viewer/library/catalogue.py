@@ -294,10 +294,12 @@ class Catalogue:
         with self.index.writing():
             good = {one.path: one.found for one in batch if isinstance(one.found, Prepared)}
             editions = dict(zip(good, self.index.put(good.values()), strict=True))
-            for path, stamp, _ in batch:
-                edition = editions.get(path)
-                problem = "refused" if edition is None else ""
-                self.index.set_place(Place(path, stamp, edition, problem))
+            self.index.set_places(
+                [
+                    Place(path, stamp, editions.get(path), "" if path in good else "refused")
+                    for path, stamp, _ in batch
+                ]
+            )
 
     # -- asking -----------------------------------------------------------
 

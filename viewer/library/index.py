@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -30,7 +30,8 @@ from viewer.library.tables import (
     SCHEMA,
     SPAN_MARK,
     Prepared,
-    body_of,
+    Rows,
+    add_rows,
     card_in,
     days,
     edition_in,
@@ -38,13 +39,12 @@ from viewer.library.tables import (
     mark_of,
     rows_of,
     sound,
-    span_row,
     statement,
 )
 from viewer.library.write_ahead import use_write_ahead_log
 
 FILE_NAME = "library.sqlite3"
-VERSION = 3  # of the tables, the folding and the cutting of words: another one is made anew
+VERSION = 4  # of the tables, the folding and the cutting of words: another one is made anew
 _APPLICATION = 0x42_52_4C_31
 _PATIENCE = 5.0  # seconds to wait for another program that writes
 _WRONG_DAYS = """SELECT count(*) FROM (SELECT edition.first AS first, edition.last AS last,
@@ -126,8 +126,10 @@ class Index:
 
     def _prepare(self) -> None:
         with self._trouble():
+            self._writer.execute("PRAGMA page_size=16384")  # of a new file
             use_write_ahead_log(self._writer, _PATIENCE)
             self._writer.execute("PRAGMA synchronous=NORMAL")
+            self._writer.execute("PRAGMA wal_autocheckpoint=4000")
             with self.writing():
                 found = [self._pragma(name) for name in ("application_id", "user_version")]
                 tables = self._one("SELECT count(*) FROM sqlite_master")
@@ -284,73 +286,75 @@ class Index:
 
     def put(self, editions: Iterable[Prepared]) -> list[int]:
         """Take editions in; the numbers they have here. What is known is not written again."""
-        numbers: list[int] = []
-        rows: list[object] = []
-        spans: list[tuple[int, int, int, int]] = []
+        some = list(editions)
         with self.writing():
-            for card, entries in editions:
-                known = self._writer.execute(
-                    "SELECT id FROM edition WHERE fingerprint = ?", (card.fingerprint,)
-                ).fetchone()
-                if known is not None:
-                    numbers.append(int(known[0]))
-                    continue
-                number = self._new_edition(card)
-                numbers.append(number)
-                start, dated = rows_of(card, number)[0], len(spans)
-                for row, (words, body, when) in enumerate(entries, start):
-                    rows += (row, words, body)
-                    if when:
-                        spans.append(span_row(row, when))
-                mine = spans[dated:]
-                first = min((span[1] for span in mine), default=OPEN)
-                last = max((span[2] for span in mine), default=-OPEN)
-                self._writer.execute(
-                    "UPDATE edition SET row = ?, first = ?, last = ? WHERE id = ?",
-                    (start, first, last, number),
-                )
-            for at in range(0, len(rows), 3 * _ROWS):
-                some = rows[at : at + 3 * _ROWS]
-                marks = ", ".join(["(?, ?, ?)"] * (len(some) // 3))
-                self._writer.execute(f"INSERT INTO entry (rowid, words, body) VALUES {marks}", some)
-            # One statement a row: a larger one would have FTS5 write all it has gathered so far.
-            self._writer.executemany("INSERT INTO span VALUES (?, ?, ?, ?)", spans)
-        return numbers
+            numbers = self._numbers([one.card.fingerprint for one in some])
+            rows = Rows([], [], [])
+            last = self._one("SELECT max(id) FROM edition")
+            for one in some:
+                if one.card.fingerprint not in numbers:
+                    last += 1
+                    if last >= MOST_EDITIONS:
+                        raise Damaged("full")  # made anew, the numbers begin again
+                    numbers[one.card.fingerprint] = last
+                    add_rows(rows, one, last)
+            # FTS5 gathers what it is given until another statement of several rows comes along.
+            self._insert("INTO edition", 7, rows.editions)
+            self._insert("INTO span", 4, rows.spans)
+            self._insert("INTO entry (rowid, words, body)", 3, rows.entries)
+        return [numbers[one.card.fingerprint] for one in some]
 
-    def _new_edition(self, card: Card) -> int:
-        made = self._writer.execute(
-            "INSERT INTO edition (fingerprint, briefing, card, row, first, last) "
-            "VALUES (?, ?, ?, 0, 0, 0)",
-            (card.fingerprint, card.briefing, body_of(card)),
-        ).lastrowid
-        number = int(made or 0)
-        if number >= MOST_EDITIONS:
-            raise Damaged("full")  # made anew, the numbers begin again
-        return number
-
-    def set_place(self, place: Place) -> None:
-        """Note what lies at a place; an edition that lies nowhere any more is forgotten."""
-        values = (place.path, *place.stamp, place.edition, place.problem)
-        with self.writing():
-            before = self._edition_at(place.path)
-            self._writer.execute(
-                "INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (*values, mark_of(*values)),
+    def _numbers(self, fingerprints: list[str]) -> dict[str, int]:
+        """The numbers of those editions that are known."""
+        found: dict[str, int] = {}
+        for at in range(0, len(fingerprints), _ROWS):
+            some = fingerprints[at : at + _ROWS]
+            marks = ", ".join("?" * len(some))
+            found |= self._writer.execute(
+                f"SELECT fingerprint, id FROM edition WHERE fingerprint IN ({marks})", some
             )
-            if before is not None and before != place.edition:
-                self._forget_unless_placed(before)
+        return found
+
+    def _insert(self, where: str, size: int, values: list[object]) -> None:
+        """Write many rows with few statements: each of them waits for other threads twice."""
+        row = f"({', '.join('?' * size)})"
+        for at in range(0, len(values), size * _ROWS):
+            some = values[at : at + size * _ROWS]
+            rows = ", ".join([row] * (len(some) // size))
+            self._writer.execute(f"INSERT {where} VALUES {rows}", some)
+
+    def set_places(self, places: Sequence[Place]) -> None:
+        """Note what lies at places; an edition that lies nowhere any more is forgotten."""
+        values: list[object] = []
+        for place in places:
+            row = (place.path, *place.stamp, place.edition, place.problem)
+            values += (*row, mark_of(*row))
+        with self.writing():
+            before = self._editions_at([place.path for place in places])
+            self._insert("OR REPLACE INTO place", 7, values)
+            for edition in before - {place.edition for place in places}:
+                self._forget_unless_placed(edition)
+
+    def _editions_at(self, paths: list[str]) -> set[int]:
+        found = set()
+        for at in range(0, len(paths), _ROWS):
+            some = paths[at : at + _ROWS]
+            marks = ", ".join("?" * len(some))
+            found |= {
+                edition
+                for (edition,) in self._writer.execute(
+                    f"SELECT edition FROM place WHERE path IN ({marks})", some
+                )
+            }
+        return found - {None}
 
     def drop_place(self, path: str) -> None:
         """Forget a place, and its edition if that lies nowhere else."""
         with self.writing():
-            before = self._edition_at(path)
+            before = self._editions_at([path])
             self._writer.execute("DELETE FROM place WHERE path = ?", (path,))
-            if before is not None:
-                self._forget_unless_placed(before)
-
-    def _edition_at(self, path: str) -> int | None:
-        found = self._writer.execute("SELECT edition FROM place WHERE path = ?", (path,)).fetchone()
-        return None if found is None else found[0]
+            for edition in before:
+                self._forget_unless_placed(edition)
 
     def _forget_unless_placed(self, edition: int) -> None:
         if self._one("SELECT count(*) FROM place WHERE edition = ?", edition):

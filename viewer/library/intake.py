@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from viewer.domain.library_entries import card_of, entries_of
@@ -12,7 +14,9 @@ from viewer.formats.opening import Opened, open_carefully
 from viewer.library.places import Stamp
 from viewer.library.tables import Prepared, prepared
 
-AT_ONCE = 40  # briefings written together
+PART = 10  # briefings read in one go
+AHEAD = 8  # parts that are read before the first of them is written
+AT_ONCE = 80  # briefings written together, at most
 Places = Sequence[tuple[str, Stamp]]
 
 
@@ -38,18 +42,25 @@ def ready(opened: Opened) -> Prepared:
 
 
 def batches(places: Places, limits: Limits) -> Iterator[list[Taken]]:
-    """All that lies at these places, in their order. Reading is Python's work and writing
-    SQLite's, so that a thread for the one and one for the other do not wait for each other.
+    """All that lies at these places, in their order: whatever was read while the last was written.
+    Reading is Python's work and writing SQLite's, so that a thread for the one and one for the
+    other do not wait for each other.
     """
     from concurrent.futures import ThreadPoolExecutor  # slow to load, and seldom needed
 
     with ThreadPoolExecutor(1) as reader:
-        parts = [places[at : at + AT_ONCE] for at in range(0, len(places), AT_ONCE)]
-        coming = [reader.submit(_read, part, limits) for part in parts[:1]]
-        for after in range(1, len(parts) + 1):
-            batch = coming.pop().result()
-            coming += [reader.submit(_read, part, limits) for part in parts[after : after + 1]]
-            yield batch
+        parts = (places[at : at + PART] for at in range(0, len(places), PART))
+        coming = deque(reader.submit(_read, part, limits) for part in islice(parts, AHEAD))
+        try:
+            while coming:
+                batch = coming.popleft().result()
+                while coming and coming[0].done() and len(batch) < AT_ONCE:
+                    batch += coming.popleft().result()
+                room = AHEAD - len(coming)
+                coming += [reader.submit(_read, part, limits) for part in islice(parts, room)]
+                yield batch
+        finally:
+            reader.shutdown(cancel_futures=True)
 
 
 def _read(places: Places, limits: Limits) -> list[Taken]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Sequence
+from itertools import chain, count
 from typing import NamedTuple
 
 import msgspec
@@ -32,6 +33,7 @@ CREATE VIRTUAL TABLE entry USING fts5 (words, body UNINDEXED, columnsize=0, toke
   prefix='2');
 INSERT INTO entry (entry, rank) VALUES ('automerge', 8);
 INSERT INTO entry (entry, rank) VALUES ('hashsize', 8000000);
+INSERT INTO entry (entry, rank) VALUES ('pgsz', 16000);
 """
 SPAN_MARK = "((id % 1000003) * 31 + (first % 1000003) * 17 + (last % 1000003) * 13)"
 
@@ -80,28 +82,38 @@ def phrases(term: Wanted) -> str:
 
 
 class Prepared(NamedTuple):
-    """An edition ready to be written: its card, and of each entry words, body and date."""
+    """An edition ready to be written: its card, and of every entry words and body. `spans` has the
+    place among the entries, the first and the last day of each that is dated.
+    """
 
     card: Card
-    entries: list[tuple[str, bytes, str]]
+    words: list[str]
+    bodies: list[bytes]
+    spans: list[tuple[int, int, int]]
+
+
+class Rows(NamedTuple):
+    """Rows to be written, value after value."""
+
+    editions: list[object]
+    spans: list[object]
+    entries: list[object]
 
 
 def prepared(card: Card, entries: Iterable[Entry]) -> Prepared:
     """All the work on an edition that needs no database."""
     some = list(entries)
-    words = words_of(some)
-    return Prepared(
-        card, [(cut, body_of(entry), entry.when) for cut, entry in zip(words, some, strict=True)]
-    )
+    spans = [(at, *_span(entry.when)) for at, entry in enumerate(some) if entry.when]
+    return Prepared(card, words_of(some), list(map(body_of, some)), spans)
 
 
 def words_of(entries: Sequence[Entry]) -> list[str]:
     """The words of each entry as FTS5 is given them. What the entries of an edition share (its
     sources, its actors) is cut once.
     """
-    texts = dict.fromkeys(text for entry in entries for text in entry.texts)
-    cut = dict(zip(texts, parted(list(texts)), strict=True))
-    return [FIELD.join([cut[text] for text in entry.texts]) for entry in entries]
+    texts = dict.fromkeys(chain.from_iterable(entry.texts for entry in entries))
+    cut = parted(texts).__getitem__
+    return [FIELD.join(map(cut, entry.texts)) for entry in entries]
 
 
 def body_of(entry: Entry | Card) -> bytes:
@@ -126,13 +138,27 @@ def card_in(body: bytes) -> Card:
     return msgspec.msgpack.decode(sound(body), type=Card)
 
 
-def span_row(row: int, text: str) -> tuple[int, int, int, int]:
-    """The row of a date's bounds; its last value is `SPAN_MARK` of the others."""
+def add_rows(rows: Rows, made: Prepared, edition: int) -> None:
+    """The rows of an edition that is to have this number."""
+    card, start = made.card, rows_of(made.card, edition)[0]
+    rows.entries.extend(chain.from_iterable(zip(count(start), made.words, made.bodies)))
+    for at, first, last in made.spans:
+        rows.spans.extend((start + at, first, last, span_mark(start + at, first, last)))
+    first = min((first for _, first, _ in made.spans), default=OPEN)
+    last = max((last for _, _, last in made.spans), default=-OPEN)
+    named = (edition, card.fingerprint, card.briefing, body_of(card))
+    rows.editions.extend((*named, start, first, last))
+
+
+def _span(text: str) -> tuple[int, int]:
     when = parse(text)
     first = -OPEN if when.earliest is None else when.earliest
-    last = OPEN if when.latest is None else when.latest
-    mark = (row % 1000003) * 31 + fmod(first) * 17 + fmod(last) * 13
-    return row, first, last, mark
+    return first, OPEN if when.latest is None else when.latest
+
+
+def span_mark(row: int, first: int, last: int) -> int:
+    """`SPAN_MARK` of a row."""
+    return row % 1000003 * 31 + fmod(first) * 17 + fmod(last) * 13
 
 
 def fmod(number: int) -> int:

@@ -16,7 +16,7 @@ from tests.unit.library.shelves import DATES, SCRIPTS, briefings, pieces
 from viewer.domain.dates import parse
 from viewer.domain.factbase import FactBase
 from viewer.domain.library_entries import Entry, card_of, entries_of
-from viewer.domain.library_query import LibraryQuery, words_in
+from viewer.domain.library_query import LibraryQuery, parted, words_in
 from viewer.domain.library_results import grouped, result_of
 from viewer.domain.words_index import fold
 from viewer.library.index import Index
@@ -182,6 +182,20 @@ def test_words_are_cut_at_what_is_no_letter_and_each_is_found_again(text: str) -
     assert words_in(text) == spelled(text)
     for word in words_in(text):
         assert LibraryQuery.parse(f'"{word}"').hits(text)
+
+
+PIECES = st.text(alphabet="aB9éЖشدّ北กิ ., '\"\n\u00a0\0\ue000", max_size=12)
+
+
+@given(
+    st.lists(st.one_of(PIECES, st.tuples(PIECES, st.integers(1, 90)).map(lambda p: p[0] * p[1])))
+)
+def test_many_texts_at_once_are_cut_as_each_of_them_is(texts: list[str]) -> None:
+    found = parted(texts)
+    assert set(found) == set(texts)
+    assert {text: words.split() for text, words in found.items()} == {
+        text: [word[:64] for word in spelled(text)] for text in texts
+    }
 
 
 def test_hits_are_marked_in_the_original_letters() -> None:
