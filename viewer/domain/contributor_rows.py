@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from viewer.domain.briefing import Actor, Figure, Role
 from viewer.domain.contributor_order import Group, Grouping, Line, Order, ordered, standings
-from viewer.domain.contributors import Matrix, matrix
+from viewer.domain.contributors import Cell, Matrix, matrix
 from viewer.domain.fact_rows import FactRow, Facts, fact_row
 from viewer.domain.lens import ALL, Filter, Lens
+from viewer.domain.own_marks import MarkKind
 from viewer.domain.reading import LOST, Reading
 from viewer.domain.rows import EAGER, EmptyRow, LateRows, Row
 
@@ -135,6 +136,21 @@ def filters_of(pick: Pick) -> tuple[Filter, ...]:
     if pick.activity not in (ALL, None):
         found.append(Filter("activity", str(pick.activity)))
     return tuple(found)
+
+
+def cell_kinds(reading: Reading, cell: Cell) -> tuple[MarkKind, ...]:
+    """The kinds of the reader's own marks on the facts of a cell."""
+    return reading.beside.own.kinds(reading.base.facts[at].id for at in cell.facts)
+
+
+def marked_cells(reading: Reading) -> Iterator[tuple[str, str | None]]:
+    """Actor and activity of every cell that a fact with a mark of the reader's own stands behind,
+    shown or not.
+    """
+    for mark in reading.beside.own.all:
+        if mark.subject == "fact" and reading.base.has(mark.id or ""):
+            fact = reading.base.facts[reading.base.position(mark.id or "")]
+            yield from ((part.actor, part.activity) for part in fact.actors)
 
 
 def is_lost(reading: Reading, facts: Iterable[int]) -> bool:

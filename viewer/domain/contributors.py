@@ -44,12 +44,13 @@ class CellMeasure(NamedTuple):
     gap: float
     of: Callable[[int], float]
 
-    def places(self, counts: Sequence[int]) -> list[tuple[float, int]]:
-        """Where each of some counts stands: its beginning, and the line."""
+    def places(self, counts: Sequence[int], behind: float = 0.0) -> list[tuple[float, int]]:
+        """Where each of some counts stands: its beginning, and the line. The last place is that of
+        something `behind` wide, if that is not 0.
+        """
         places = []
         x, line = self.first, 0
-        for count in counts:
-            room = self.of(count)
+        for room in (*map(self.of, counts), *filter(None, (behind,))):
             if x + room > self.width and x > self.first:
                 x, line = self.first, line + 1
             places.append((x, line))

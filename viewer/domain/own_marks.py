@@ -121,6 +121,13 @@ class OwnMarks:
         """The mark of a kind on a thing."""
         return next((mark for mark in self.on(about) if mark.kind == kind), None)
 
+    def kinds(self, fact_ids: Iterable[str]) -> tuple[MarkKind, ...]:
+        """The kinds of marks on any of these facts, in the order of `KINDS`."""
+        if not self.all:
+            return ()
+        found = {mark.kind for name in fact_ids for mark in self.on_fact(name)}
+        return tuple(kind for kind in KINDS if kind in found)
+
     def folded(self, fact_id: str, sources: Iterable[str] = ()) -> str:
         """What the reader wrote on a fact and on its sources, as search compares it."""
         marks = [*self.on_fact(fact_id), *(m for name in sources for m in self.on_source(name))]

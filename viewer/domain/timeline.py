@@ -16,6 +16,7 @@ from viewer.domain.date_marks import MarkName, mark_names
 from viewer.domain.dates import iso, parse
 from viewer.domain.fact_rows import Facts
 from viewer.domain.lens import Filter, Lens
+from viewer.domain.own_marks import MarkKind
 from viewer.domain.plain import shown as shown_text
 from viewer.domain.reading import LOST, Reading
 from viewer.domain.rows import EAGER, EmptyRow, LateRows, Row
@@ -150,6 +151,18 @@ class Chart:
         found = {beside.news_of(facts[at].id) for at in positions}
         known: tuple[News, ...] = ("new", "changed")
         return tuple(news for news in known if news in found)
+
+    @cached_property
+    def own(self) -> tuple[MarkKind, ...]:
+        """The kinds of the reader's own marks on any event shown."""
+        own, facts = self.reading.beside.own, self.timetable.base.facts
+        positions = compress(self.timetable.positions, self._drawn)
+        return own.kinds(facts[at].id for at in positions)
+
+    def own_on(self, events: Iterable[int]) -> tuple[MarkKind, ...]:
+        """The same of these events (their indices)."""
+        facts = self.timetable.base.facts
+        return self.reading.beside.own.kinds(facts[self.events[index].at].id for index in events)
 
     @property
     def extent(self) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from typing import Any
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from viewer.domain.briefing import Activity, Actor
 from viewer.domain.contributor_order import Group, Line
-from viewer.domain.contributor_rows import Pick, facts_of, holds
+from viewer.domain.contributor_rows import Pick, cell_kinds, facts_of, holds, marked_cells
 from viewer.domain.contributors import Cell, CellMeasure, Matrix, more_lines
 from viewer.domain.lens import ALL
 from viewer.domain.reading import Reading
@@ -126,9 +126,23 @@ class MatrixModel(QAbstractTableModel):
             return ()
         return facts_of(self.table, self.pick(row, column))
 
-    def more_lines(self, measure: CellMeasure) -> Iterator[tuple[int, int]]:
-        """The rows of which a cell needs more lines than one, and how many more."""
-        for actor, lines in (more_lines(self.table, measure) if self.table else {}).items():
+    def more_lines(
+        self, measure: CellMeasure, signs: Callable[[int], float]
+    ) -> Iterator[tuple[int, int]]:  # fmt: skip
+        """The rows of which a cell needs more lines than one, and how many more; `signs` says how
+        wide so many signs of the reader's own marks are.
+        """
+        if self.table is None or self.reading is None:
+            return
+        needed = dict(more_lines(self.table, measure))
+        for key in marked_cells(self.reading):
+            cell = self.table.cells.get(key)
+            kinds = cell_kinds(self.reading, cell) if cell is not None else ()
+            if cell is not None and kinds:
+                counts = [len(part.facts) for part in cell.contributions]
+                lines = measure.places(counts, signs(len(kinds)))[-1][1]
+                needed[key[0]] = max(lines, needed.get(key[0], 0))
+        for actor, lines in needed.items():
             if actor in self._rows:
                 yield self._rows[actor], lines
 

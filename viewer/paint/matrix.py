@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from math import ceil
 
 from PySide6.QtCore import (
@@ -36,6 +37,7 @@ from viewer.paint.matrix_cells import (
     name_sketch,
     parts_height,
     parts_sketch,
+    signs_width,
     title_sketch,
     total_sketch,
 )
@@ -275,7 +277,8 @@ class MatrixView(QTableView):
                 found[row] = round(self.name_sketch(row).height)
         if cells.totals or not cells.columnCount():
             return found
-        for row, lines in cells.more_lines(cell_measure(look, self.columnWidth(0))):
+        measure = cell_measure(look, self.columnWidth(0))
+        for row, lines in cells.more_lines(measure, partial(signs_width, look)):
             height = parts_height(look, lines)
             if height > found.get(row, normal):
                 found[row] = round(height)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.domain.beside import news_among
 from viewer.domain.briefing import Activity, Role
-from viewer.domain.contributor_rows import is_lost
+from viewer.domain.contributor_rows import cell_kinds, is_lost
 from viewer.domain.contributors import Cell, CellMeasure
 from viewer.domain.reading import Reading
 from viewer.paint.common_rows import paint_news
@@ -24,17 +24,22 @@ INSET = 8  # from the edge of a column to what stands in it
 COUNT_AT = 17  # from the mark of a role to its count
 GAP = 10  # from a count to the next mark
 MARK = 12
+SIGN, SIGN_GAP = 10, 3  # the side of a sign of the reader's own marks, and from one to the next
 CHANGE_AT = 3  # from the edge of a column to a change bar
 RING_ROOM = 5  # between a total and the far edge: the ring of focus must not cross it
 
 
 def parts_sketch(look: Look, width: float, cell: Cell | None, reading: Reading | None) -> Sketch:
-    """Marks and counts of a cell, as many to a line as its width takes; a bar for what is new."""
+    """Marks and counts of a cell, as many to a line as its width takes, behind them the signs of
+    the reader's own marks; a bar for what is new.
+    """
     sketch = Sketch(look, width)
     parts = cell.contributions if cell and reading else ()
-    places = cell_measure(look, width).places([len(part.facts) for part in parts])
+    own = cell_kinds(reading, cell) if cell and reading else ()
+    counts = [len(part.facts) for part in parts]
+    places = cell_measure(look, width).places(counts, signs_width(look, len(own)))
     sketch.height = parts_height(look, places[-1][1] if places else 0)
-    for part, (x, line) in zip(parts, places, strict=True):
+    for part, (x, line) in zip(parts, places, strict=False):
         count = look.words.number(len(part.facts))
         room = look.px(COUNT_AT) + look.width(count, "meta")
         y = (look.px(ROW) - look.px(MARK)) / 2 + line * look.px(LINE)
@@ -45,11 +50,20 @@ def parts_sketch(look: Look, width: float, cell: Cell | None, reading: Reading |
             x + look.px(COUNT_AT), middle, room, count, "meta", "bad" if lost else "ink2",
             struck=lost,
         )  # fmt: skip
+    for at, kind in enumerate(own):
+        x, line = places[-1]
+        y = (look.px(ROW) - look.px(SIGN)) / 2 + line * look.px(LINE)
+        sketch.mark(x + at * look.px(SIGN + SIGN_GAP), y, f"own-{kind}", "ink2", SIGN)
     if cell is not None and reading is not None and reading.beside.since is not None:
         facts = (reading.base.facts[at] for at in cell.facts)
         news = news_among(reading.beside.news_of(fact.id) for fact in facts)
         paint_news(news, sketch, CHANGE_AT, 4, sketch.height - 5)
     return sketch
+
+
+def signs_width(look: Look, n: int) -> float:
+    """How wide so many signs of the reader's own marks are."""
+    return n * look.px(SIGN) + max(0, n - 1) * look.px(SIGN_GAP)
 
 
 def cell_measure(look: Look, width: float) -> CellMeasure:

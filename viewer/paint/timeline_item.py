@@ -15,6 +15,7 @@ from viewer.domain.date_marks import BAR, DIAMOND, shapes
 from viewer.domain.reading import LOST
 from viewer.paint.date_mark import draw_news, draw_ring, draw_shapes
 from viewer.paint.look import Look
+from viewer.paint.marks import draw_mark
 from viewer.paint.timeline_axis import LEADING, frame_ticks
 from viewer.paint.timeline_days import Outside
 from viewer.paint.timeline_layout import (
@@ -22,6 +23,7 @@ from viewer.paint.timeline_layout import (
     EMPTY,
     PADDING,
     ROW,
+    SIGN,
     Drawn,
     Frame,
     LaneBox,
@@ -31,6 +33,7 @@ from viewer.paint.timeline_legend import cutoff_pen
 from viewer.texts.dates import period_words
 
 NEWS_BELOW = 7  # pixels from the line of the marks to the change bar under one
+OWN = 10.0  # the side of a sign of the reader's own marks
 NEWS_LEAST = 13.0  # its length at the least
 
 
@@ -249,10 +252,15 @@ class TimelineItem(pg.GraphicsObject):  # type: ignore[misc]
                 font.setStrikeOut(True)
             painter.setFont(font)
             painter.setPen(theme.colour("ink2" if lost else "ink"))
-            painter.drawText(label.adjusted(0, 0, 1, 0), LEADING, drawn.label)
+            signs = len(drawn.own) * SIGN * look.scale
+            words = self._rect(
+                drawn.place.label_x, label.top(), drawn.label_width - signs, label.height()
+            )
+            painter.drawText(words.adjusted(0, 0, 1, 0), LEADING, drawn.label)
         elif drawn.place.side == "over":
             self._paint_mark(painter, box, drawn, middle, lost)
         self._paint_news(painter, box, drawn, middle)
+        self._paint_own(painter, box, drawn, middle)
         if chosen:
             ring = self.mark_rect(box, drawn)
             draw_ring(painter, ring, event.mark.is_day, theme.colour("accent"))
@@ -282,6 +290,24 @@ class TimelineItem(pg.GraphicsObject):  # type: ignore[misc]
             y = round(middle + NEWS_BELOW * self.look.scale)
             rect = QRectF(round(mark.center().x() - wide / 2), y, wide, 2)
             draw_news(painter, rect, news, self.look.theme.colour("solid"))
+
+    def _paint_own(self, painter: QPainter, box: LaneBox, drawn: Drawn, middle: float) -> None:
+        """The signs of the reader's own marks behind the label; where that has yielded, the first
+        of them over the far end of the mark."""
+        look, n = self.look, len(drawn.own)
+        side, each = OWN * look.scale, SIGN * look.scale
+        colour = look.theme.colour("ink2")
+        if n and drawn.place.side == "none":
+            mark = self.mark_rect(box, drawn)
+            far = mark.left() if look.mirrored else mark.right()
+            rect = QRectF(round(far - side / 2), round(mark.top() - side * 0.6), side, side)
+            self._paint_halo(painter, rect.adjusted(-1, -1, 1, 1))
+            draw_mark(painter, f"own-{drawn.own[0]}", rect, colour)
+            return
+        for at, kind in enumerate(drawn.own):
+            x = drawn.place.label_x + drawn.label_width - (n - at) * each + each - side
+            rect = self._rect(x, round(middle - side / 2), side, side)
+            draw_mark(painter, f"own-{kind}", rect, colour)
 
     def _paint_halo(self, painter: QPainter, rect: QRectF) -> None:
         """Clear what runs behind a label; the ground past the cut-off is another."""

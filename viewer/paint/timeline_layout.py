@@ -5,10 +5,11 @@ Knows numpy, so it must not be imported before the first paint of a window.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from viewer.domain.date_marks import extent
+from viewer.domain.own_marks import MarkKind
 from viewer.domain.timeline import Chart, Lane
 from viewer.domain.timeline_places import Item, Place, alike, place, share
 from viewer.domain.timeline_table import AFTER, BEFORE
@@ -26,6 +27,7 @@ DENSE_ROWS = 2  # the strip of a dense lane
 DENSE_KEY_ROWS = 4  # key facts with their labels under it
 FEW = 40  # so many events are drawn one by one, whatever room they take
 PER_ROW = 10  # marks a row can hold on average before a lane is called dense
+SIGN = 14.0  # from one sign of the reader's own marks to the next, behind a label
 DENSE_KEYS = DENSE_KEY_ROWS * PER_ROW
 BUDGET = 300  # marks in sight altogether
 COLUMN = 3.0  # width of a column of a dense lane
@@ -44,7 +46,8 @@ class Measures(NamedTuple):
 class Drawn(NamedTuple):
     """An event (its index) in a frame; `left` and `right` are its mark's, across the view.
 
-    `more` are events that share the mark, because there is no room for each.
+    `more` are events that share the mark, because there is no room for each; `own` the kinds of the
+    reader's own marks on any of them, whose signs stand behind the label and count in its width.
     """
 
     event: int
@@ -54,6 +57,7 @@ class Drawn(NamedTuple):
     label: str
     label_width: float
     more: tuple[int, ...] = ()
+    own: tuple[MarkKind, ...] = ()
 
 
 class LaneBox(NamedTuple):
@@ -91,10 +95,13 @@ EMPTY = Frame(0.0, 1.0, 1.0, 0.0, ())
 
 
 class Layout:
-    """Lays out frames of one chart; what does not depend on the view is kept."""
+    """Lays out frames of one chart; what does not depend on the view is kept. `own` says whether
+    the reader's own marks are shown.
+    """
 
-    def __init__(self, chart: Chart, measures: Measures) -> None:
+    def __init__(self, chart: Chart, measures: Measures, *, own: bool = True) -> None:
         self.chart = chart
+        self.own = own and bool(chart.reading.beside.own.all)
         self.measures = measures
         keys = chart.timetable.keys
         self.lanes = [(lane, Sorted(lane.track, keys)) for lane in chart.lanes]
@@ -151,9 +158,23 @@ class Layout:
         known = self._labels.get(index)
         if known is None:
             text = self.chart.label(self.chart.events[index])
-            known = (text, self.measures.width(text, False), self.measures.width(text, True))
+            signs = self._signs(self.own_kinds((index,)))
+            plain, bold = (self.measures.width(text, strong) + signs for strong in (False, True))
+            known = (text, plain, bold)
             self._labels[index] = known
         return known
+
+    def own_kinds(self, events: Iterable[int]) -> tuple[MarkKind, ...]:
+        """The kinds of the reader's own marks on any of these events."""
+        return self.chart.own_on(events) if self.own else ()
+
+    def _signs(self, kinds: tuple[MarkKind, ...]) -> float:
+        return len(kinds) * SIGN * self.measures.unit
+
+    def _weight(self, index: int, selected: int) -> int:
+        """Whose label yields last: the selected one's, then those of key and of marked facts."""
+        marked = self.chart.events[index].key or bool(self.own_kinds((index,)))
+        return 2 if index == selected else int(marked)
 
     # -- the kinds of lane ------------------------------------------------
 
@@ -191,7 +212,7 @@ class Layout:
             end = frame.x(event.end + 1) if event.end != AFTER else max(frame.width, start)
             left, right = extent(event.mark, start, end, unit)
             _, plain, bold = self.label(index)
-            weight = 2 if index == selected else int(event.key)
+            weight = self._weight(index, selected)
             found.append((index, Item(left, right, bold if index == selected else plain, weight)))
         found.sort(key=lambda pair: pair[1].left)
         return [index for index, _ in found], [item for _, item in found]
@@ -230,10 +251,11 @@ class Layout:
             if len(members) > 1:
                 label = shared(label, len(members) - 1)
                 width = self.measures.width(label, head == selected)
+                width += self._signs(self.own_kinds(members))
             elif head == selected:
                 width = bold
             first = box.drawn[group[0]]
-            weight = 2 if head == selected else int(events[head].key)
+            weight = max(self._weight(index, selected) for index in members)
             indices.append(head)
             items.append(Item(first.left, first.right, width, weight))
             labels.append(label)
@@ -242,7 +264,16 @@ class Layout:
         if places is None:
             return None
         drawn = tuple(
-            Drawn(index, item.left, item.right, where, label, item.label, others)
+            Drawn(
+                index,
+                item.left,
+                item.right,
+                where,
+                label,
+                item.label,
+                others,
+                self.own_kinds((index, *others)),
+            )
             for index, item, where, label, others in zip(
                 indices, items, places, labels, more, strict=True
             )
@@ -269,9 +300,12 @@ class Layout:
         self, indices: list[int], items: list[Item], places: list[Place]
     ) -> tuple[Drawn, ...]:
         return tuple(
-            Drawn(index, item.left, item.right, where, self.label(index)[0], item.label)
+            Drawn(
+                index, item.left, item.right, where, self.label(index)[0], item.label,
+                own=self.own_kinds((index,)),
+            )
             for index, item, where in zip(indices, items, places, strict=True)
-        )
+        )  # fmt: skip
 
 
 def _stacked(frame: Frame, boxes: list[LaneBox]) -> Frame:

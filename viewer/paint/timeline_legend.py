@@ -13,6 +13,7 @@ from viewer.domain.beside import News
 from viewer.domain.date_marks import SAMPLES, MarkName
 from viewer.paint.date_mark import draw_news, draw_sample, sample_width
 from viewer.paint.look import Look
+from viewer.paint.marks import draw_mark
 from viewer.paint.overview_strip import NAME
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ BESIDE = (
     "lost",
     "new",
     "changed",
+    "own-bookmark",
+    "own-doubt",
+    "own-note",
 )  # what is explained beside the marks of dates
 _BESIDE_WIDTH = {
     "cutoff": 2.0,
@@ -37,6 +41,9 @@ _BESIDE_WIDTH = {
     "lost": 18.0,
     "new": 12.0,
     "changed": 13.0,
+    "own-bookmark": 10.0,
+    "own-doubt": 10.0,
+    "own-note": 10.0,
 }
 
 
@@ -161,6 +168,10 @@ class TimelineLegend(QWidget):
             news: News = "new" if name == "new" else "changed"
             bar = QRectF(rect.left(), round(rect.center().y()) - 1, rect.width(), 2)
             draw_news(painter, bar, news, theme.colour("solid"))
+        elif name.startswith("own-"):
+            side = rect.width()
+            sign = QRectF(rect.left(), round(rect.center().y() - side / 2), side, side)
+            draw_mark(painter, name, sign, theme.colour("ink2"))
         else:
             draw_sample(painter, "span", rect, theme.colour("line"), look.scale)
 
@@ -174,7 +185,12 @@ def legend_names(chart: Chart, frame: Frame | None) -> list[str]:
         names.append("lost")
     if frame is not None and any(box.density is not None for box in frame.boxes):
         names.append("density")
-    return [*names, *chart.news]
+    return [*names, *chart.news, *own_names(chart)]
+
+
+def own_names(chart: Chart) -> list[str]:
+    """The signs of the reader's own marks in use."""
+    return [f"own-{kind}" for kind in chart.own]
 
 
 def cutoff_pen(look: Look) -> QPen:

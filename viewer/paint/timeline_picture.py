@@ -19,7 +19,7 @@ from viewer.paint.overview_strip import NAME
 from viewer.paint.timeline_axis import AXIS, CalendarAxis, LaneAxis, measures
 from viewer.paint.timeline_item import TimelineItem
 from viewer.paint.timeline_layout import Layout
-from viewer.paint.timeline_legend import TimelineLegend, legend_names
+from viewer.paint.timeline_legend import TimelineLegend, legend_names, own_names
 from viewer.texts.timeline_picture import picture_words
 from viewer.theme import LIGHT
 
@@ -39,7 +39,7 @@ class TimelinePicture:
         self.chart = chart
         self.lanes = max(width, LEAST)
         self.names = LaneAxis(self.look, NAME)
-        layout = Layout(chart, measures(self.look, self.names.text_width))
+        layout = Layout(chart, measures(self.look, self.names.text_width), own=False)
         self.frame = layout.frame(days[0], days[1] + 1, self.lanes)
         self.high = min(self.frame.height + 1, TALLEST)
         self.item = TimelineItem(self.look, still=True)
@@ -50,8 +50,10 @@ class TimelinePicture:
         self.names.show_frame(self.frame, 0.0, chart.kind)
         self.names.resize(NAME, self.high)
         self.legend = TimelineLegend(self.look)
+        # What is new and what the reader wrote stays here.
+        here = {*chart.news, *own_names(chart)}
         names = legend_names(chart, self.frame)
-        self.legend.show_names([name for name in names if name not in chart.news])
+        self.legend.show_names([name for name in names if name not in here])
 
     @property
     def size(self) -> QSize:

@@ -10,6 +10,7 @@ from viewer.paint.look import Look
 from viewer.paint.timeline_axis import lane_title
 from viewer.paint.timeline_item import Hit
 from viewer.texts.dates import date_words, period_words
+from viewer.texts.own_marks import marks_aloud
 
 LONGEST = 500
 LINES = 6
@@ -34,6 +35,10 @@ def tip(hit: Hit, chart: Chart, look: Look) -> str:
     if when is not None:
         said = date_words(when, words, planned=fact.planned)
         lines.append(words("fact.planned", when=said) if fact.planned else said)
+    own = chart.reading.beside.own
+    facts = (base.facts[chart.events[index].at] for index in (hit.event, *hit.more))
+    marked = (marks_aloud(own.on_fact(one.id), words) for one in facts)
+    lines += [shown(text, LONGEST) for text in marked if text][:LINES]
     return "\n".join(lines)
 
 

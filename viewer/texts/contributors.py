@@ -19,6 +19,7 @@ from viewer.domain.contributors import Matrix
 from viewer.domain.dates import parse
 from viewer.domain.figure_bars import AxisRow, BarRow
 from viewer.domain.lens import ALL
+from viewer.domain.own_marks import KINDS
 from viewer.domain.reading import Reading
 from viewer.texts.dates import date_words, year_words
 from viewer.texts.lens import place_words
@@ -101,9 +102,23 @@ def pick_aloud(reading: Reading, table: Matrix, pick: Pick, words: Words) -> str
         if kind in news:
             said = words(f"news.count.{kind}", n=news.count(kind), edition=beside.edition)
             parts = words("contributors.cell-parts", first=parts, next=said)
+    for kind, n in _own_counts(reading, table, pick):
+        parts = words(
+            "contributors.cell-parts", first=parts, next=words(f"marks.count.{kind}", n=n)
+        )
     if not parts:
         return words("contributors.cell-empty", actor=actor, activity=activity)
     return words("contributors.cell", actor=actor, activity=activity, parts=parts)
+
+
+def _own_counts(reading: Reading, table: Matrix, pick: Pick) -> list[tuple[str, int]]:
+    """How many facts of a place have a mark of the reader's own, by kind."""
+    own = reading.beside.own
+    if not own.all:
+        return []
+    facts = [reading.base.facts[at].id for at in facts_of(table, pick)]
+    kinds = [mark.kind for name in facts for mark in own.on_fact(name)]
+    return [(kind, kinds.count(kind)) for kind in KINDS if kind in kinds]
 
 
 def nobody_words(reading: Reading, pick: Pick, words: Words) -> str:
