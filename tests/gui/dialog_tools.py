@@ -38,11 +38,11 @@ LOOK = LOOKS["light"]
 
 
 def problems(look: Look) -> ProblemsDialog:
-    return ProblemsDialog(look, "report.brief", PROBLEMS, True)
+    return ProblemsDialog(look, "report.brief", PROBLEMS, "report.brief")
 
 
 def no_problems(look: Look) -> ProblemsDialog:
-    return ProblemsDialog(look, "report.brief", (), False)
+    return ProblemsDialog(look, "report.brief", (), "")
 
 
 def shortcuts(look: Look) -> ShortcutsDialog:

@@ -207,7 +207,7 @@ def test_a_dialog_nobody_holds_takes_nothing_with_it(
 
 def test_problems_are_listed_errors_first(show: Callable[[Any], Any]) -> None:
     dialog = show(problems(LOOK))
-    assert dialog.heading.text() == "The file could not be opened: 3 errors, 2 notes."
+    assert dialog.heading.text() == "report.brief could not be opened: 3 errors, 2 notes."
     assert dialog.windowTitle() == "report.brief"
     errors = [line(one, WORDS) for one in PROBLEMS if one.severity == "error"]
     notes = [line(one, WORDS) for one in PROBLEMS if one.severity == "note"]
@@ -218,16 +218,16 @@ def test_problems_are_listed_errors_first(show: Callable[[Any], Any]) -> None:
 @pytest.mark.parametrize(
     ("found", "refused", "heading"),
     [
-        ((), False, "No problems."),
-        (PROBLEMS[:1], False, "Opened with 1 note."),
-        ((PROBLEMS[0], PROBLEMS[4]), False, "Opened with 2 notes."),
-        (PROBLEMS[1:2], True, "The file could not be opened: 1 error."),
-        (PROBLEMS[:3], True, "The file could not be opened: 2 errors, 1 note."),
-        ((), True, "The file could not be opened."),
+        ((), "", "No problems."),
+        (PROBLEMS[:1], "", "Opened with 1 note."),
+        ((PROBLEMS[0], PROBLEMS[4]), "", "Opened with 2 notes."),
+        (PROBLEMS[1:2], "a.brief", "a.brief could not be opened: 1 error."),
+        (PROBLEMS[:3], "a.brief", "a.brief could not be opened: 2 errors, 1 note."),
+        ((), "a.brief", "a.brief could not be opened."),
     ],
 )
 def test_the_heading_counts(
-    found: tuple[Problem, ...], refused: bool, heading: str, qtbot: QtBot
+    found: tuple[Problem, ...], refused: str, heading: str, qtbot: QtBot
 ) -> None:
     dialog = ProblemsDialog(LOOK, "a", found, refused)
     qtbot.addWidget(dialog)
@@ -259,7 +259,7 @@ def test_ten_thousand_problems_are_no_burden(show: Callable[[Any], Any], qtbot: 
     many = tuple(Problem("no-ink", f"/facts/{at}/statement") for at in range(10_000))
     last = (len(many) - 1) // PAGE * PAGE
     started = time.monotonic()
-    dialog = show(ProblemsDialog(LOOK, "a", many, True))
+    dialog = show(ProblemsDialog(LOOK, "a", many, "a.brief"))
     dialog.grab()
     assert time.monotonic() - started < 5
     rows = dialog.view.rows

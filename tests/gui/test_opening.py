@@ -258,6 +258,7 @@ def test_a_refused_file_is_explained_and_the_window_left_as_it_was(
         assert any(text.startswith(place or "") for text in listed), listed
     assert all(text.strip() and "Traceback" not in text for text in listed)
     assert dialog.windowTitle() == f"{path.name} cannot be opened"
+    assert dialog.heading.text().startswith(f"{path.name} could not be opened")
     person.click(dialog.copy_button)
     assert clipboard().splitlines() == listed
     person.press(Key.Key_Escape)

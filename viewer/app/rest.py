@@ -80,7 +80,7 @@ class Maker:
         return AboutDialog(look, parent)
 
     def problems(
-        self, look: Look, title: str, problems: Sequence[Problem], refused: bool, parent: QWidget,
+        self, look: Look, title: str, problems: Sequence[Problem], refused: str, parent: QWidget,
         about: str,
     ) -> ProblemsDialog:  # fmt: skip
         """Every problem of a briefing."""

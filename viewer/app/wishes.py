@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from os.path import basename
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
 from viewer.app.clipboard import copy_csl
+from viewer.app.opener import short_name
 from viewer.app.session import FLOORS, SINGLE_ORIGIN, Session
 from viewer.domain.lens import Filter, Lens
 from viewer.domain.problems import Problem
@@ -200,12 +200,10 @@ class Wishes(QObject):
         about = words("problems.about-example") if kind and session.is_example else ""
         if session.broken and problems in (None, session.broken):
             found, kind, about = session.broken, "broken", words("problems.about-broken")
-        title = words(
-            f"problems.title-{kind}" if kind else "problems.title",
-            name=name or basename(session.opened.path),
-        )
+        name = name or short_name(session.opened.path)
+        title = words(f"problems.title-{kind}" if kind else "problems.title", name=name)
         make = self.maker().problems
-        self._open(make(session.look, title, found, bool(kind), self.window, about))
+        self._open(make(session.look, title, found, name if kind else "", self.window, about))
 
     def show_help(self) -> None:
         self.open_beside(self.maker().help(self.session.look, self.window))

@@ -27,12 +27,12 @@ from viewer.texts.words import Words
 
 
 class ProblemsDialog(DialogFrame):
-    """`title` names the file in the frame; `refused` when it could not be opened. `about`
+    """`title` stands in the frame; `refused` names a file that could not be opened. `about`
     says then what the window shows instead, "" where that needs no word.
     """
 
     def __init__(
-        self, look: Look, title: str, problems: Sequence[Problem], refused: bool,
+        self, look: Look, title: str, problems: Sequence[Problem], refused: str,
         parent: QWidget | None = None, about: str = "",
     ) -> None:  # fmt: skip
         super().__init__(look, title, parent)
@@ -94,7 +94,7 @@ class ProblemsDialog(DialogFrame):
         return line(row.problem, words)
 
 
-def _heading(problems: Sequence[Problem], refused: bool, words: Words) -> tuple[str, str]:
+def _heading(problems: Sequence[Problem], refused: str, words: Words) -> tuple[str, str]:
     """What happened, and what that means."""
     errors = sum(problem.severity == "error" for problem in problems)
     notes = len(problems) - errors
@@ -105,7 +105,9 @@ def _heading(problems: Sequence[Problem], refused: bool, words: Words) -> tuple[
         found = words("problems.found-both", errors=parts[0], notes=parts[1])
     if refused:
         heading = (
-            words("problems.refused", found=found) if found else words("problems.refused-bare")
+            words("problems.refused", name=refused, found=found)
+            if found
+            else words("problems.refused-bare", name=refused)
         )
         return heading, words("problems.about-refused")
     if not found:
