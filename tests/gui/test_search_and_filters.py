@@ -116,6 +116,16 @@ def test_what_was_found_is_marked(person: Person) -> None:
     assert marked == ["police"]
 
 
+def test_a_field_that_is_none_is_said_while_nothing_is_found(person: Person) -> None:
+    person.search("rating:Q9")
+    assert person.status.startswith("0 facts shown of ")
+    assert person.status.endswith("“Q9” is no rating: rating:B2, rating:B or rating:C3+ would be")
+    person.search("colour:red")
+    assert "“colour:” is no field; there are actor:, source:, topic:" in person.status
+    person.press(Key.Key_Escape)
+    assert "is no" not in person.status
+
+
 @pytest.mark.parametrize("name", PANELS)
 def test_an_empty_panel_says_what_helps_and_does_it_by_key(person: Person, name: str) -> None:
     person.show(name)

@@ -120,6 +120,34 @@ def test_pack_says_what_it_wrote_and_writes_over_nothing_unasked(
     assert ran(capsys, "unpack", target, "-o", again) == (0, f"Wrote {again}.\n", "")
 
 
+@pytest.mark.parametrize(
+    ("search", "said"),
+    [
+        ("rating:Q9", "“Q9” is no rating: rating:B2, rating:B or rating:C3+ would be."),
+        ("kind:rumour", "“rumour” is no kind of fact: there are "),
+        ("after:yesterday", "“yesterday” is no date: 2018, 2018-02 or 2018-02-16 would be."),
+        ("colour:red", "“colour:” is no field; there are actor:, source:, topic:, rating:, "),
+    ],
+)
+def test_a_search_that_is_not_understood_is_explained(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], search: str, said: str
+) -> None:
+    target = tmp_path / "x.txt"
+    good = folder(tmp_path / "a")
+    code, _, err = ran(capsys, "print", good, "-o", target, "--format", "txt", "--search", search)
+    assert code == 0
+    assert err.splitlines()[1].startswith(said)
+
+
+@pytest.mark.parametrize("search", ["zebra", "https://a.example", "10:30", "note: zebra"])
+def test_words_with_a_colon_are_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], search: str
+) -> None:
+    asked = ("-o", tmp_path / "x.txt", "--format", "txt", "--search", search)
+    _, _, err = ran(capsys, "print", folder(tmp_path / "a"), *asked)
+    assert len(err.splitlines()) == 1
+
+
 # -- large files ----------------------------------------------------------------------
 
 

@@ -105,7 +105,12 @@ def _print_otherwise(
 
 def _say_if_nothing_fits(reading: Reading, asked: Namespace) -> None:
     if not reading.shown:
-        complain(reader_words()("cli.nothing-fits", file=cut_text(asked.output)))
+        from viewer.texts.lens import misread_words
+
+        words = reader_words()
+        complain(words("cli.nothing-fits", file=cut_text(asked.output)))
+        for sentence in misread_words(reading, words):
+            complain(f"{sentence}.")
 
 
 def _today() -> str:

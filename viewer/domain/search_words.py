@@ -25,6 +25,7 @@ PART = re.compile(
 )
 BARE = re.compile(rf"(?:{'|'.join(FIELDS)}):", re.IGNORECASE)
 _RATING = re.compile(r"(?P<letter>[A-F])?(?P<digit>[1-6])?(?P<better>\+)?", re.IGNORECASE)
+_OTHER_FIELD = re.compile(r"(?P<field>[^\W\d_]{2,20}):(?P<value>[^\s/].*)", re.DOTALL)
 _HALF_A_DATE = re.compile(r"-?[0-9X-]*")
 
 
@@ -42,17 +43,29 @@ class Wanted(NamedTuple):
     kinds: tuple[FactKind, ...] = ()
 
 
+class Misread(NamedTuple):
+    """What looks like a field with a value and is none: the value does not fit, or, where `known`
+    is not set, there is no such field. It is looked for as it stands.
+    """
+
+    field: str
+    value: str
+    known: bool
+
+
 class Asked(NamedTuple):
     """Words and phrases in any order, and every field. With neither, everything."""
 
     query: Query
     fields: tuple[Wanted, ...]
+    misread: tuple[Misread, ...] = ()
 
     @classmethod
     def parse(cls, text: str) -> Asked:
         """What a reader has typed so far."""
         words: list[str] = []
         fields: list[Wanted] = []
+        misread: list[Misread] = []
         for part in PART.finditer(text.translate(QUOTES)):
             field = part["field"]
             if field is None and part[0].endswith(":") and BARE.fullmatch(part[0]):
@@ -60,9 +73,18 @@ class Asked(NamedTuple):
             wanted = _wanted(field.lower(), part["value"].strip('"')) if field else None
             if wanted is None:
                 words.append(part[0])
+                misread += _misread(field, part["value"], part[0])
             elif wanted.value:
                 fields.append(wanted)
-        return cls(Query.parse(" ".join(words)), tuple(dict.fromkeys(fields)))
+        query = Query.parse(" ".join(words))
+        return cls(query, tuple(dict.fromkeys(fields)), tuple(misread))
+
+
+def _misread(field: str | None, value: str, part: str) -> list[Misread]:
+    if field:
+        return [Misread(field.lower(), value.strip('"'), known=True)]
+    other = _OTHER_FIELD.fullmatch(part)
+    return [Misread(other["field"], other["value"], known=False)] if other else []
 
 
 def _wanted(field: str, value: str) -> Wanted | None:

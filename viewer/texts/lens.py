@@ -9,7 +9,9 @@ from viewer.domain.citation_check import CitationState
 from viewer.domain.dates import parse
 from viewer.domain.factbase import FactBase
 from viewer.domain.lens import ALL, Filter
+from viewer.domain.plain import cut
 from viewer.domain.reading import Reading
+from viewer.domain.search_words import FIELDS, KINDS, Misread
 from viewer.texts.dates import period_words
 from viewer.texts.spoken import kind_words, source_name, what_if_words
 from viewer.texts.words import Words
@@ -101,10 +103,28 @@ def banner_words(reading: Reading, words: Words) -> WhatIfWords:
 
 
 def shown_words(reading: Reading, words: Words) -> str:
-    """ "39 facts shown of 72"; under a what-if with the sources that are set aside."""
+    """ "39 facts shown of 72"; under a what-if with the sources that are set aside, and where
+    nothing is found with what in the search was not understood.
+    """
     shown = words("status.shown", n=len(reading.shown), total=words.number(len(reading.base)))
-    aside = what_if_words(reading, words)
+    aside = [*what_if_words(reading, words), *misread_words(reading, words)]
     return f"{shown} \u00b7 {'; '.join(aside)}" if aside else shown
+
+
+def misread_words(reading: Reading, words: Words) -> list[str]:
+    """Where a search finds nothing: what in it looks like a field and is none, and what would."""
+    if reading.shown:
+        return []
+    return [_misread_words(one, words) for one in reading.asked.misread[:1]]
+
+
+def _misread_words(one: Misread, words: Words) -> str:
+    value, field = cut(one.value, 20), cut(one.field, 20)
+    if not one.known:
+        fields = ", ".join(f"{name}:" for name in FIELDS)
+        return words("status.misread.field", field=field, fields=fields)
+    kind = "date" if one.field in ("after", "before") else one.field
+    return words(f"status.misread.{kind}", value=value, kinds=", ".join(KINDS))
 
 
 def checked_words(tally: Mapping[CitationState, int], words: Words) -> str:

@@ -122,7 +122,7 @@ def test_whatever_is_typed_is_taken(text: str) -> None:
 
 @given(st.text(alphabet='abc " 12', max_size=20))
 def test_without_fields_it_is_the_query_of_words(text: str) -> None:
-    assert Asked.parse(text) == (Query.parse(text), ())
+    assert Asked.parse(text) == Asked(Query.parse(text), ())
 
 
 def test_what_is_offered_is_found(base: FactBase) -> None:
