@@ -8,7 +8,9 @@ a word in them is a phrase of its letters. A word asked for is found where one b
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 from unicodedata import category
 
@@ -30,10 +32,10 @@ _QUOTES = dict.fromkeys(map(ord, "“”„‟«»"), '"')
 _BOUND = re.compile(r"(after|before):(.*)", re.IGNORECASE | re.DOTALL)
 _HALF_A_DATE = re.compile(r"-?[0-9X-]*")
 GAP = "\ue000"  # no letter: for private use
-# What is left of a number that may be folded into one.
-_IN_THREES = re.compile(r"[0-9] +[0-9]{3}")
-_END = "\0"  # of a text of ASCII among others
-_PARTED = _END + "".join(chr(code) if chr(code).isalnum() else " " for code in range(1, 128))
+# Numbers that may be folded into one: in ASCII, and what is left of them letter by letter.
+_IN_THREES = re.compile(r"[0-9][^0-9A-Za-z]+[0-9]{3}")
+_LEFT_IN_THREES = re.compile(r"[0-9] +[0-9]{3}")
+_PLAIN = "".join(chr(code) if chr(code).isalnum() else " " for code in range(128))
 _WORD = re.compile(r"w+|c")
 
 
@@ -72,44 +74,56 @@ _AT_ONCE = _AtOnce({ord(GAP): GAP})
 
 def words_in(text: str) -> list[str]:
     """The words of a text, folded, each of `LONGEST` letters at most."""
-    return parted([text])[text].split()
+    if text.isascii():
+        return _whole(text, text.lower().translate(_PLAIN)).split()
+    return _whole(text, text.replace(GAP, " ").translate(_AT_ONCE)).split()
 
 
-def parted(texts: Collection[str]) -> dict[str, str]:
-    """The same for many texts at once: each with its words, parted by blanks."""
-    # A table is quick with texts of ASCII, and slower the more other letters there are.
+def apart(texts: Collection[str]) -> dict[str, str]:
+    """Those of many texts that are more than letters and digits of ASCII with what parts them, each
+    with its words parted by blanks. Case does not count in the others.
+    """
+    found: dict[str, str] = {}
     plain = [text for text in texts if text.isascii()]
-    joined = _joined(plain, _END)
-    if joined.count(_END) >= len(plain):
-        joined = _joined([text.replace(_END, " ") for text in plain], _END)
-    found = _by_text(plain, joined.lower().translate(_PARTED), _END)
+    for at in _uneven(plain, " x ".join(plain), 3, _IN_THREES):
+        found[plain[at]] = " ".join(words_in(plain[at]))
     if len(plain) < len(texts):
         other = [text for text in texts if not text.isascii()]
-        joined = _joined([text.replace(GAP, " ") for text in other], GAP)
-        found |= _by_text(other, joined.translate(_AT_ONCE), GAP)
+        joined = f" {GAP}".join([text.replace(GAP, " ") for text in other]).translate(_AT_ONCE)
+        pieces = joined.split(f" {GAP}")
+        for at in _uneven(pieces, joined, 2, _LEFT_IN_THREES):
+            pieces[at] = _whole(other[at], pieces[at])
+        found.update(zip(other, pieces, strict=True))
     return found
 
 
-def _joined(texts: Sequence[str], end: str) -> str:
-    return f" {end}".join(texts)
+def _uneven(
+    pieces: Sequence[str], joined: str, between: int, numbers: re.Pattern[str]
+) -> Iterable[int]:  # fmt: skip
+    """Which of some pieces, joined by so many letters, have numbers or may have long words."""
+    if _long(joined):
+        return range(len(pieces))
+    ends = list(accumulate(len(piece) + between for piece in pieces))
+    return {bisect_right(ends, match.start()) for match in numbers.finditer(joined)}
 
 
-def _by_text(texts: Sequence[str], joined: str, end: str) -> dict[str, str]:
-    """What is left of each text, and of those that are more than their letters one by one: numbers
-    may be folded into one, and long words are cut.
+def _whole(text: str, loose: str) -> str:
+    """What is left of a text letter by letter, where more is to be done: numbers may be folded into
+    one, and long words are cut.
     """
-    found = dict(zip(texts, joined.split(f" {end}"), strict=True)) if texts else {}
-    if _IN_THREES.search(joined):
-        for text, words in found.items():
-            if _IN_THREES.search(words):
-                found[text] = fold(text).translate(_SPACED)
-    # Most often there is a blank in each of these pieces, and so no word that is too long.
+    if _LEFT_IN_THREES.search(loose):
+        loose = fold(text).translate(_SPACED)
+    if len(loose) > LONGEST:
+        words = loose.split()
+        if max(map(len, words), default=0) > LONGEST:
+            loose = " ".join([word[:LONGEST] for word in words])
+    return loose
+
+
+def _long(text: str) -> bool:
+    """Whether a word may be too long: most often there is a blank in each of these pieces."""
     half = LONGEST // 2
-    if any(" " not in joined[at : at + half] for at in range(0, len(joined) - half, half)):
-        for text, words in found.items():
-            if len(words) > LONGEST and max(map(len, words.split()), default=0) > LONGEST:
-                found[text] = " ".join([word[:LONGEST] for word in words.split()])
-    return found
+    return any(" " not in text[at : at + half] for at in range(0, len(text) - half, half))
 
 
 class Wanted(NamedTuple):

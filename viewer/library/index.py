@@ -1,10 +1,10 @@
 """The index of the library: SQLite with FTS5 in the reader's cache folder, made again at any time.
 
-Every text is indexed as its words (`words_in`), parted by blanks, so that SQLite's plainest
-tokenizer does and no script depends on its tables. Rows are numbered so that their order is the
-order of reading: the newest issue first, then by edition, then by entry. What is stored can be told
-to be right: texts and cards are compressed with a checksum, other rows carry one of their own, and
-FTS5 holds the words it was given to compare with.
+What is more than letters and digits of ASCII is indexed as its words, parted by blanks (`apart`),
+so that SQLite's plainest tokenizer does and no script depends on its tables. Rows are numbered so
+that their order is the order of reading: the newest issue first, then by edition, then by entry.
+What is stored can be told to be right: texts and cards are stored with a checksum, other rows carry
+one of their own, and FTS5 holds the words it was given to compare with.
 """
 
 from __future__ import annotations

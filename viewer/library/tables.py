@@ -11,7 +11,7 @@ import msgspec
 
 from viewer.domain.dates import parse
 from viewer.domain.library_entries import Card, Entry
-from viewer.domain.library_query import GAP, LibraryQuery, Wanted, parted
+from viewer.domain.library_query import GAP, LibraryQuery, Wanted, apart
 
 FIELD = f" {GAP} "  # between two texts of an entry: no phrase spans it
 ENTRY_BITS, EDITION_BITS = 21, 20
@@ -108,12 +108,17 @@ def prepared(card: Card, entries: Iterable[Entry]) -> Prepared:
 
 
 def words_of(entries: Sequence[Entry]) -> list[str]:
-    """The words of each entry as FTS5 is given them. What the entries of an edition share (its
-    sources, its actors) is cut once.
+    """What FTS5 is given of each entry: its texts as they are where its tokenizer cuts them as we
+    do, else their words. What the entries of an edition share (its sources, its actors) is cut
+    once.
     """
     texts = dict.fromkeys(chain.from_iterable(entry.texts for entry in entries))
-    cut = parted(texts).__getitem__
-    return [FIELD.join(map(cut, entry.texts)) for entry in entries]
+    cut = apart(texts)
+    given = list(map(cut.get, texts, texts)) if cut else []
+    if not given:
+        return [FIELD.join(entry.texts) for entry in entries]
+    words = dict(zip(texts, given, strict=True)).__getitem__
+    return [FIELD.join(map(words, entry.texts)) for entry in entries]
 
 
 def body_of(entry: Entry | Card) -> bytes:
