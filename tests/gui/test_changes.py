@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from viewer.app.library_keeper import keeper_of
 from viewer.dialogs.changes import ChangesDialog
 from viewer.domain.briefing import Edition
 from viewer.domain.comparison import compare
+from viewer.domain.lens import Lens
 from viewer.formats.opening import open_briefing
 from viewer.paths import embedded
 from viewer.window.news_line import NewsLine
@@ -95,7 +97,7 @@ def test_without_one_at_hand_a_file_is_asked_for(table: Table, tmp_path: Path) -
     person.wait(lambda: "is another briefing" in person.message)
 
 
-def test_the_panels_mark_what_changed_as_long_as_the_list_stands(person: Person) -> None:
+def test_the_panels_mark_what_changed_until_that_is_ended(person: Person) -> None:
     changes(person)
     beside = lambda: person.session.facts.reading.beside.since  # noqa: E731
     person.wait(lambda: beside() is not None)
@@ -112,8 +114,26 @@ def test_the_panels_mark_what_changed_as_long_as_the_list_stands(person: Person)
     person.window.show_panel("sources")
     person.wait(lambda: bool(person.panel_texts))
     assert any("New since edition 1" in text for text in person.panel_texts)
+    # The list is closed, and one reads on.
     person.dialog(ChangesDialog).close()
+    person.sit_again()
+    seen = []
+    for _ in range(new + changed):
+        person.press(Key.Key_F8)
+        seen.append(person.session.facts.fact)
+    assert set(seen) == set(since.facts)
+    assert re.fullmatch(rf"[0-9]+ of {new + changed} that are .* since edition 1", person.message)
+    assert beside() == since
+    assert line.isVisible()
+    assert not line.read.isVisible()
+    # Another state of the briefing was not compared; a filter is none.
+    person.session.facts.set_lens(Lens(search="mission"))
+    assert beside() == since
+    person.click(line.end)
     person.wait(lambda: beside() is None and not line.isVisible())
+    assert person.message.startswith("Nothing is marked as changed")
+    person.window.actions_["end-changes"].trigger()
+    assert person.message == "No other edition is compared: Ctrl+Shift+E does that"
 
 
 def test_an_edition_in_the_library_is_at_hand(table: Table, tmp_path: Path) -> None:

@@ -81,6 +81,5 @@ def _show(session: Session, wishes: Wishes, desk: Desk, other: Briefing) -> None
     dialog.factChosen.connect(session.facts.select_fact)
     dialog.sourceChosen.connect(session.facts.select_source)
     dialog.another.connect(partial(_ask, session, wishes, desk))
-    dialog.finished.connect(news.end_comparison)
     wishes.open_beside(dialog)
-    news.show_comparison(comparison, other.edition.number)
+    news.show_comparison(comparison, other.edition.number)  # until the reader ends it

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from viewer.app.session import Session
     from viewer.domain.dates import When
+    from viewer.domain.factbase import FactBase
+    from viewer.domain.reading import Reading
 
 
 class News(QObject):
@@ -38,6 +40,7 @@ class News(QObject):
         self._read: Since | None = None
         self._said: tuple[Unread, int, When | None] | None = None
         self._compared: tuple[Comparison, int] | None = None
+        self._base: FactBase | None = None  # what was compared
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
@@ -51,6 +54,8 @@ class News(QObject):
         self.line.changes.clicked.connect(actions["changes"].trigger)
         self.line.next.clicked.connect(actions["next-unread"].trigger)
         self.line.read.clicked.connect(actions["mark-read"].trigger)
+        self.line.end.clicked.connect(actions["end-changes"].trigger)
+        session.facts.readingChanged.connect(self._follow)
         session.lookChanged.connect(self.line.set_look)
 
     def show_unread(
@@ -63,9 +68,26 @@ class News(QObject):
         self._later.start()  # not from within the change of a reading: every panel hears of that
 
     def show_comparison(self, comparison: Comparison, edition: int) -> None:
-        """Tell what changed since the edition of a number, until `end_comparison`."""
+        """Tell what changed since the edition of a number, until `end_comparison`: also when the
+        list of it is closed, so that one can read on with what it marked.
+        """
         self._compared = comparison, edition
+        self._base = self.session.facts.reading.base
         self._later.start()
+
+    @property
+    def compared(self) -> frozenset[str] | None:
+        """Ids of the facts that are new or changed since the edition that was compared; None where
+        none is.
+        """
+        if self._compared is None:
+            return None
+        return frozenset(since(*self._compared).facts)
+
+    def _follow(self, reading: Reading) -> None:
+        """Another state of the briefing was not compared."""
+        if self._compared is not None and reading.base is not self._base:
+            self.end_comparison()
 
     def end_comparison(self) -> None:
         """Back to what is new since the reader last read."""
@@ -91,6 +113,8 @@ class News(QObject):
             counts = comparison.counts("facts")
             tail, said = edition_words(number, words), compared_words(counts, number, words)
             parts = count_parts(counts, words)
+            if not parts:
+                tail = said = words("news.none-changed", edition=number)
         elif self._said is not None:
             found, number, day = self._said
             tail, said = read_words(number, day, words), since_words(found, number, day, words)
@@ -98,8 +122,8 @@ class News(QObject):
         else:
             line.hide()
             return
-        if parts:
-            line.say(parts, tail, said, steps=self._compared is None)
+        if parts or self._compared is not None:
+            line.say(parts, tail, said, compares=self._compared is not None)
         else:
             line.hide()
 

@@ -84,18 +84,33 @@ class SinceRead(QObject):
         return [fact.id for fact in self._base.facts if fact.id in facts]
 
     def step(self, way: int) -> None:
-        """Select the next (1) or the previous (-1) fact that is new to the reader."""
-        waiting, facts = self.pending, self.session.facts
-        if not waiting or self._base is None:
-            self.session.say("unread.none")
+        """Select the next (1) or the previous (-1) fact that is new to the reader; while another
+        edition is compared, the next one that is new or changed since that.
+        """
+        facts, base = self.session.facts, self.session.facts.reading.base
+        compared, edition = news_of(self.session).compared, facts.reading.beside.edition
+        waiting = self.pending if compared is None else compared
+        places = sorted(base.position(name) for name in waiting if base.has(name))
+        if not places:
+            none = "unread.none" if compared is None else "news.none-changed"
+            self.session.say(none, edition=edition)
             return
-        here = self._base.position(facts.fact) if self._base.has(facts.fact) else -1
-        places = sorted(self._base.position(name) for name in waiting)
+        here = base.position(facts.fact) if base.has(facts.fact) else -1
         ahead = [at for at in places if (at - here) * way > 0]
         at = (ahead or places)[0 if way > 0 else -1]
-        facts.select_fact(self._base.facts[at].id)
-        text = left_words(len(self.pending), self.session.look.words)
+        facts.select_fact(base.facts[at].id)
+        words = self.session.look.words
+        if compared is None:
+            text = left_words(len(self.pending), words)
+        else:
+            text = words("news.step", at=places.index(at) + 1, n=len(places), edition=edition)
         self.session.window.status.message.say(text)
+
+    def end_comparison(self) -> None:
+        """Let the panels no longer mark what changed since the edition that was compared."""
+        news = news_of(self.session)
+        self.session.say("news.not-compared" if news.compared is None else "news.ended")
+        news.end_comparison()
 
     def mark_all(self) -> None:
         """Everything has been read."""
@@ -149,6 +164,7 @@ def watch(session: Session, *, keep: bool) -> SinceRead:
     actions["next-unread"].triggered.connect(partial(_step, since, 1))
     actions["previous-unread"].triggered.connect(partial(_step, since, -1))
     actions["mark-read"].triggered.connect(partial(_mark, since))
+    actions["end-changes"].triggered.connect(partial(_end, since))
     return since
 
 
@@ -158,3 +174,7 @@ def _step(since: SinceRead, way: int, _checked: bool = False) -> None:
 
 def _mark(since: SinceRead, _checked: bool = False) -> None:
     since.mark_all()
+
+
+def _end(since: SinceRead, _checked: bool = False) -> None:
+    since.end_comparison()

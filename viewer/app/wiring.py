@@ -14,7 +14,8 @@ from viewer.paint.panel import Panel
 from viewer.paths import DEMONSTRATION
 
 LATE = (
-    "next-unread", "previous-unread", "mark-read", "library", "no-trace",
+    "next-unread", "previous-unread", "mark-read", "end-changes", "library",
+    "no-trace",
     "open-link", "note", "bookmark", "doubt", "marks", "only-yours", "undo-mark", "redo-mark",
 )  # fmt: skip
 """Actions that `links`, `since_read`, `rest`, `own_marks`, `mark_windows` connect later."""

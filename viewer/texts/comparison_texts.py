@@ -68,6 +68,11 @@ COMPARISON: dict[str, str | tuple[str, str]] = {
     "news.changes": "What changed",
     "news.next": "Next (F8)",
     "news.read": "Mark all as read",
+    "news.end": "Stop marking",
+    "news.ended": "Nothing is marked as changed since another edition any more",
+    "news.not-compared": "No other edition is compared: Ctrl+Shift+E does that",
+    "news.step": "{at} of {n} that are new or changed since edition {edition}",
+    "news.none-changed": "No fact is new or changed since edition {edition}",
     "news.side.new": "new",
     "news.side.changed": "changed",
     "news.count.new": (

@@ -62,6 +62,7 @@ WINDOW: dict[str, str | tuple[str, str]] = {
     "action.previous-unread": "Previous fact that is new to you",
     "action.mark-read": "&Mark all as read",
     "action.changes": "What &changed since another edition",
+    "action.end-changes": "Stop mar&king what changed",
     "action.set-aside": "Set &aside the selected source, or take it back",
     "action.only-b2": "Only facts rated &B2 or better",
     "action.only-b": "Only sources rated B &or better",

@@ -75,6 +75,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("reload", "briefing", "F5", needs="file"),
     ActionRow("problems", "briefing", "Ctrl+E"),
     ActionRow("changes", "briefing", "Ctrl+Shift+E"),
+    ActionRow("end-changes", "briefing"),
     ActionRow("mark-read", "briefing"),
     ActionRow("set-aside", "briefing", "Ctrl+D", needs="source", divide=True),
     ActionRow("open-link", "briefing", needs="source"),

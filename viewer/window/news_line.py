@@ -20,7 +20,7 @@ Part = tuple[News, str]
 
 class NewsLine(QWidget):
     """`changes` asks what changed, `next` for the next fact that is new, `read` says that all has
-    been read. The latter two hide where another edition was compared.
+    been read; where another edition was compared, `end` in its place ends that.
     """
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -28,14 +28,15 @@ class NewsLine(QWidget):
         self.look = look
         self._parts: Sequence[Part] = ()
         self._tail = ""
-        self._steps = True
+        self._compares = False
         self.changes = QPushButton(look.words("news.changes"))
         self.next = QPushButton(look.words("news.next"))
         self.read = QPushButton(look.words("news.read"))
+        self.end = QPushButton(look.words("news.end"))
         self._layout = QHBoxLayout(self)
         self._layout.setSpacing(8)
         self._layout.addStretch(1)
-        for button in (self.changes, self.next, self.read):
+        for button in self._buttons:
             button.setObjectName("link")
             self._layout.addWidget(button)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -45,20 +46,24 @@ class NewsLine(QWidget):
     def set_look(self, look: Look) -> None:
         """Take another theme, text size or language."""
         self.look = look
-        for button in (self.changes, self.next, self.read):
+        for button in self._buttons:
             button.setFont(look.font("control-medium"))
         self.setFixedHeight(int(look.px(HEIGHT)))
         self.update()
+
+    @property
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        return self.changes, self.next, self.read, self.end
 
     @property
     def _margin(self) -> int:
         """That of the page."""
         return 24 if self.window().width() < NARROW else 32
 
-    def say(self, parts: Sequence[Part], tail: str, said: str, *, steps: bool) -> None:
+    def say(self, parts: Sequence[Part], tail: str, said: str, *, compares: bool) -> None:
         """Show the counts, each with its bar, and since when; `said` is the whole sentence."""
         self._parts, self._tail = parts, tail
-        self._steps = steps
+        self._compares = compares
         self.setAccessibleName(said)
         self.show()
         self._fit()
@@ -68,12 +73,15 @@ class NewsLine(QWidget):
         """The buttons as far as there is room beside what is said."""
         self._layout.setContentsMargins(self._margin, 0, self._margin - 4, 1)
         room = self.width() - 2 * self._margin - self._sketch().width - 24
-        wanted = (self.next, self.read, self.changes) if self._steps else (self.changes,)
-        for button in (self.changes, self.next, self.read):
+        last = self.end if self._compares else self.read
+        room -= last.sizeHint().width() + 8  # without it there is no way out
+        for button in (self.next, self.changes):
             needed = button.sizeHint().width() + 8
-            fits = button in wanted and room >= needed
+            fits = room >= needed
             button.setVisible(fits)
             room -= needed if fits else 0
+        for button in (self.read, self.end):
+            button.setVisible(button is last)
 
     def _sketch(self) -> Sketch:
         """What is said, laid out in one line; its width is what it takes."""
