@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, HelpFormatter
 from collections.abc import Callable
 from functools import partial
 from typing import Any, NoReturn
 
 from viewer.domain.dates import parse_single
+from viewer.domain.lane_kinds import LANE_KINDS
 from viewer.domain.ratings import parse_rating
 from viewer.domain.sheet_options import BLOCKS
-from viewer.domain.timeline_table import LANE_KINDS
 from viewer.texts.words import Words
 
 SMALLEST, LARGEST = 320, 8192  # pixels of a picture's side
@@ -34,6 +34,7 @@ def parser(program: str, name: str, words: Words, say: Callable[[str], object]) 
             raise WrongUsage(message)
 
         def print_help(self, file: object = None) -> None:
+            self.formatter_class = HelpFormatter
             say(self.format_help().rstrip())
 
     made = Parser(
@@ -42,6 +43,8 @@ def parser(program: str, name: str, words: Words, say: Callable[[str], object]) 
         epilog=words("cli.example", example=words(f"cli.{name}.example")),
         add_help=False,
         allow_abbrev=False,
+        # Made for each option, and with `shutil` to learn a width that only a help needs.
+        formatter_class=partial(HelpFormatter, width=80),
     )
     for key, flags, settings in (_HELP, *ARGUMENTS[name]):
         given = dict(settings)

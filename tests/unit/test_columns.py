@@ -13,6 +13,7 @@ from viewer.domain.contributors import CellMeasure, Matrix, matrix, more_lines, 
 from viewer.domain.factbase import FactBase
 from viewer.domain.figure_bars import bar_rows
 from viewer.domain.haystack import Haystacks
+from viewer.domain.lane_kinds import LANE_KINDS
 from viewer.domain.lens import ALL, Filter, Lens
 from viewer.domain.own_marks import OwnMark, OwnMarks
 from viewer.domain.reading import Reading
@@ -21,7 +22,7 @@ from viewer.domain.source_rows import source_rows
 from viewer.domain.summary_rows import summary_rows
 from viewer.domain.tab_counts import counts
 from viewer.domain.timeline import Chart
-from viewer.domain.timeline_table import AFTER, BEFORE, LANE_KINDS, Timetable
+from viewer.domain.timeline_table import AFTER, BEFORE, Timetable
 from viewer.domain.words_index import BETWEEN, fold, fold_all
 
 QUICK = settings(max_examples=60)

@@ -144,6 +144,7 @@ def _command(name: str, arguments: list[str]) -> int:
 
 
 def _print(asked: Namespace) -> int:
+    gc.set_threshold(50_000)  # most of what is made lasts to the end, which is near
     from viewer.cli.sheets import print_sheet
 
     return print_sheet(asked)

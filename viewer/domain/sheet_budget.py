@@ -28,6 +28,7 @@ from viewer.domain.sheet_options import SheetOptions
 # that are more than one: what is past it need not be tried.
 MOST_LETTERS, MOST_ROOM = 8_000, 1_500.0
 FIGURES_IN_A_ROW = 5
+WIDEST = 190  # letters in a line across the page, narrow ones all of them
 KEPT_DISAGREEMENTS, KEPT_ACTIVITIES = 3, 6
 
 
@@ -131,6 +132,13 @@ def _letters(item: Spare, sheet: Sheet) -> int:
     if item.kind not in ("fact", "gap", "assessment"):
         return 0
     return len(base.facts[base.position(item.key)].statement)
+
+
+def least_room(item: Spare, sheet: Sheet) -> float:
+    """Points that an item is sure to take on the page; 0 where it may find a place in a line."""
+    if item.kind not in ("fact", "assessment"):
+        return 0.0
+    return 9.0 * ceil(_letters(item, sheet) / WIDEST)
 
 
 def room(item: Spare, sheet: Sheet) -> float:

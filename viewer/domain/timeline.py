@@ -15,12 +15,13 @@ from viewer.domain.calendar_ticks import FIRST_DAY, LAST_DAY
 from viewer.domain.date_marks import MarkName, mark_names
 from viewer.domain.dates import iso, parse
 from viewer.domain.fact_rows import Facts
+from viewer.domain.lane_kinds import LaneKind
 from viewer.domain.lens import Filter, Lens
 from viewer.domain.own_marks import MarkKind
 from viewer.domain.plain import shown as shown_text
 from viewer.domain.reading import LOST, Reading
 from viewer.domain.rows import EAGER, EmptyRow, LateRows, Row
-from viewer.domain.timeline_table import Event, LaneKind, Timetable, Track
+from viewer.domain.timeline_table import Event, Timetable, Track
 
 LONGEST_LABEL = 60
 LIST_MOST = 1000  # rows of the list; the rest is counted

@@ -12,15 +12,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import compress
-from typing import Literal, NamedTuple, get_args, overload
+from typing import Literal, NamedTuple, overload
 
 from viewer.domain.calendar_ticks import FIRST_DAY, LAST_DAY, rounded
 from viewer.domain.date_marks import DateMark, date_mark
 from viewer.domain.factbase import FactBase
+from viewer.domain.lane_kinds import LaneKind
 from viewer.domain.publications import Publications, publications
-
-LaneKind = Literal["topic", "actor", "activity", "source"]
-LANE_KINDS: tuple[LaneKind, ...] = get_args(LaneKind)
 
 BEFORE, AFTER = FIRST_DAY - 1, LAST_DAY + 1  # days of what has no first or last one
 BLOCK = 1024

@@ -6,7 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from viewer.domain.calendar_ticks import SPANS
-from viewer.domain.timeline_table import LANE_KINDS
+from viewer.domain.lane_kinds import LANE_KINDS
 from viewer.paint.button_row import ButtonRow
 from viewer.paint.look import Look
 from viewer.paint.plain_label import PlainLabel

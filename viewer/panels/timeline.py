@@ -14,9 +14,10 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from viewer.domain.calendar_ticks import FIRST_DAY, SPANS, rounded, span_days
+from viewer.domain.lane_kinds import LANE_KINDS
 from viewer.domain.rows import fact_key
 from viewer.domain.timeline import Chart, CountRow, period_filter
-from viewer.domain.timeline_table import LANE_KINDS, Timetable
+from viewer.domain.timeline_table import Timetable
 from viewer.paint.known_slider import KnownSlider
 from viewer.paint.look import Look
 from viewer.paint.overview import Overview

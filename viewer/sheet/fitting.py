@@ -13,7 +13,7 @@ from itertools import accumulate, count
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from viewer.domain.sheet_blocks import Sheet, Spare
-from viewer.domain.sheet_budget import room
+from viewer.domain.sheet_budget import least_room, room
 
 # The type grows while the page has room: facts are set at 8.5 points times this.
 SCALES = (1.2, 1.15, 1.1, 1.05, 1.0)
@@ -23,6 +23,8 @@ ROOMY, TIGHT, DENSE, FEW_ROWS = 0, 1, 2, 3
 ROOMIER, TIGHTER = 1.17, 35.0
 # What a timeline of fewer rows saves at most.
 ROWS_SAVE = 30.0
+# What mostly fits beside the things that never go, and what hardly ever does: where to begin.
+LIKELY, UNLIKELY = 760.0, 1_100.0
 # Points left free beside an item too large for them: what went before it may come back.
 WASTED = 36.0
 MOST_RETURNS = 4
@@ -65,10 +67,9 @@ class Fitting(Generic[S]):
 
     def best(self) -> tuple[Step, S]:
         """The sheet as it is printed; the smallest one where not even that takes one page."""
-        sure = self._sheet.sure
-        step = None if sure else self._grown(())
+        step = None if sum(self._rooms) > UNLIKELY else self._grown(())
         if step is None:
-            step = self._returned(self._gone(self._fewest(sure)))
+            step = self._returned(self._gone(self._fewest()))
             step = self._grown(step.gone) or step
         return step, self._at(step)
 
@@ -107,14 +108,21 @@ class Fitting(Generic[S]):
         if self._sheet.drawn and self._at(dense).outcome.free > -ROWS_SAVE:
             yield dense._replace(level=FEW_ROWS)
 
-    def _fewest(self, sure: int) -> int:
+    def _fewest(self) -> int:
         """How many of the first to go have to, set densely."""
         total = list(accumulate(self._rooms, initial=0.0))
-        low, high, guess = sure - 1, len(self._rooms), sure
+        low, high = self._sheet.sure - 1, len(self._rooms)
+        guess = min(max(bisect_left(total, total[-1] - LIKELY), low + 1), high)
+        if Step(1.0, DENSE) in self._tried:  # and took too much room
+            low = max(low, 0)
+            guess = bisect_left(total, -self._at(Step(1.0, DENSE)).outcome.free)
+            guess = min(max(guess, low + 1), high)
         for turn in count(1):
             outcome = self._at(Step(1.0, DENSE, self._gone(guess))).outcome
             if outcome.pages == 1:
                 high = guess
+                if guess and outcome.free < least_room(self._sheet.spare[guess - 1], self._sheet):
+                    break  # no room for the next one
             else:
                 low = guess
             if high - low <= 1:

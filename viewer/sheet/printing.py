@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from viewer.domain.beside import Since
-from viewer.domain.citation_check import CitationCheck
 from viewer.domain.reading import Reading
 from viewer.domain.sheet_blocks import Spare
 from viewer.domain.sheet_options import SheetOptions
@@ -15,6 +14,9 @@ from viewer.files import write_files, write_whole
 from viewer.sheet.typesetting import Pages, set_pages
 from viewer.sheet.wording import left_out_sentence
 from viewer.texts.words import Words
+
+if TYPE_CHECKING:
+    from viewer.domain.citation_check import CitationCheck
 
 PICTURE_PPI = 200
 __all__ = ["Printed", "SheetOptions", "page_files", "save_files", "save_pages", "write_pdf"]
@@ -36,9 +38,18 @@ def write_pdf(
 
     The target is untouched until the whole file is on disk beside it.
     """
-    pages = set_pages(reading, options, words, CitationCheck(reading.base), since=since)
+    pages = set_pages(reading, options, words, _check(reading, options), since=since)
     save_pages(pages, target)
     return Printed(pages.page_count, pages.left_out, left_out_sentence(pages.sheet, words))
+
+
+def _check(reading: Reading, options: SheetOptions) -> CitationCheck | None:
+    """What the full briefing says of quotations; the short sheet has none, and no time for it."""
+    if options.sheet == "short":
+        return None
+    from viewer.domain.citation_check import CitationCheck
+
+    return CitationCheck(reading.base)
 
 
 def save_pages(pages: Pages, target: str | os.PathLike[str]) -> None:
@@ -73,7 +84,7 @@ def page_files(
     """A picture of every page, "png" or "svg", with its path: `target`, or where there are more
     pages, `target` with the number of the page before its ending.
     """
-    pages = set_pages(reading, options, words, CitationCheck(reading.base), since=since)
+    pages = set_pages(reading, options, words, _check(reading, options), since=since)
     made = [pages.picture(n, PICTURE_PPI) for n in range(1, pages.page_count + 1)]
     if kind == "svg":
         made = pages.drawings()

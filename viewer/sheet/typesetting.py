@@ -7,11 +7,11 @@ opens no socket; texts from files are values to it and never markup.
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from viewer.domain.beside import Since
-from viewer.domain.citation_check import CitationCheck
 from viewer.domain.dates import parse
 from viewer.domain.reading import Reading
 from viewer.domain.sheet_blocks import Sheet
@@ -23,6 +23,9 @@ from viewer.sheet.linking import linked
 from viewer.sheet.setter import Request, Setter, Typst, Values
 from viewer.sheet.wording import PAPERS, POINTS_PER_MM, sheet_values
 from viewer.texts.words import Words
+
+if TYPE_CHECKING:
+    from viewer.domain.citation_check import CitationCheck
 
 MOST_PPI = 400
 here: Setter = Typst()

@@ -6,9 +6,8 @@ Everything here is plain text; the template takes strings for strings and never 
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from viewer.domain.citation_check import CitationCheck
 from viewer.domain.dates import parse
 from viewer.domain.plain import cut
 from viewer.domain.ratings import CREDIBILITIES, RELIABILITIES, marking
@@ -32,6 +31,9 @@ from viewer.texts.lens import filter_words
 from viewer.texts.ratings import credibility_words, marking_words, reliability_words
 from viewer.texts.spoken import listed, what_if_words
 from viewer.texts.words import Words
+
+if TYPE_CHECKING:
+    from viewer.domain.citation_check import CitationCheck
 
 POINTS_PER_MM = 72 / 25.4
 PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}

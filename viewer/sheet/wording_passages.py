@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from viewer.domain.briefing import Citation, Source
-from viewer.domain.citation_check import CitationCheck
 from viewer.domain.dates import parse
 from viewer.domain.sheet_blocks import Sheet
 from viewer.domain.sheet_options import SheetOptions
@@ -11,6 +12,9 @@ from viewer.sheet.wording_facts import Note, Values, with_facts
 from viewer.texts.dates import date_words
 from viewer.texts.spoken import publisher_beside, verification_words
 from viewer.texts.words import Words
+
+if TYPE_CHECKING:
+    from viewer.domain.citation_check import CitationCheck
 
 
 def full_source(

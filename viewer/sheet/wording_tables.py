@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from viewer.domain.briefing import Role, Source
-from viewer.domain.citation_check import CitationCheck
 from viewer.domain.contributors import ROLES, Contribution
 from viewer.domain.dates import parse
 from viewer.domain.reading import LOST
@@ -17,6 +17,9 @@ from viewer.sheet.wording_passages import full_source
 from viewer.texts.dates import Style, date_words
 from viewer.texts.spoken import listed, role_words, source_name
 from viewer.texts.words import Words
+
+if TYPE_CHECKING:
+    from viewer.domain.citation_check import CitationCheck
 
 _COLUMNS: tuple[Role, ...] = ("lead", "contributor", "host", "recipient")
 TABLE_SIZE, TABLE_GUTTER = 7.9, 9.0

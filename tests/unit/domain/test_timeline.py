@@ -18,6 +18,7 @@ from viewer.domain.calendar_ticks import (
 from viewer.domain.dates import day_number, drawn_span, overlaps, parse
 from viewer.domain.fact_rows import FactRow
 from viewer.domain.factbase import FactBase
+from viewer.domain.lane_kinds import LANE_KINDS
 from viewer.domain.lens import Filter, Lens
 from viewer.domain.reading import Reading
 from viewer.domain.rows import EmptyRow
@@ -29,7 +30,7 @@ from viewer.domain.timeline import (
     period_filter,
 )
 from viewer.domain.timeline_counts import begun, bins, counts
-from viewer.domain.timeline_table import AFTER, BEFORE, LANE_KINDS, Timetable
+from viewer.domain.timeline_table import AFTER, BEFORE, Timetable
 
 CUTOFF = day_number(2018, 7, 11)
 WHENS = (
