@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from viewer.domain.beside import Since
+    from viewer.domain.citation_check import CitationCheck
     from viewer.domain.factbase import FactBase
     from viewer.domain.reading import Reading
     from viewer.domain.sheet_options import SheetOptions
@@ -45,7 +46,7 @@ def print_sheet(asked: Namespace) -> int:
     if asked.format != "pdf":
         return _print_otherwise(asked, reading, options, since)
     words = Words(reading.base.briefing.language)
-    printed = write_pdf(reading, options, words, asked.output, since)
+    printed = write_pdf(reading, options, words, asked.output, since, _quoted(reading, options))
     say_written(asked.output)
     if printed.said:
         say(printed.said)
@@ -81,6 +82,15 @@ def _since(asked: Namespace, reading: Reading) -> Since | None:
     return since(compare(old, new), old.edition.number)
 
 
+def _quoted(reading: Reading, options: SheetOptions) -> CitationCheck | None:
+    """For what the full briefing says of quotations; the short sheet has none."""
+    if options.sheet == "short":
+        return None
+    from viewer.domain.citation_check import CitationCheck
+
+    return CitationCheck(reading.base)
+
+
 def _print_otherwise(
     asked: Namespace, reading: Reading, options: SheetOptions, since: Since | None
 ) -> int:
@@ -90,7 +100,9 @@ def _print_otherwise(
 
     words = Words(reading.base.briefing.language)
     if asked.format in ("png", "svg"):
-        files = page_files(reading, options, words, asked.output, asked.format, since)
+        files = page_files(
+            reading, options, words, asked.output, asked.format, since, _quoted(reading, options)
+        )
     else:
         from viewer.exchange import html, markdown, text
         from viewer.sheet.outline import outline_of

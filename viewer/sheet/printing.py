@@ -32,24 +32,15 @@ class Printed(NamedTuple):
 
 def write_pdf(
     reading: Reading, options: SheetOptions, words: Words, target: str | os.PathLike[str],
-    since: Since | None = None,
+    since: Since | None = None, check: CitationCheck | None = None,
 ) -> Printed:  # fmt: skip
-    """Set the sheet and write it as PDF; OSError where the file cannot be written.
+    """Set the sheet (`set_pages`) and write it as PDF; OSError where that is not possible.
 
     The target is untouched until the whole file is on disk beside it.
     """
-    pages = set_pages(reading, options, words, _check(reading, options), since=since)
+    pages = set_pages(reading, options, words, check, since=since)
     save_pages(pages, target)
     return Printed(pages.page_count, pages.left_out, left_out_sentence(pages.sheet, words))
-
-
-def _check(reading: Reading, options: SheetOptions) -> CitationCheck | None:
-    """What the full briefing says of quotations; the short sheet has none, and no time for it."""
-    if options.sheet == "short":
-        return None
-    from viewer.domain.citation_check import CitationCheck
-
-    return CitationCheck(reading.base)
 
 
 def save_pages(pages: Pages, target: str | os.PathLike[str]) -> None:
@@ -80,11 +71,12 @@ def page_files(
     target: str,
     kind: str,
     since: Since | None = None,
+    check: CitationCheck | None = None,
 ) -> list[tuple[str, bytes]]:
     """A picture of every page, "png" or "svg", with its path: `target`, or where there are more
     pages, `target` with the number of the page before its ending.
     """
-    pages = set_pages(reading, options, words, _check(reading, options), since=since)
+    pages = set_pages(reading, options, words, check, since=since)
     made = [pages.picture(n, PICTURE_PPI) for n in range(1, pages.page_count + 1)]
     if kind == "svg":
         made = pages.drawings()
