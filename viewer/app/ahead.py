@@ -57,3 +57,4 @@ def _fill(haystacks: Haystacks, going_on: Callable[[], bool]) -> None:
         for relation in ("citing", "rests_on", "codes"):  # what falls with a source, and paper
             if going_on():
                 getattr(haystacks.base, relation)
+        haystacks.base.forget_fields()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from operator import attrgetter
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.columns.cited import Cited
 from viewer.columns.places import Flat, Mask, Places
 from viewer.domain.briefing import Activity, Role
 from viewer.domain.contributors import Cell, CellMeasure, Contribution, LateCells, Matrix
@@ -25,7 +26,7 @@ class PartColumns:
     role in one number; `codes` are the keys that occur, and parts stand under their places there.
     """
 
-    def __init__(self, base: FactBase) -> None:
+    def __init__(self, base: FactBase, cited: Cited) -> None:
         briefing = base.briefing
         self.actors = briefing.actors
         self.activities: tuple[Activity | None, ...] = (*briefing.activities, None)
@@ -34,19 +35,24 @@ class PartColumns:
         self.activity_at = {name: at for at, name in enumerate([*ids, None])}
         self.activity_ids = (*ids, None)
         self.size = len(base)
-        role_at = {role: at for at, role in enumerate(ROLES)}
+        role_at: dict[str | None, int] = {role: at for at, role in enumerate(ROLES)}
+        role_at[None] = role_at["other"]
         wide = len(self.activities) * len(ROLES)
-        keys, facts = array("q"), array("i")
-        for at, fact in enumerate(base.facts):
-            for part in fact.actors:
-                place = self.activity_at[part.activity] * len(ROLES) + role_at[part.role or "other"]
-                keys.append(self.actor_at[part.actor] * wide + place)
-                facts.append(at)
-        all_codes = np.array(keys, np.int64)
+        numbers: dict[str, dict[Any, int]] = {
+            "actor": self.actor_at,
+            "activity": self.activity_at,
+            "role": role_at,
+        }
+        count = len(cited.parts)
+        actors, activities, roles = (
+            np.fromiter(map(of.__getitem__, map(attrgetter(name), cited.parts)), np.int64, count)
+            for name, of in numbers.items()
+        )
+        all_codes = actors * wide + activities * len(ROLES) + roles
         codes = np.sort(all_codes)
         self.codes = codes[np.diff(codes, prepend=-1) > 0]
         places = np.searchsorted(self.codes, all_codes)
-        by = np.array(facts, np.int32)
+        by = cited.parts_by
         self.actor_of = self.codes // wide
         self.activity_of = self.codes % wide // len(ROLES)
         self.role_of = self.codes % len(ROLES)

@@ -17,8 +17,8 @@ class People:
     def __init__(self, base: FactBase) -> None:
         found = [
             (figure, at)
-            for at, fact in enumerate(base.facts)
-            for figure in fact.figures
+            for at in base.saying("figures")
+            for figure in base.facts[at].figures
             if counts_people(figure)
         ]
         found.sort(key=lambda pair: (pair[0].value, pair[1]))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.columns.cited import Cited
 from viewer.columns.contributors import PartColumns
 from viewer.columns.figures import People
 from viewer.columns.places import Flat, Mask, Places, Shown
@@ -16,6 +17,7 @@ from viewer.columns.words import Words, words_of
 from viewer.domain.columns import Counted
 from viewer.domain.contributors import Matrix
 from viewer.domain.dates import parse
+from viewer.domain.factbase import FactBase
 from viewer.domain.field_tests import field_test, names_wanted
 from viewer.domain.haystack import Haystacks
 from viewer.domain.lens import Filter
@@ -30,40 +32,37 @@ Days = NDArray[np.int64]
 class FactColumns:
     """`viewer.domain.columns.Columns`, in arrays."""
 
-    def __init__(self, haystacks: Haystacks, words: Words) -> None:
-        base = self._base = haystacks.base
-        facts, size = base.facts, len(base)
+    def __init__(self, base: FactBase, cited: Cited, words: Words) -> None:
+        self._base = base
+        size = len(base)
         self._words = words
         self._all = Shown(np.ones(size, np.bool_))
         topics = {topic.id: at for at, topic in enumerate(base.briefing.topics)}
         self._topic_at = topics
-        self._topics = np.array([topics.get(fact.topic, -1) for fact in facts], np.int32)
+        self._topics = np.fromiter(map(topics.__getitem__, base.each("topic")), np.int32, size)
         kinds = self._kind_at = {"reported": 0, "assessment": 1, "assumption": 2, "gap": 3}
-        self._kinds = np.array([kinds[fact.kind] for fact in facts], np.int8)
+        self._kinds = np.fromiter(map(kinds.__getitem__, base.each("kind")), np.int8, size)
         self._source_at = {source.id: at for at, source in enumerate(base.sources)}
-        cited, by = array("i"), array("i")
-        for at, fact in enumerate(facts):
-            for citation in fact.citations:
-                cited.append(self._source_at[citation.source])
-                by.append(at)
         # In the order of the facts; `_sources` has them by source.
-        self._cited, self._cited_by = np.array(cited, np.int32), np.array(by, np.int32)
+        sources = map(self._source_at.__getitem__, cited.sources)
+        self._cited = np.fromiter(sources, np.int32, len(cited.sources))
+        self._cited_by = cited.by
         self._sources = Flat(self._cited, self._cited_by, len(base.sources), size)
         self._days()
-        self.parts = PartColumns(base)
+        self.parts = PartColumns(base, cited)
         self.figures = People(base)
 
     def _days(self) -> None:
         """Earliest and latest possible day of each fact; the first after the last where undated."""
-        base = self._base
-        lows, highs = array("q"), array("q")
-        for at in range(len(base)):
-            when = base.when(at)
-            low, high = (AFTER, BEFORE) if when is None else (when.earliest, when.latest)
-            lows.append(BEFORE if low is None else low)
-            highs.append(AFTER if high is None else high)
-        self._lows: Days = np.array(lows, np.int64)
-        self._highs: Days = np.array(highs, np.int64)
+        texts = self._base.each("when")
+        lows: dict[str | None, int] = {None: AFTER}
+        highs: dict[str | None, int] = {None: BEFORE}
+        for text in filter(None, set(texts)):
+            when = parse(text)
+            lows[text] = BEFORE if when.earliest is None else when.earliest
+            highs[text] = AFTER if when.latest is None else when.latest
+        self._lows: Days = np.fromiter(map(lows.__getitem__, texts), np.int64, len(texts))
+        self._highs: Days = np.fromiter(map(highs.__getitem__, texts), np.int64, len(texts))
         self._dated = self._lows <= self._highs
 
     # -- what is shown ----------------------------------------------------
@@ -205,5 +204,8 @@ def _different(keys: NDArray[np.int32], by: NDArray[np.int32], mask: Mask, most:
 
 def columns_of(haystacks: Haystacks, going_on: Callable[[], bool]) -> FactColumns | None:
     """The columns of a base; None when nobody wants them any more."""
-    words = words_of(haystacks, going_on)
-    return FactColumns(haystacks, words) if words is not None and going_on() else None
+    cited = Cited(haystacks.base)
+    words = words_of(haystacks, cited, going_on)
+    if words is None or not going_on():
+        return None
+    return FactColumns(haystacks.base, cited, words)

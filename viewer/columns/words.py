@@ -7,17 +7,21 @@ without a blank is found in the list of all words, which are few, and a phrase i
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import compress
+from operator import attrgetter
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.columns.cited import Cited
+from viewer.columns.codes import codes_of
 from viewer.columns.places import Flat, Mask
 from viewer.domain.haystack import Haystacks
 from viewer.domain.words_index import BETWEEN, Query, Term, fold_all
 
-STEP = 500  # facts between two looks at whether anybody still wants them
+STEP = 1_000  # texts between two looks at whether anybody still wants them
 KEPT = 16  # forms whose facts are kept: who types asks for most of them again
 BREAK = 10  # between two words of the list
 _Key = TypeVar("_Key")
@@ -33,48 +37,48 @@ class _Numbered(dict[object, int]):
 
 
 class _Gathered:
-    """Words and names as they are met, fact by fact."""
+    """Words and names as they are met, text by text."""
 
     def __init__(self) -> None:
         self.words = _Numbered({BETWEEN: 0})
         self.names = _Numbered()
         self.row = array("i")  # numbers of words, a 0 behind each text
-        self.texts = array("i")  # of each fact, how many texts of its own
-        self.named = array("i")  # numbers of names
-        self.named_by = array("i")
+        self.named: list[NDArray[np.int32]] = []  # numbers of names, and in parallel
+        self.named_by: list[NDArray[np.int32]] = []  # the facts that have them
 
-    def take(self, haystacks: Haystacks, first: int, end: int) -> None:
-        """Take in the facts from one position to another."""
-        own: list[str] = []
-        for at in range(first, end):
-            texts, shared = haystacks.parts(at)
-            before = len(own)
-            own += texts
-            self.texts.append(len(own) - before)
-            self.named.extend(map(self.names.__getitem__, shared))
-            self.named_by.extend([at] * len(shared))
-        row = f" {BETWEEN} ".join(fold_all(own))
+    def take(self, texts: Sequence[str]) -> None:
+        """Take in some texts."""
+        row = f" {BETWEEN} ".join(fold_all(texts))
         self.row.extend(map(self.words.__getitem__, f"{row} {BETWEEN}".split(" ")))
+
+    def name(self, kind: str, names: Sequence[str], by: NDArray[np.int32]) -> None:
+        """Take in names of a kind, of which each belongs to the fact in the same place."""
+        different = {name: self.names[kind, name] for name in dict.fromkeys(names)}
+        found = np.fromiter(map(different.__getitem__, names), np.int32, len(names))
+        self.named.append(found)
+        self.named_by.append(by)
 
 
 class Words:
     """The words of all facts of a base."""
 
-    def __init__(self, gathered: _Gathered, haystacks: Haystacks) -> None:
+    def __init__(
+        self, gathered: _Gathered, of_text: NDArray[np.int32], haystacks: Haystacks
+    ) -> None:
+        """`of_text` has the fact of each text that was taken in."""
         size = len(haystacks.base)
         self._size = size
         self._row = np.array(gathered.row, dtype=np.int32)
+        self._of_text = of_text
         ends = self._row == 0
-        texts = np.cumsum(ends) - ends
-        of_text = np.repeat(np.arange(size), np.array(gathered.texts))
-        facts = of_text[texts]
-        self._begun = np.searchsorted(facts, np.arange(size))
+        self._text_ends = np.flatnonzero(ends)
+        facts = of_text[np.cumsum(ends) - ends]
         self._of_word = Flat(self._row[~ends], facts[~ends], len(gathered.words), size)
         listed = "\n".join(map(str, gathered.words))
         self._list = np.frombuffer(f"\n{listed}\n".encode("utf-8", "surrogatepass"), np.uint8)
         self._word_at = (np.cumsum(self._list == BREAK) - 1).astype(np.int32)
         self._names = [haystacks.names_of(*name) for name in gathered.names]  # type: ignore[misc]
-        named, by = np.array(gathered.named, np.int32), np.array(gathered.named_by, np.int32)
+        named, by = np.concatenate(gathered.named), np.concatenate(gathered.named_by)
         self._of_name = Flat(named, by, len(gathered.names), size)
         self._stands: dict[bytes, NDArray[np.int64]] = {}
         self._found: dict[str, Mask] = {}
@@ -125,7 +129,7 @@ class Words:
         _keep(self._stands, wanted, places)
         return places
 
-    def _of_phrase(self, words: list[str]) -> NDArray[np.int64]:
+    def _of_phrase(self, words: list[str]) -> NDArray[np.int32]:
         """Facts in whose row these words follow each other: the end of one, some whole, the
         beginning of another."""
         row, last = self._row, len(words) - 1
@@ -133,7 +137,7 @@ class Words:
         for step, word in enumerate(words):
             ends, begins = step < last, step > 0
             starts = starts[self._are(word, begins, ends)[row[starts + step]]]
-        return np.searchsorted(self._begun, starts, "right") - 1
+        return self._of_text[np.searchsorted(self._text_ends, starts)]
 
     def _are(self, form: str, begins: bool, ends: bool) -> Mask:
         """Which words begin and end with a form."""
@@ -149,14 +153,58 @@ class Words:
         return found
 
 
-def words_of(haystacks: Haystacks, going_on: Callable[[], bool]) -> Words | None:
-    """The words of all facts; None when nobody wants them any more."""
-    gathered, size = _Gathered(), len(haystacks.base)
-    for first in range(0, size, STEP):
+def words_of(haystacks: Haystacks, cited: Cited, going_on: Callable[[], bool]) -> Words | None:
+    """The words of all facts, as `Haystacks.parts` has them for one; None when nobody wants them
+    any more."""
+    gathered = _Gathered()
+    texts, by = _own_texts(haystacks, cited)
+    for first in range(0, len(texts), STEP):
         if not going_on():
             return None
-        gathered.take(haystacks, first, min(first + STEP, size))
-    return Words(gathered, haystacks)
+        gathered.take(texts[first : first + STEP])
+    _names(gathered, haystacks, cited)
+    return Words(gathered, np.array(by, np.int32), haystacks)
+
+
+def _own_texts(haystacks: Haystacks, cited: Cited) -> tuple[list[str], array[int]]:
+    """The texts that each fact has for itself, and in parallel the facts."""
+    base = haystacks.base
+    facts, texts, by = base.facts, base.each("statement"), array("i", range(len(base)))
+    texts += codes_of(base)
+    by.extend(range(len(base)))
+    for at in base.saying("short"):
+        texts.append(facts[at].short or "")
+        by.append(at)
+    for at in base.saying("figures"):
+        for figure in facts[at].figures:
+            some = [f"{figure.value}", *filter(None, (figure.label, figure.unit))]
+            texts += some
+            by.extend([at] * len(some))
+    for field in ("quote", "translation", "said_by"):
+        said = list(map(attrgetter(field), cited.citations))
+        here = list(compress(range(len(said)), said))
+        some = [said[place] for place in here]
+        texts += map(base.said_by, some) if field == "said_by" else some
+        by.extend(cited.by[here].tolist())
+    return texts, by
+
+
+def _names(gathered: _Gathered, haystacks: Haystacks, cited: Cited) -> None:
+    """What facts share: topics, places, actors, activities, sources, and passages."""
+    base = haystacks.base
+    every = np.arange(len(base), dtype=np.int32)
+    gathered.name("topic", base.each("topic"), every)
+    for field, kind in (("actor", "actor"), ("activity", "activity")):
+        names = list(map(attrgetter(field), cited.parts))
+        here = list(compress(range(len(names)), names))
+        gathered.name(kind, [names[place] for place in here], cited.parts_by[here])
+    places = base.saying("place")
+    gathered.name("place", [base.facts[at].place or "" for at in places], every[places])
+    gathered.name("source", cited.sources, cited.by)
+    passages = {source.id for source in base.sources if source.passages}
+    here = list(compress(range(len(cited.sources)), map(passages.__contains__, cited.sources)))
+    found = [(place, name) for place in here if (name := haystacks.passage(cited.citations[place]))]
+    gathered.name("passage", [name for _, name in found], cited.by[[at for at, _ in found]])
 
 
 def _keep(kept: dict[_Key, _Value], key: _Key, value: _Value) -> None:

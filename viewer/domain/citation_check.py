@@ -128,7 +128,7 @@ class CitationCheck:
         for citation in self._quoting:
             state = self.state(citation)
             counts[state] = counts.get(state, 0) + 1
-        cited = sum(map(len, map(attrgetter("citations"), self.base.facts)))
+        cited = sum(map(len, self.base.each("citations")))
         counts["no-quote"] = cited - len(self._quoting)
         return counts
 
@@ -151,7 +151,7 @@ class CitationCheck:
     def _quoting(self) -> list[Citation]:
         """All citations that quote, those of one source together: each capture is prepared once."""
         together: dict[str, list[Citation]] = {}
-        citations = list(chain.from_iterable(map(attrgetter("citations"), self.base.facts)))
+        citations = list(chain.from_iterable(self.base.each("citations")))
         quotes = map(attrgetter("quote"), citations)
         for citation in compress(citations, map(bool, quotes)):
             together.setdefault(citation.source, []).append(citation)

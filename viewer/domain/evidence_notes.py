@@ -7,7 +7,6 @@ format, and never keep a file from opening.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from operator import attrgetter
 
 from viewer.domain.citation_check import CitationCheck, CitationState
 from viewer.domain.paragraphs import paragraph, paragraphs
@@ -31,8 +30,10 @@ def evidence_notes(check: CitationCheck) -> Iterator[Problem]:
     lengths = _lengths_of_copies(check)
     facts = base.briefing.facts
     cited = check.quotes or bool(lengths)
-    ratings = enumerate(map(attrgetter("credibility"), facts))
-    for at in [at for at, credibility in ratings if cited or credibility == CONFIRMED]:
+    every = range(len(facts))
+    ratings = enumerate(base.many.each("credibility"))
+    confirmed = [at for at, credibility in ratings if credibility == CONFIRMED]
+    for at in every if cited else confirmed:
         fact = facts[at]
         is_confirmed = fact.credibility == CONFIRMED
         if is_confirmed and reading.support(base.position(fact.id)) == "single-origin":

@@ -7,14 +7,18 @@ what leaves this module's users (selection, files), positions are what is comput
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from hashlib import sha256
-from operator import attrgetter
+from itertools import compress
+from operator import add
+from typing import Any
 
 from viewer.domain.briefing import Activity, Actor, Briefing, Fact, Figure, Place, Source, Topic
 from viewer.domain.dates import When, parse
 from viewer.domain.independence import Origins
+from viewer.domain.many import Many
 from viewer.domain.origins import circular_sources
 from viewer.domain.own_copy import OwnCopy
 
@@ -37,22 +41,24 @@ def _pairs() -> tuple[str, ...]:
     return tuple(first + second for first in CROCKFORD for second in CROCKFORD)
 
 
-def reading_order(briefing: Briefing) -> list[Fact]:
-    """The facts in number order."""
-    facts, last = briefing.facts, len(briefing.topics)
+def reading_order(briefing: Briefing, many: Many | None = None) -> list[int]:
+    """The places of the facts in the file, in number order."""
+    many, last = many or Many(briefing), len(briefing.topics)
     topic_rank = {topic.id: rank for rank, topic in enumerate(briefing.topics)}
     kind_rank = {"assessment": last, "gap": 2 * last}
-    kinds, topics = map(attrgetter("kind"), facts), map(attrgetter("topic"), facts)
-    pairs = zip(kinds, topics, strict=True)
-    ranks = [kind_rank.get(kind, 0) + topic_rank.get(topic, 0) for kind, topic in pairs]
-    return list(map(facts.__getitem__, sorted(range(len(facts)), key=ranks.__getitem__)))
+    # Without a step of Python for each fact: there may be a million.
+    kinds = map(defaultdict(int, kind_rank).__getitem__, many.each("kind"))
+    topics = map(defaultdict(int, topic_rank).__getitem__, many.each("topic"))
+    ranks = list(map(add, kinds, topics))
+    return sorted(range(len(ranks)), key=ranks.__getitem__)
 
 
 class FactBase:
     """What every panel, the sheet and the command line read from.
 
     `captures` maps the path of an archived source (`sources/a.txt`) to its bytes, `hashes` to its
-    SHA-256, 64 hex digits, `sizes` to how many bytes it has.
+    SHA-256, 64 hex digits, `sizes` to how many bytes it has. `many` has the fields of the facts,
+    where somebody has gathered them before.
     `copies` are the reader's own, by the id of the source: kept apart, never part of the briefing.
     """
 
@@ -63,6 +69,7 @@ class FactBase:
         captures: Mapping[str, bytes] | None = None,
         hashes: Mapping[str, str] | None = None,
         sizes: Mapping[str, int] | None = None,
+        many: Many | None = None,
     ) -> None:
         self.briefing = briefing
         self.fingerprint = fingerprint
@@ -70,10 +77,12 @@ class FactBase:
         self.hashes: Mapping[str, str] = hashes or {}
         self.sizes: Mapping[str, int] = sizes or {}
         self.copies: Mapping[str, OwnCopy] = {}
-        self.facts: tuple[Fact, ...] = tuple(reading_order(briefing))
+        self.many = many or Many(briefing)
+        self._order = reading_order(briefing, self.many)
+        self.facts: tuple[Fact, ...] = tuple(map(briefing.facts.__getitem__, self._order))
         self.sources: tuple[Source, ...] = briefing.sources
-        ids = map(attrgetter("id"), self.facts)
-        self._position = {name: at for at, name in enumerate(ids)}
+        ids: list[str] = self.each("id")
+        self._position: dict[str, int] = dict(zip(ids, range(len(ids)), strict=True))
         self._source_at = {source.id: at for at, source in enumerate(self.sources)}
         self._actors = {actor.id: actor for actor in briefing.actors}
         self._activities = {activity.id: activity for activity in briefing.activities}
@@ -83,6 +92,18 @@ class FactBase:
 
     def __len__(self) -> int:
         return len(self.facts)
+
+    def saying(self, field: str) -> list[int]:
+        """Positions of the facts that say something in a field: no list, text or flag is empty."""
+        return list(compress(range(len(self)), self.each(field)))
+
+    def each(self, field: str) -> list[Any]:
+        """What the facts say in a field, by position."""
+        return list(map(self.many.each(field).__getitem__, self._order))
+
+    def forget_fields(self) -> None:
+        """Nobody will ask for many more fields: gather them anew for who does."""
+        self.many = Many(self.briefing)
 
     # -- look-ups ---------------------------------------------------------
 
@@ -201,8 +222,7 @@ class FactBase:
         nothing; other actors or another date make it another question.
         """
         by_label: dict[tuple[str, str | None, frozenset[str]], list[tuple[int, Figure]]] = {}
-        stated = map(attrgetter("figures"), self.facts)
-        for at in [at for at, figures in enumerate(stated) if figures]:
+        for at in self.saying("figures"):
             fact = self.facts[at]
             if fact.id in self.updated_by or not any(figure.label for figure in fact.figures):
                 continue
@@ -221,16 +241,14 @@ class FactBase:
     @cached_property
     def updated_by(self) -> Mapping[str, tuple[int, ...]]:
         """Fact id → positions of the facts that replace it."""
-        return self._reverse(
-            (name, at) for at, name in enumerate(map(attrgetter("updates"), self.facts)) if name
-        )
+        return self._reverse((self.facts[at].updates or "", at) for at in self.saying("updates"))
 
     @cached_property
     def disputed_by(self) -> Mapping[str, tuple[int, ...]]:
         """Fact id → positions of the facts that say otherwise, whichever side says so."""
         pairs: list[tuple[str, int]] = []
-        for at, others in enumerate(map(attrgetter("disputes"), self.facts)):
-            for other in others:
+        for at in self.saying("disputes"):
+            for other in self.facts[at].disputes:
                 pairs.append((other, at))
                 if other in self._position:
                     pairs.append((self.facts[at].id, self._position[other]))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
-from viewer.domain.briefing import Passage
+from viewer.domain.briefing import Citation, Passage
 from viewer.domain.columns import Columns
 from viewer.domain.dates import civil
 from viewer.domain.factbase import FactBase
@@ -87,9 +87,15 @@ class Haystacks:
             own += filter(None, (citation.quote, citation.translation))
             if citation.said_by:
                 own.append(base.said_by(citation.said_by))
-            if citation.locator and citation.locator in self._passages(citation.source):
-                shared.append(("passage", f"{citation.source}/{citation.locator}"))
+            passage = self.passage(citation)
+            if passage:
+                shared.append(("passage", passage))
         return own, shared
+
+    def passage(self, citation: Citation) -> str:
+        """What the passage that is cited is called among the names; "" where there is none."""
+        locator, source = citation.locator, citation.source
+        return f"{source}/{locator}" if locator and locator in self._passages(source) else ""
 
     def names_of(self, kind: str, name: str) -> str:
         """Every name of a "topic", "place", "actor", "activity" or "source", and the texts of a

@@ -7,9 +7,9 @@ together: of the facts shown, they are a slice.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
-from operator import attrgetter
 from typing import NamedTuple
 
 from viewer.domain.briefing import Role, Topic
@@ -44,24 +44,23 @@ class Sections:
         self._base = base
         self.resting: dict[str, tuple[int, int]] = {}
         facts = base.facts
-        kinds = {"assessment": 1, "gap": 2}
-        ranks = [kinds.get(kind, 0) for kind in map(attrgetter("kind"), facts)]
+        kinds = defaultdict(int, {"assessment": 1, "gap": 2})
+        ranks = list(map(kinds.__getitem__, base.each("kind")))
         judged, unknown = bisect_left(ranks, 1), bisect_left(ranks, 2)
         self.assessments = Span(judged, unknown)
         self.gaps = Span(unknown, len(facts))
-        topic_at = {topic.id: rank for rank, topic in enumerate(base.briefing.topics)}
-        topics = map(attrgetter("topic"), facts[:judged])
-        places = [topic_at.get(topic, 0) for topic in topics]
+        named = {topic.id: rank for rank, topic in enumerate(base.briefing.topics)}
+        topic_at = defaultdict(int, named)
+        places = list(map(topic_at.__getitem__, base.each("topic")[:judged]))
         self.topics: tuple[tuple[Topic, Span], ...] = tuple(
             (topic, Span(bisect_left(places, rank), bisect_left(places, rank + 1)))
             for rank, topic in enumerate(base.briefing.topics)
         )
-        self.dated = bytes([when is not None for when in map(attrgetter("when"), facts)])
-        self.key = tuple([at for at, key in enumerate(map(attrgetter("key"), facts)) if key])
-        stated = [at for at, some in enumerate(map(attrgetter("figures"), facts)) if some]
+        self.dated = bytes(map(bool, base.each("when")))
+        self.key = tuple(base.saying("key"))
         self.figures = tuple(
             at
-            for at in stated
+            for at in base.saying("figures")
             if any(figure.key for figure in facts[at].figures)
             and facts[at].id not in base.updated_by
         )

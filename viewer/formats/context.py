@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from viewer.domain.briefing import Briefing
+from viewer.domain.many import Many
 from viewer.domain.problems import Problem
 from viewer.formats.limits import DEFAULT_LIMITS, Limits
-from viewer.formats.many import Many
 
 _ID = re.compile(r"[a-z0-9-]{1,64}")
 

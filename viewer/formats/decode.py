@@ -5,11 +5,11 @@ from __future__ import annotations
 import msgspec
 
 from viewer.domain.briefing import Briefing
+from viewer.domain.many import Many
 from viewer.domain.plain import shown
 from viewer.domain.problems import Problem, Refused
 from viewer.formats.limits import Limits
 from viewer.formats.manifest import Manifest
-from viewer.formats.many import Many
 from viewer.formats.screens import doubtful, doubtful_values
 from viewer.formats.types import decoder, ids_fit
 from viewer.formats.walk import walk

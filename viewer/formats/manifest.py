@@ -8,11 +8,11 @@ from typing import Any, NoReturn
 import msgspec
 
 from viewer.domain.briefing import Briefing
+from viewer.domain.many import Many
 from viewer.domain.problems import Problem, Refused
 from viewer.formats.canonical import canonical, plain_decoder
 from viewer.formats.json_scan import read_json, refuse_line
 from viewer.formats.limits import MB, Limits
-from viewer.formats.many import Many
 from viewer.formats.screens import has_free_tables, repeats_a_key, spelled_otherwise
 from viewer.formats.toml_scan import toml_problems
 from viewer.formats.types import decoder

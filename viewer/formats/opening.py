@@ -18,12 +18,13 @@ from viewer.domain.citation_check import CitationCheck
 from viewer.domain.collection import paused_collection
 from viewer.domain.evidence_notes import evidence_notes
 from viewer.domain.factbase import FactBase
+from viewer.domain.many import Many
 from viewer.domain.problems import Problem, Refused
 from viewer.formats.captures import Captures, hash_files
 from viewer.formats.container import Container
 from viewer.formats.context import Context
 from viewer.formats.decode import decode_manifest
-from viewer.formats.fingerprint import fingerprint
+from viewer.formats.fingerprint import fingerprint_aside
 from viewer.formats.folder import Folder
 from viewer.formats.limits import DEFAULT_LIMITS, Limits, is_of_size
 from viewer.formats.manifest import Manifest, load_manifest
@@ -54,11 +55,13 @@ class Opened(NamedTuple):
     path: str
     """As the reader named it."""
     form: Form
+    many: Many | None = None
+    """The fields of the facts, as far as they were gathered to check them."""
 
     def base(self) -> FactBase:
         """The facts with every look-up, made anew at each call."""
-        captures = self.captures
-        return FactBase(self.briefing, self.fingerprint, captures, captures.hashes, captures.sizes)
+        captures, mark = self.captures, self.fingerprint
+        return FactBase(self.briefing, mark, captures, captures.hashes, captures.sizes, self.many)
 
     @property
     def manifest(self) -> dict[str, Any]:
@@ -82,6 +85,7 @@ class _Reading(NamedTuple):
     captures: Captures
     fingerprint: str
     problems: tuple[Problem, ...]
+    many: Many | None
 
 
 def open_briefing(
@@ -101,8 +105,9 @@ def open_briefing(
     if reading.briefing is None or canonical is None or _has_errors(problems):
         raise Refused(problems)
     return Opened(
-        reading.briefing, reading.fingerprint, problems, reading.captures, canonical, named, form
-    )
+        reading.briefing, reading.fingerprint, problems, reading.captures, canonical, named, form,
+        reading.many,
+    )  # fmt: skip
 
 
 def open_carefully(
@@ -133,7 +138,10 @@ def check(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> tupl
         return refused.problems
     if reading.briefing is None or _has_errors(_for_a_reader(reading.problems)):
         return reading.problems
-    base = FactBase(reading.briefing, captures=reading.captures, hashes=reading.captures.hashes)
+    base = FactBase(
+        reading.briefing, captures=reading.captures, hashes=reading.captures.hashes,
+        many=reading.many,
+    )  # fmt: skip
     room = max(0, limits.problems - len(reading.problems))
     return (*reading.problems, *islice(evidence_notes(CitationCheck(base)), room))
 
@@ -156,9 +164,9 @@ def located(path: str) -> tuple[str, Form]:
     return real, "file"
 
 
-def _read(path: str, form: Form, limits: Limits, told: Told = _deaf) -> _Reading:
+def _read(path: str, kind: Form, limits: Limits, told: Told = _deaf) -> _Reading:
     """Read everything there is to read; raises Refused where nothing more can be said."""
-    tree = _open_tree(path, form, limits)
+    tree = _open_tree(path, kind, limits)
     try:
         manifest = _manifest(tree, limits)
         told(_READ)
@@ -171,16 +179,17 @@ def _read(path: str, form: Form, limits: Limits, told: Told = _deaf) -> _Reading
     finally:
         tree.close()
     told(_HASHED)
+    form = manifest.canonical
+    mark = None
+    if form is not None:
+        mark = fingerprint_aside(form, {name: f.sha256 for name, f in captures.files.items()})
     if briefing is not None:
         context = Context(briefing, captures.files, limits, manifest.many)
         new = _new_ones(rule_problems(context), problems)
         problems += bounded(new, limits.problems)
     found = _listed([*tree.problems, *in_order(with_items(problems, manifest))], limits.problems)
-    form_bytes = manifest.canonical
-    mark = ""
-    if form_bytes is not None:
-        mark = fingerprint(form_bytes, {name: f.sha256 for name, f in captures.files.items()})
-    return _Reading(briefing, form_bytes, captures, mark, tuple(found))
+    told_by = mark() if mark else ""
+    return _Reading(briefing, form, captures, told_by, tuple(found), manifest.many)
 
 
 def _between(told: Told, low: float, high: float, part: float) -> None:

@@ -11,9 +11,9 @@ from itertools import chain
 from msgspec import json
 
 from viewer.domain.briefing import Briefing
+from viewer.domain.many import Many
 from viewer.formats.canonical import number
 from viewer.formats.limits import Limits
-from viewer.formats.many import Many
 from viewer.formats.values import number_code
 
 _ESCAPED_ASCII = re.compile(rb"\\u00[0-3]")

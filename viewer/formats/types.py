@@ -8,7 +8,7 @@ from functools import cache
 import msgspec
 
 from viewer.domain.briefing import Briefing
-from viewer.formats.many import Many
+from viewer.domain.many import Many
 
 
 @cache

@@ -46,7 +46,7 @@ def test_facts_are_numbered_by_topic_then_assessments_then_gaps(briefing: Briefi
     for kinds in (("reported", "assumption"), ("assessment",), ("gap",)):
         for topic in topics:
             expected += [f for f in briefing.facts if f.kind in kinds and f.topic == topic]
-    assert reading_order(briefing) == expected
+    assert [briefing.facts[at] for at in reading_order(briefing)] == expected
     base = FactBase(briefing)
     assert base.facts == tuple(expected)
     for at, item in enumerate(expected):

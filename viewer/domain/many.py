@@ -1,20 +1,17 @@
-"""What all facts say in one field, gathered without a look at each: so a rule sees at once that
-nobody breaks it, and only where somebody does goes through the facts one by one.
+"""What all facts say in one field, gathered at once: so a rule of the format sees that nobody
+breaks it, and only where somebody does goes through the facts one by one.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter, itemgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
-from viewer.domain.briefing import Briefing, Citation, Fact, Figure, Part
+from viewer.domain.briefing import Briefing, Citation, Figure, Part
 from viewer.domain.plain import has_ink
-
-_Value = TypeVar("_Value")
 
 
 class Shape(NamedTuple):
@@ -28,32 +25,38 @@ class Shape(NamedTuple):
 
 
 class Many:
-    """The fields of all facts of a briefing; each is gathered when first asked for."""
+    """The fields of all facts of a briefing; each is gathered when first asked for, and kept: facts
+    lie scattered in memory, and a look at each of them costs more than what is done with it."""
 
     def __init__(self, briefing: Briefing) -> None:
         self._briefing = briefing
         self._facts = briefing.facts
+        self._fields: dict[str, list[Any]] = {}
 
-    def _each(self, get: Callable[[Fact], _Value]) -> list[_Value]:
-        return list(map(get, self._facts))
+    def each(self, field: str) -> list[Any]:
+        """What the facts say in a field, in the order of the file."""
+        found = self._fields.get(field)
+        if found is None:
+            found = self._fields[field] = list(map(attrgetter(field), self._facts))
+        return found
 
-    def _all(self, get: Callable[[Fact], tuple[_Value, ...]]) -> list[_Value]:
-        return list(chain.from_iterable(map(get, self._facts)))
+    def _all(self, field: str) -> list[Any]:
+        return list(chain.from_iterable(self.each(field)))
 
     @cached_property
     def ids(self) -> list[str]:
         """Of the facts, in their order."""
-        return self._each(attrgetter("id"))
+        return self.each("id")
 
     @cached_property
     def topics(self) -> set[str]:
         """Named by facts."""
-        return set(self._each(attrgetter("topic")))
+        return set(self.each("topic"))
 
     @cached_property
     def places(self) -> set[str]:
         """Named by facts."""
-        return _given(self._each(attrgetter("place")))
+        return _given(self.each("place"))
 
     @cached_property
     def named(self) -> set[str]:
@@ -63,22 +66,22 @@ class Many:
     @cached_property
     def basis(self) -> list[str]:
         """Ids of the facts that assessments rest on, for each of these again."""
-        return self._all(attrgetter("basis"))
+        return self._all("basis")
 
     @cached_property
     def disputes(self) -> list[str]:
         """Ids of the facts that others contradict, for each of these again."""
-        return self._all(attrgetter("disputes"))
+        return self._all("disputes")
 
     @cached_property
     def updated(self) -> set[str]:
         """Ids of facts that others replace."""
-        return _given(self._each(attrgetter("updates")))
+        return _given(self.each("updates"))
 
     @cached_property
     def parts(self) -> list[Part]:
         """Of all facts."""
-        return self._all(attrgetter("actors"))
+        return self._all("actors")
 
     @cached_property
     def actors(self) -> set[str]:
@@ -93,7 +96,7 @@ class Many:
     @cached_property
     def citations(self) -> list[Citation]:
         """Of all facts."""
-        return self._all(attrgetter("citations"))
+        return self._all("citations")
 
     @cached_property
     def cited(self) -> set[str]:
@@ -108,23 +111,22 @@ class Many:
     @cached_property
     def figures(self) -> list[Figure]:
         """Of all facts."""
-        return self._all(attrgetter("figures"))
+        return self._all("figures")
 
     @cached_property
     def whens(self) -> Counter[str | None]:
         """How many facts are of each date; None for those of none."""
-        return Counter(self._each(attrgetter("when")))
+        return Counter(self.each("when"))
 
     @cached_property
     def shapes(self) -> set[Shape]:
         """Those that occur."""
-        facts = self._facts
         found = zip(
-            map(attrgetter("kind"), facts),
-            map(bool, map(attrgetter("citations"), facts)),
-            map(bool, map(attrgetter("basis"), facts)),
-            map(attrgetter("likelihood"), facts),
-            map(attrgetter("confidence"), facts),
+            self.each("kind"),
+            map(bool, self.each("citations")),
+            map(bool, self.each("basis")),
+            self.each("likelihood"),
+            self.each("confidence"),
             strict=True,
         )
         return {Shape(*shape) for shape in set(found)}
@@ -133,7 +135,7 @@ class Many:
     def begin_with_ink(self) -> bool:
         """Whether every statement, and every quotation cited, begins with what one can see."""
         quotes = _given(map(attrgetter("quote"), self.citations))
-        texts = chain(self._each(attrgetter("statement")), quotes)
+        texts = chain(self.each("statement"), quotes)
         try:
             return all(map(has_ink, set(map(itemgetter(0), texts))))
         except IndexError:  # an empty one
@@ -145,7 +147,7 @@ class Many:
         if all(len(some) <= limit for some in together):
             return False
         names = ("figures", "actors", "citations", "basis", "disputes")
-        return any(len(getattr(fact, name)) > limit for fact in self._facts for name in names)
+        return any(len(some) > limit for name in names for some in self.each(name))
 
 
 def _given(values: Any) -> set[str]:
