@@ -113,6 +113,7 @@ def test_charts_of_columns_are_charts(data: st.DataObject) -> None:
             slow = Chart(table, Reading(base, lens), kind)
             quick = Chart(table, Reading(base, lens, haystacks), kind)
             assert quick.undated == slow.undated
+            assert quick.loses == slow.loses
             assert list(quick.legend) == list(slow.legend)
             assert list(quick.rows(BEFORE, AFTER)) == list(slow.rows(BEFORE, AFTER))
             for one, two in ((quick.drawn, slow.drawn), (quick.wide, slow.wide)):

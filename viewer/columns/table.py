@@ -21,7 +21,7 @@ from viewer.domain.factbase import FactBase
 from viewer.domain.field_tests import field_test, names_wanted
 from viewer.domain.haystack import Haystacks
 from viewer.domain.lens import Filter
-from viewer.domain.reading import Reading
+from viewer.domain.reading import LOST, Reading
 from viewer.domain.search_words import Wanted
 from viewer.domain.timeline_table import AFTER, BEFORE, Track
 
@@ -171,6 +171,28 @@ class FactColumns:
         lows, highs = (np.array(some, np.int64) for some in bounds)
         mask = np.frombuffer(kept, np.bool_)
         return _bytes(mask & (lows <= period[1]) & (highs >= period[0]))
+
+    def loses(self, reading: Reading, positions: array[int], kept: bytearray) -> bool:
+        here = np.array(positions, np.int64)[np.frombuffer(kept, np.bool_)]
+        if self._unsupported(reading)[here].any():
+            return True
+        judged = here[self._kinds[here] == self._kind_at["assessment"]]
+        return any(reading.support(at) in LOST for at in judged.tolist())
+
+    def _unsupported(self, reading: Reading) -> Mask:
+        """As `Reading.support`, of all that is not assessed."""
+        stands = [source.id in reading.standing for source in self._base.sources]
+        held, cites = np.zeros((2, len(self._base)), np.bool_)
+        held[self._cited_by[np.array(stands, np.bool_)[self._cited]]] = True
+        cites[self._cited_by] = True
+        floor = reading.lens.min_rating.digit if reading.lens.min_rating else None
+        if floor is not None:
+            ratings = self._base.each("credibility")
+            held &= np.array([rating is not None and rating <= floor for rating in ratings])
+        reported = self._kinds == self._kind_at["reported"]
+        assumed = (self._kinds == self._kind_at["assumption"]) & cites
+        found: Mask = (reported | assumed) & ~held
+        return found
 
     def only(self, track: Track, kept: bytearray) -> Track:
         return only(track, np.frombuffer(kept, np.bool_))

@@ -93,6 +93,10 @@ class Columns(Protocol):
         """Of those kept, the ones that may lie in a period; `bounds` are first and last days."""
         ...
 
+    def loses(self, reading: Reading, positions: array[int], kept: bytearray) -> bool:
+        """Whether any of the positions kept has no support left."""
+        ...
+
     def only(self, track: Track, kept: bytearray) -> Track:
         """The events of a track whose index is kept."""
         ...

@@ -139,8 +139,10 @@ class Chart:
         """Whether a what-if takes all support from an event shown."""
         if not self.reading.lens.asks:
             return False
-        positions = compress(self.timetable.positions, self._drawn)
-        return any(self.reading.support(at) in LOST for at in positions)
+        positions = self.timetable.positions
+        if self._columns is not None:
+            return self._columns.loses(self.reading, positions, self._drawn)
+        return any(self.reading.support(at) in LOST for at in compress(positions, self._drawn))
 
     @cached_property
     def news(self) -> tuple[News, ...]:
