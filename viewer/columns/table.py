@@ -163,17 +163,17 @@ class FactColumns:
     # -- the timeline -----------------------------------------------------
 
     def kept(self, shown: Sequence[int], positions: array[int]) -> bytearray:
-        return _bytes(self._mask(shown)[np.array(positions, np.int64)])
+        return _bytes(self._mask(shown)[np.asarray(positions, np.int64)])
 
     def within(
         self, kept: bytearray, bounds: tuple[array[int], array[int]], period: tuple[int, int]
     ) -> bytearray:
-        lows, highs = (np.array(some, np.int64) for some in bounds)
+        lows, highs = (np.asarray(some, np.int64) for some in bounds)
         mask = np.frombuffer(kept, np.bool_)
         return _bytes(mask & (lows <= period[1]) & (highs >= period[0]))
 
     def loses(self, reading: Reading, positions: array[int], kept: bytearray) -> bool:
-        here = np.array(positions, np.int64)[np.frombuffer(kept, np.bool_)]
+        here = np.asarray(positions, np.int64)[np.frombuffer(kept, np.bool_)]
         if self._unsupported(reading)[here].any():
             return True
         judged = here[self._kinds[here] == self._kind_at["assessment"]]
@@ -198,7 +198,7 @@ class FactColumns:
         return only(track, np.frombuffer(kept, np.bool_))
 
     def styles(self, style_of: array[int], kept: bytearray) -> Sequence[int]:
-        counts = np.bincount(np.array(style_of, np.int64)[np.frombuffer(kept, np.bool_)])
+        counts = np.bincount(np.asarray(style_of, np.int64)[np.frombuffer(kept, np.bool_)])
         used: list[int] = np.flatnonzero(counts).tolist()
         return used
 

@@ -33,6 +33,11 @@ class Many:
         self._facts = briefing.facts
         self._fields: dict[str, list[Any]] = {}
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Many) and self._briefing == other._briefing
+
+    __hash__ = None  # type: ignore[assignment]
+
     def each(self, field: str) -> list[Any]:
         """What the facts say in a field, in the order of the file."""
         found = self._fields.get(field)

@@ -39,7 +39,9 @@ class Event(NamedTuple):
 class Track:
     """Events by index, in order, with their first and last days in parallel."""
 
-    def __init__(self, events: array[int], starts: array[int], ends: array[int]) -> None:
+    order: object = None  # for who cuts tracks out: what it found out about this one
+
+    def __init__(self, events: Sequence[int], starts: Sequence[int], ends: Sequence[int]) -> None:
         self.events = events
         self.starts = starts
         self.ends = ends
@@ -48,7 +50,7 @@ class Track:
         return len(self.events)
 
     @cached_property
-    def sorted_ends(self) -> array[int]:
+    def sorted_ends(self) -> Sequence[int]:
         """The last days in order: with the first days, they count without a look at any event."""
         return array("q", sorted(self.ends))
 

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from viewer.domain.briefing import Briefing, Fact, Source
 from viewer.domain.collection import paused_collection
+from viewer.domain.many import Many
 from viewer.domain.problems import Problem, Refused
 from viewer.formats.captures import Captures
 from viewer.formats.container import Container, Entry
@@ -160,8 +161,9 @@ def _opened(path: str, limits: Limits, about: About, canonical: bytes) -> Opened
         briefing = _briefing(canonical, limits)
     captures = Captures(tree, about.files)
     return Opened(
-        briefing, about.fingerprint, about.problems, captures, canonical, path, about.form
-    )
+        briefing, about.fingerprint, about.problems, captures, canonical, path, about.form,
+        Many(briefing),
+    )  # fmt: skip
 
 
 def _briefing(canonical: bytes, limits: Limits) -> Briefing:

@@ -55,7 +55,7 @@ class Opened(NamedTuple):
     path: str
     """As the reader named it."""
     form: Form
-    many: Many | None = None
+    many: Many
     """The fields of the facts, as far as they were gathered to check them."""
 
     def base(self) -> FactBase:
@@ -106,7 +106,7 @@ def open_briefing(
         raise Refused(problems)
     return Opened(
         reading.briefing, reading.fingerprint, problems, reading.captures, canonical, named, form,
-        reading.many,
+        reading.many or Many(reading.briefing),
     )  # fmt: skip
 
 

@@ -126,6 +126,15 @@ class MatrixModel(QAbstractTableModel):
             return ()
         return facts_of(self.table, self.pick(row, column))
 
+    def is_marked(self, row: int, column: int) -> bool:
+        """Whether the selected fact stands behind a cell; totals are not marked."""
+        if self.marked < 0 or self.reading is None or self.totals or self.is_total(column):
+            return False
+        actor, activity = self.actor(row), self.activity(column)
+        wanted = (actor.id if actor else "", activity.id if activity else None)
+        parts = self.reading.base.facts[self.marked].actors
+        return any((part.actor, part.activity) == wanted for part in parts)
+
     def more_lines(
         self, measure: CellMeasure, signs: Callable[[int], float]
     ) -> Iterator[tuple[int, int]]:  # fmt: skip

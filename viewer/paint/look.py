@@ -22,6 +22,7 @@ class Style(NamedTuple):
     tracking: int = 0
 
 
+SHORT = 8  # letters of a text that is kept laid out, and measured
 MOST_SHORT = 2_000  # short texts kept laid out
 WIDE = 10_000.0  # pixels: no short text is wider
 MEDIUM, STRONG = QFont.Weight.Medium, QFont.Weight.DemiBold
@@ -78,6 +79,7 @@ class Look:
         self.mirrored = is_right_to_left(language)
         self._fonts: dict[str, QFont] = {}
         self._metrics: dict[str, QFontMetricsF] = {}
+        self._widths: dict[tuple[str, str], float] = {}
         self._short: dict[tuple[str, str], tuple[QTextLayout, float]] = {}
 
     def px(self, size: float) -> float:
@@ -128,4 +130,11 @@ class Look:
 
     def width(self, text: str, style: str) -> float:
         """How wide a text is on one line, in pixels."""
-        return self.metrics(style).horizontalAdvance(text)
+        if len(text) > SHORT:
+            return self.metrics(style).horizontalAdvance(text)
+        found = self._widths.get((text, style))
+        if found is None:
+            if len(self._widths) >= MOST_SHORT:
+                self._widths.clear()
+            found = self._widths[text, style] = self.metrics(style).horizontalAdvance(text)
+        return found

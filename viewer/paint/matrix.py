@@ -289,8 +289,7 @@ class MatrixView(QTableView):
     def cell_ground(self, index: Index) -> str:
         """The colour under a cell: the picked one, its row and column, the selected fact's."""
         current = self.currentIndex()
-        cell = self.cells.cell(index.row(), index.column())
-        if cell is not None and self.cells.marked >= 0 and self.cells.marked in cell.facts:
+        if self.cells.is_marked(index.row(), index.column()):
             return "selected"
         if not current.isValid():
             return ""

@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextCharFormat, QTextL
 
 from viewer.domain.ratings import Rating
 from viewer.paint.fill import fill
-from viewer.paint.look import STYLES, Look
+from viewer.paint.look import SHORT, STYLES, Look
 from viewer.paint.marks import draw_mark
 
 # A line must not break inside "NTM-I": the hyphen shown there is one that does not.
@@ -25,7 +25,6 @@ KEPT_TOGETHER = pattern(r"(?<=[A-Z])-(?=[A-Z0-9]\b)")
 RIGHT_TO_LEFT = pattern("[\u0590-\u08ff]")
 
 MARGIN = 6  # pixels before a row into which a long number may reach
-SHORT = 8  # letters and digits of a text that the look keeps laid out
 LONGEST = 500  # letters of one text a view shows; the rest on demand
 
 

@@ -32,10 +32,10 @@ class Sorted:
 
     def __init__(self, track: Track, keys: bytearray) -> None:
         """`keys` has 1 for every event (by index) that is a key fact."""
-        self.events: Days = np.array(track.events, dtype=np.int64)
-        self.starts: Days = np.array(track.starts, dtype=np.int64)
-        self.ends: Days = np.array(track.ends, dtype=np.int64)
-        self.sorted_ends: Days = np.sort(self.ends)
+        self.events: Days = np.asarray(track.events, np.int64)
+        self.starts: Days = np.asarray(track.starts, np.int64)
+        self.ends: Days = np.asarray(track.ends, np.int64)
+        self.sorted_ends: Days = np.asarray(track.sorted_ends, np.int64)
         self.keys: Days = np.flatnonzero(np.frombuffer(keys, np.uint8)[self.events])
         blocks = np.arange(0, len(track), BLOCK)
         self.latest: Days = np.maximum.reduceat(self.ends, blocks) if len(track) else self.ends
