@@ -35,14 +35,14 @@ BELOW_QT: list[str] = CONTRACTS["no-qt-below"]["source_modules"]
 # What each floor may use beside the standard library and our own lower floors.
 THIRD_PARTY: dict[str, set[str]] = {
     "__main__": set(),
-    "cli": {"PySide6"},
+    "cli": {"PySide6", "msgspec"},
     "app": {"PySide6", "msgspec"},
-    "window": {"PySide6"},
+    "window": {"PySide6", "msgspec"},
     "dialogs": {"PySide6", "msgspec"},
     "panels": {"PySide6", "pyqtgraph", "numpy"},
-    "paint": {"PySide6", "pyqtgraph", "numpy"},
+    "paint": {"PySide6", "msgspec", "pyqtgraph", "numpy"},
     "models": {"PySide6"},
-    "theme": {"PySide6"},
+    "theme": {"PySide6", "msgspec"},
     "sheet": {"typst", "msgspec"},
     "show": {"msgspec"},
     "desktop": set(),
@@ -56,6 +56,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "settings": {"msgspec"},
     "paths": set(),
     "files": set(),
+    "patterns": set(),
     "stand_ins": set(),
 }
 PROGRAM = sources("viewer")

@@ -13,11 +13,33 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+
+def _quote(path: bytes) -> str:
+    """What `pathlib` asks of `urllib.parse`, for a path as an address."""
+    from urllib.parse import quote_from_bytes
+
+    return quote_from_bytes(path)
+
+
+PATHLIB: dict[str, dict[str, Any] | None] = {
+    "urllib": {},
+    "urllib.parse": {"quote_from_bytes": _quote},
+}
+
+
+def _dedent(text: str) -> str:
+    """What msgspec asks of `textwrap`, for schemas alone."""
+    from textwrap import dedent
+
+    return dedent(text)
+
+
 # Types of other libraries that msgspec knows and we do not use: UUIDs, and what later Pythons have
 # in `typing` (which it takes where there is nothing else). They bring `inspect` and `ast` along.
 _UUID = type("UUID", (), {})
 _SAFE = type("SafeUUID", (), {"safe": 0, "unsafe": -1, "unknown": None})
 MSGSPEC: dict[str, dict[str, Any] | None] = {
+    "textwrap": {"dedent": _dedent},
     "typing_extensions": None,
     "uuid": {"UUID": _UUID, "SafeUUID": _SAFE},
 }
@@ -43,7 +65,10 @@ def standing_in(contents: Mapping[str, Mapping[str, Any] | None]) -> Iterator[No
 
 
 def _load() -> None:
-    """Import msgspec, unless it has been imported before."""
+    """Import these libraries, unless they have been imported before."""
+    if "pathlib" not in sys.modules and "urllib.parse" not in sys.modules:
+        with standing_in(PATHLIB):
+            import_module("pathlib")
     if "msgspec" in sys.modules:
         return
     try:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import NamedTuple
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
@@ -18,7 +19,7 @@ def _colour(name: str) -> QColor:
     return QColor(name)
 
 
-class Theme(NamedTuple):
+class Theme(Struct, frozen=True):
     """Colours by meaning, as #RRGGBB."""
 
     name: str
@@ -88,7 +89,8 @@ def contrast_theme(palette: QPalette) -> Theme:
     accent = palette.color(QPalette.ColorRole.Highlight).name()
     on_accent = palette.color(QPalette.ColorRole.HighlightedText).name()
     base = DARK if QColor(ground).lightness() < 128 else LIGHT
-    return base._replace(
+    return replace(
+        base,
         name="contrast",
         ground=ground, chrome=ground, desk=ground, ink=ink, ink2=ink, ink3=ink,
         hairline=ink, line=ink, edge=ink, accent=accent, on_accent=on_accent,

@@ -55,6 +55,16 @@ def test_msgspec_comes_without_what_we_never_use_and_works() -> None:
     assert said.splitlines() == ["[]", "A(x=1, y=None)", "['x', 'y']", "4"]
 
 
+def test_a_path_is_an_address_all_the_same() -> None:
+    said = run(
+        "import sys, viewer.cli\n"
+        "print('ipaddress' in sys.modules, 'urllib.parse' in sys.modules)\n"
+        "from pathlib import Path; print(Path('/a b/é').as_uri())\n"
+        "import urllib.parse; print(urllib.parse.quote('ü'))\n"
+    )
+    assert said.splitlines() == ["False False", "file:///a%20b/%C3%A9", "%C3%BC"]
+
+
 def test_a_version_of_msgspec_that_wants_more_of_them_is_imported_as_it_is() -> None:
     said = run(
         "from pathlib import Path\n"

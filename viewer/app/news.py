@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -102,7 +103,7 @@ class News(QObject):
             told = since(*self._compared)
         facts = self.session.facts
         if told != facts.reading.beside.since:
-            beside = facts.reading.beside._replace(since=told)
+            beside = replace(facts.reading.beside, since=told)
             facts.show(facts.reading.with_beside(beside))
         self._say()
 

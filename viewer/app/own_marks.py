@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.app.mark_keeper import MarkKeeper, Step
@@ -61,7 +62,7 @@ class OwnMarking(QObject):
         self._briefing = reading.base.briefing.id
         own = self.keeper.of(self._briefing)
         if own.all != reading.beside.own.all:
-            self.facts.show(reading.with_beside(reading.beside._replace(own=own)))
+            self.facts.show(reading.with_beside(replace(reading.beside, own=own)))
         self.shown.emit()
 
     def _on_changed(self, briefing_id: str) -> None:

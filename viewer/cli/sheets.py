@@ -58,13 +58,15 @@ def _marked(reading: Reading) -> Reading:
     """The reading with the reader's own marks beside it."""
     from contextlib import closing
 
+    from msgspec.structs import replace
+
     from viewer.domain.own_marks import OwnMarks
     from viewer.library.own_marks import MarksStore
     from viewer.paths import data_dir
 
     with closing(MarksStore(data_dir())) as store:
         own = OwnMarks(store.of(reading.base.briefing.id))
-    return reading.with_beside(reading.beside._replace(own=own))
+    return reading.with_beside(replace(reading.beside, own=own))
 
 
 def _since(asked: Namespace, reading: Reading) -> Since | None:

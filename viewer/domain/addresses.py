@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 from unicodedata import name, normalize
 
+from msgspec import Struct
+
+from viewer.patterns import pattern
+
 # Nearly every address is like this one, and there is nothing to say of it.
-_PLAIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][!-~]*)?")
+_PLAIN = pattern(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][!-~]*)?")
 # Strings, compiled when the first odd address or name comes along.
 _PARTS = r"\s*([A-Za-z][A-Za-z0-9+.-]*):(?://([^/?#\\]*))?"
 _DOTS = "[\u3002\uff0e\uff61]"
@@ -25,7 +28,7 @@ OPENED = frozenset({"http", "https"})
 _LOOKS = str.maketrans("0oi1", "00ll")
 
 
-class Address(NamedTuple):
+class Address(Struct, frozen=True):
     """`user` is what stands before an "@" and leads nowhere; `host` is in ASCII, with its port."""
 
     scheme: str

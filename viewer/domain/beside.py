@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from viewer.domain.own_marks import NO_MARKS, OwnMarks
 
 News = Literal["", "new", "changed"]
 
 
-class Since(NamedTuple):
+class Since(Struct, frozen=True):
     """What is new or changed since the edition of a number: by the id of each fact and source.
     `read`: since this reader read it; else since the one that was compared, and `gone` counts the
     facts that were withdrawn.
@@ -23,7 +25,7 @@ class Since(NamedTuple):
     gone: int = 0
 
 
-class Beside(NamedTuple):
+class Beside(Struct, frozen=True):
     """`since` is None where nothing is known of another edition; `own` are the reader's marks."""
 
     since: Since | None = None

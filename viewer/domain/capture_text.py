@@ -16,12 +16,13 @@ from functools import cache, cached_property, lru_cache
 
 from viewer.domain.near_match import Index
 from viewer.domain.plain import few_marks
+from viewer.patterns import pattern
 
 _PLAIN = dict.fromkeys("‘’‚‛", "'") | dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‹›", "'")
 _PLAIN |= dict.fromkeys("‐‑‒–—―−", "-") | {"\u00ad": ""}
 _FORMS = ("<wide>", "<narrow>", "<initial>", "<medial>", "<final>", "<isolated>")
 
-_WORD = re.compile(r"\S+")
+_WORD = pattern(r"\S+")
 _CHUNK = 1024
 # Letters that change nothing in front of them: between two of them a text may be cut and each
 # half folded alone. Conjoining jamo and halfwidth voice marks would join what stands before.

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 
 from viewer.domain.briefing import Source
+from viewer.patterns import pattern
 
 MEDIA_TYPE = "application/vnd.citationstyles.csl+json"
-_CALENDAR = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?")
+_CALENDAR = pattern(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?")
 
 
 def csl_json(sources: Iterable[Source]) -> bytes:

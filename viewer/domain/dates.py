@@ -10,7 +10,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
+
+from viewer.patterns import pattern
 
 EndKind = Literal["date", "open", "unknown"]
 DateQualifier = Literal["exact", "approximate", "uncertain", "both"]
@@ -31,7 +35,7 @@ _QUALIFIERS: dict[str | None, DateQualifier] = {
 }
 # No valid text is longer; what is longer goes to the diagnosis and never into the cache.
 _LONGEST = len("-9999-12-31%/-9999-12-31%")
-_POINT = re.compile(
+_POINT = pattern(
     r"(?P<sign>-?)(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)"
     r"(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?(?P<mark>[?~%])?"
 )
@@ -54,7 +58,7 @@ class DateProblem(ValueError):  # noqa: N818 - a problem of the file, like the o
         super().__init__(f"{code}: {self.value}")
 
 
-class End(NamedTuple):
+class End(Struct, frozen=True):
     """One end of an interval, or the whole of a single date.
 
     `year` is the first year of a decade or century; `season` is 21 to 24. `unspecified` tells
@@ -74,7 +78,7 @@ class End(NamedTuple):
     latest: int | None = None
 
 
-class When(NamedTuple):
+class When(Struct, frozen=True):
     """A date as stated. `earliest` and `latest` are day numbers, None for an end without bound.
 
     For a single date `start` and `end` are the same; for an interval each has its own parts and

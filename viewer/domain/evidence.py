@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.domain.beside import News
 from viewer.domain.briefing import Citation, Figure, Role, Source
@@ -93,7 +95,7 @@ class FiguresRow(Row, frozen=True, kw_only=True):
     figures: tuple[Figure, ...]
 
 
-class ActorPart(NamedTuple):
+class ActorPart(Struct, frozen=True):
     """Who takes which part in what; `activity` is "" where it is said already."""
 
     name: str
@@ -215,7 +217,7 @@ def _parts(reading: Reading, at: int) -> tuple[ActorPart, ...]:
         found.append(ActorPart(base.actor(part.actor).name, part.role, name))
     # The activity is said once where all parts share it.
     if len({part.activity for part in found}) == 1 and len(found) > 1:
-        found = [found[0], *(part._replace(activity="") for part in found[1:])]
+        found = [found[0], *(replace(part, activity="") for part in found[1:])]
     return tuple(found)
 
 

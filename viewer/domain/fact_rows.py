@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from msgspec import Struct
+
 from viewer.domain.beside import News
 from viewer.domain.briefing import Confidence, Likelihood
 from viewer.domain.dates import When
@@ -27,7 +29,7 @@ class SourceMark(NamedTuple):
     stands: bool
 
 
-class Note(NamedTuple):
+class Note(Struct, frozen=True):
     """A line under the statement: other facts by number, or ratings before and after.
 
     `facts` lists (number, id); `texts` the words that fill the sentence (a short, two ratings).

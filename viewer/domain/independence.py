@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from viewer.domain.briefing import Source
 from viewer.domain.circles import components
@@ -21,7 +22,7 @@ FEW = 256
 MOST_KEPT = 8  # groups of a question whose answer is kept: the same few are asked about often
 
 
-class _Family(NamedTuple):
+class _Family(Struct, frozen=True):
     """Groups that hang together: their origins, and for each group which of them are its own as
     bits; None for a family too large for that.
     """

@@ -6,10 +6,10 @@ points (x right, y down, units of 1/12 of the mark's size), or a circle, filled 
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 
-class Stroke(NamedTuple):
+class Stroke(Struct, frozen=True):
     """Points in order; `closed` joins last to first; a circle has one point and a `radius`."""
 
     points: tuple[tuple[float, float], ...]

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence, Set
-from re import compile as pattern
 
 from viewer.domain.briefing import Source
 from viewer.domain.circles import circles
 from viewer.domain.plain import few_marks
+from viewer.patterns import pattern
 
 IS_ID = pattern(r"[a-z0-9-]{1,64}\Z")
 

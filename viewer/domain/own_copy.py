@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+
+from msgspec import Struct
 
 
-class OwnCopy(NamedTuple):
+class OwnCopy(Struct, frozen=True):
     """`name` is that of the file the reader chose, `size` its bytes; `same` tells whether it is the
     very file that the author recorded. `read` gives its bytes, and raises OSError or Refused.
     """

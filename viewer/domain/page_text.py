@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from viewer.patterns import pattern
 
-_TAG = re.compile(r"</?([A-Za-z][^\s/>]*)")
-_IN_TAG = re.compile(r"=\s*[\"']|>")
+_TAG = pattern(r"</?([A-Za-z][^\s/>]*)")
+_IN_TAG = pattern(r"=\s*[\"']|>")
 # These stand within a line; all other elements begin one.
-_INLINE = re.compile(
+_INLINE = pattern(
     r"a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|img|ins|kbd|mark|q|ruby|s|samp"
     r"|small|span|strike|strong|sub|sup|time|tt|u|var|wbr"
 )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from viewer.patterns import pattern
 
-_PARAGRAPH = re.compile(r"¶{1,2}\s?([0-9]{1,9})(?:\s?[-–]\s?([0-9]{1,9}))?")
-_BLANK_LINES = re.compile(rb"\n[ \t\r]*\n\s*")
+_PARAGRAPH = pattern(r"¶{1,2}\s?([0-9]{1,9})(?:\s?[-–]\s?([0-9]{1,9}))?")
+_BLANK_LINES = pattern(rb"\n[ \t\r]*\n\s*")
 
 
 def paragraphs(content: bytes) -> int:

@@ -11,15 +11,17 @@ import re
 from functools import lru_cache
 from unicodedata import category, combining, normalize
 
+from viewer.patterns import pattern
+
 # Control characters (tab and line breaks are layout, not deceit), bidirectional marks, embeddings,
 # overrides and isolates, zero-width characters, the byte order mark, lone surrogates, letters that
 # leave no ink, and the tag letters, in which whole texts can be hidden.
-_HIDDEN = re.compile(
+_HIDDEN = pattern(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e"
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff"
     "\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
-_BLANKS = re.compile(r"\s+")
+_BLANKS = pattern(r"\s+")
 # Letters and marks that Unicode counts as such and that leave no ink.
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Cn", "Zs", "Zl", "Zp"})

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from msgspec import Struct
+
 from viewer.domain.briefing import Confidence, Likelihood
 
 RELIABILITIES = ("A", "B", "C", "D", "E", "F")
@@ -12,7 +14,7 @@ RELIABILITY_ORDER = {letter: place for place, letter in enumerate(RELIABILITIES)
 NOT_RATED = "–"
 
 
-class Rating(NamedTuple):
+class Rating(Struct, frozen=True):
     """Reliability of the source (A to F) and credibility of the information (1 to 6)."""
 
     letter: str | None = None

@@ -9,27 +9,30 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple, get_args
 
+from msgspec import Struct
+
 from viewer.domain.briefing import FactKind
 from viewer.domain.dates import DateProblem, When, parse_single
 from viewer.domain.ratings import Rating
 from viewer.domain.words_index import Query, Term, forms_of
+from viewer.patterns import pattern
 
 Field = Literal["actor", "source", "topic", "rating", "after", "before", "kind"]
 FIELDS: tuple[Field, ...] = get_args(Field)
 KINDS: tuple[FactKind, ...] = get_args(FactKind)
 
 QUOTES = dict.fromkeys(map(ord, "“”„‟«»"), '"')
-PART = re.compile(
+PART = pattern(
     rf'(?:(?P<field>{"|".join(FIELDS)}):)?(?P<value>"[^"]*(?:"|\Z)|[^\s"]+)|(?P<bare>[^\s"]+)',
     re.IGNORECASE,
 )
-BARE = re.compile(rf"(?:{'|'.join(FIELDS)}):", re.IGNORECASE)
-_RATING = re.compile(r"(?P<letter>[A-F])?(?P<digit>[1-6])?(?P<better>\+)?", re.IGNORECASE)
-_OTHER_FIELD = re.compile(r"(?P<field>[^\W\d_]{2,20}):(?P<value>[^\s/].*)", re.DOTALL)
-_HALF_A_DATE = re.compile(r"-?[0-9X-]*")
+BARE = pattern(rf"(?:{'|'.join(FIELDS)}):", re.IGNORECASE)
+_RATING = pattern(r"(?P<letter>[A-F])?(?P<digit>[1-6])?(?P<better>\+)?", re.IGNORECASE)
+_OTHER_FIELD = pattern(r"(?P<field>[^\W\d_]{2,20}):(?P<value>[^\s/].*)", re.DOTALL)
+_HALF_A_DATE = pattern(r"-?[0-9X-]*")
 
 
-class Wanted(NamedTuple):
+class Wanted(Struct, frozen=True):
     """One field with what it asks for: `term` of actors, sources and topics, `when` of the dates,
     `kinds` of the kinds; `better` reads "or better".
     """

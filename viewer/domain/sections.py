@@ -10,7 +10,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from viewer.domain.briefing import Role, Topic
 from viewer.domain.factbase import FactBase
@@ -23,7 +24,7 @@ PartKey = tuple[int, int, int]
 """The places of an actor, of an activity (behind the last one for none) and of a role."""
 
 
-class Span(NamedTuple):
+class Span(Struct, frozen=True):
     """Positions from `first` up to, but without, `end`."""
 
     first: int

@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from msgspec import Struct
+
 from viewer.domain.briefing import Figure, Topic
 from viewer.domain.columns import Positions
 from viewer.domain.reading import Reading
 from viewer.domain.sections import among
 
 
-class Glance(NamedTuple):
+class Glance(Struct, frozen=True):
     """A figure set large: the fact it stands in (position) and the figure itself."""
 
     at: int
@@ -26,7 +28,7 @@ class TopicFacts(NamedTuple):
     facts: Sequence[int]
 
 
-class Disagreement(NamedTuple):
+class Disagreement(Struct, frozen=True):
     """Facts that say otherwise, side by side; `figures` lie parallel to `facts`.
 
     `label` is what the figures count, or "" where no side gives a label.

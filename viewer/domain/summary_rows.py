@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from viewer.domain.beside import News
 from viewer.domain.briefing import Figure
 from viewer.domain.dates import When
@@ -26,7 +28,7 @@ class BottomLineRow(Row, frozen=True, kw_only=True):
     touched: int | None
 
 
-class Side(NamedTuple):
+class Side(Struct, frozen=True):
     """A figure with the fact that states it."""
 
     at: int

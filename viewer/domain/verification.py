@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.domain.capture_text import Capture, folded
 from viewer.domain.near_match import Change, needed, split_words
 from viewer.domain.page_text import page_text
+from viewer.patterns import pattern
 
 State = Literal["verbatim", "differs", "not-found", "own-verbatim", "own-differs", "own-not-found"]
 _IN_OWN: dict[State, State] = {
     "verbatim": "own-verbatim", "differs": "own-differs", "not-found": "own-not-found",
 }  # fmt: skip
-_OMISSION = re.compile(r"\s*\[\s*(?:…|\.\.\.)\s*\]\s*")
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
-_ENCODING = re.compile(
+_OMISSION = pattern(r"\s*\[\s*(?:…|\.\.\.)\s*\]\s*")
+_CHARSET = pattern(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
+_ENCODING = pattern(
     r"utf-?(8|16|16le|16be)|us-ascii|iso-?8859-[0-9]{1,2}|windows-[0-9]{3,4}|cp[0-9]{3,4}"
     r"|koi8-[ru]|gb2312|gbk|gb18030|big5|shift_jis|euc-(jp|kr)"
 )
@@ -25,7 +29,7 @@ _ENCODING = re.compile(
 MOST_MISSES = 64
 
 
-class Verdict(NamedTuple):
+class Verdict(Struct, frozen=True):
     """The answer for one quotation.
 
     `ranges` are places in the capture's text, (start, end) in characters, one for each part between
@@ -39,7 +43,7 @@ class Verdict(NamedTuple):
 
     def in_own_copy(self) -> Verdict:
         """The same answer, given by a copy that is not the author's."""
-        return self._replace(state=_IN_OWN.get(self.state, self.state))
+        return replace(self, state=_IN_OWN.get(self.state, self.state))
 
     @property
     def start(self) -> int | None:

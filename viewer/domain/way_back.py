@@ -7,7 +7,8 @@ names one edition.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from viewer.domain.briefing import Briefing
 from viewer.domain.factbase import CODE_LETTERS, CROCKFORD, FactBase
@@ -16,7 +17,7 @@ SHORTEST = 16  # digits of a fingerprint that a sheet carries
 _ALIKE = str.maketrans("OIL", "011")  # letters that Crockford's base 32 takes for digits
 
 
-class Edition(NamedTuple):
+class Edition(Struct, frozen=True):
     """What is known of one edition: its number, its fingerprint, its briefing where it is there."""
 
     number: int
@@ -24,7 +25,7 @@ class Edition(NamedTuple):
     briefing: Briefing | None = None
 
 
-class Paper(NamedTuple):
+class Paper(Struct, frozen=True):
     """The edition that a sheet was printed from beside the one that is open. `changed` counts the
     facts that are new, different or gone since, None where the other edition is not there.
     """

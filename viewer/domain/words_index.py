@@ -7,11 +7,13 @@ It works letter by letter, which keeps the way back to the original exact.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from itertools import product
-from typing import NamedTuple
+
+from msgspec import Struct
+
+from viewer.patterns import pattern
 
 # Letters with a stroke or tied together, which Unicode does not take apart.
 _LIKE = str.maketrans(
@@ -26,18 +28,18 @@ _IN_NUMBER = {"٬": ",", "٫": "."}
 _SPECIAL = _QUOTES | _DASHES | _HOLDING | _IN_NUMBER | {"\u0640": "", "\u034f": ""}
 
 _SEPARATORS = f",.' {_HELD}"
-_GROUPED = re.compile(
+_GROUPED = pattern(
     # That no digit stands before the first one is asked behind it: what begins with a class of
     # letters is found several times as fast.
     rf"[0-9](?<![0-9][0-9])[0-9]{{0,2}}([{_SEPARATORS}])[0-9]{{3}}(?:\1[0-9]{{3}})*(?![0-9])"
 )
-_SEPARATED = re.compile(rf"(?<=[0-9])[{_SEPARATORS}](?=[0-9])")
-_BLANKS = re.compile(r" {2,}")
-_ASCII_SPACE = re.compile(r"[\x00-\x20\x7f]+")
+_SEPARATED = pattern(rf"(?<=[0-9])[{_SEPARATORS}](?=[0-9])")
+_BLANKS = pattern(r" {2,}")
+_ASCII_SPACE = pattern(r"[\x00-\x20\x7f]+")
 # Between texts that are folded at once: no text of a briefing holds it, and no blank it becomes.
 BETWEEN = "\x01"
-_SPACE_BUT_BETWEEN = re.compile(r"[\x00\x02-\x20\x7f]{2,}|[\x00\x02-\x1f\x7f]")
-_QUERY_PART = re.compile(r'"([^"]*)(?:"|\Z)|[^\s"]+')
+_SPACE_BUT_BETWEEN = pattern(r"[\x00\x02-\x20\x7f]{2,}|[\x00\x02-\x1f\x7f]")
+_QUERY_PART = pattern(r'"([^"]*)(?:"|\Z)|[^\s"]+')
 _TYPOGRAPHIC_DOUBLE = dict.fromkeys(map(ord, "“”„‟«»"), '"')
 _MOST_SPLITS = 3
 
@@ -117,7 +119,7 @@ def _join_numbers(text: str) -> str:
     return _GROUPED.sub(lambda found: found[0].replace(found[1], ""), text)
 
 
-class Term(NamedTuple):
+class Term(Struct, frozen=True):
     """A word or phrase asked for: folded, in every way its numbers may have been folded."""
 
     forms: tuple[str, ...]
@@ -127,7 +129,7 @@ class Term(NamedTuple):
         return any(form in haystack for form in self.forms)
 
 
-class Query(NamedTuple):
+class Query(Struct, frozen=True):
     """What the reader asks for: every term, in any order. No terms: everything."""
 
     terms: tuple[Term, ...]

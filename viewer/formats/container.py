@@ -13,7 +13,8 @@ import struct
 import zlib
 from collections.abc import Iterator
 from io import FileIO
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from viewer.domain.plain import shown
 from viewer.domain.problems import Problem, Refused
@@ -36,7 +37,7 @@ _LONGEST_COMMENT = 0xFFFF
 _DIRECTORY_ATTRIBUTE = 0x10
 
 
-class Entry(NamedTuple):
+class Entry(Struct, frozen=True):
     """One entry as both of its headers tell it. `offset` is where its local header begins."""
 
     name: str
@@ -50,7 +51,7 @@ class Entry(NamedTuple):
     """Where the packed bytes begin."""
 
 
-class _Central(NamedTuple):
+class _Central(Struct, frozen=True):
     raw_name: bytes
     flags: int
     method: int

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from viewer.domain.briefing import Briefing
 from viewer.domain.many import Many
 from viewer.domain.problems import Problem
 from viewer.formats.limits import DEFAULT_LIMITS, Limits
+from viewer.patterns import pattern
 
-_ID = re.compile(r"[a-z0-9-]{1,64}")
+_ID = pattern(r"[a-z0-9-]{1,64}")
 
 
-class FileFacts(NamedTuple):
+class FileFacts(Struct, frozen=True):
     """What opening learns of a file under `sources/`. `paragraphs` is None where nobody asked."""
 
     sha256: str

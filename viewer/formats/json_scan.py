@@ -8,8 +8,9 @@ from typing import NoReturn
 from viewer.domain.plain import shown
 from viewer.domain.problems import Problem, Refused
 from viewer.formats.values import Doubled
+from viewer.patterns import pattern
 
-_STRUCTURE = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[\]{}]', re.DOTALL)
+_STRUCTURE = pattern(r'"(?:[^"\\]++|\\.)*+"|[\[\]{}]', re.DOTALL)
 _LONGEST_INTEGER = 17  # one digit more than an integer may have; int() is quadratic
 _OUT_OF_RANGE = 10**17
 

@@ -17,14 +17,15 @@ from viewer.formats.screens import has_free_tables, repeats_a_key, spelled_other
 from viewer.formats.toml_scan import toml_problems
 from viewer.formats.types import decoder
 from viewer.formats.values import value_problems
+from viewer.patterns import pattern
 
 _BOM = b"\xef\xbb\xbf"
 _JSON_MARKS = (b",", b":", b"[", b"{")
 _TOML_MARKS = (b",", b"=", b"[", b"{")
-_NUMBER = re.compile(r"[0-9]+")
+_NUMBER = pattern(r"[0-9]+")
 # Past all texts with a character beyond the basic plane that are no key, and up to one that is:
 # every byte is looked at once, and few texts are looked at one by one.
-_KEY_BEYOND_BASIC_PLANE = re.compile(
+_KEY_BEYOND_BASIC_PLANE = pattern(
     rb'(?:[^\xf0-\xf4]++|[\xf0-\xf4][^"]*+"(?!:))*+[\xf0-\xf4]', re.DOTALL
 )
 

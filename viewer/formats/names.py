@@ -9,6 +9,7 @@ from unicodedata import category, normalize
 from viewer.domain.plain import shown
 from viewer.domain.problems import Problem
 from viewer.formats.limits import Limits
+from viewer.patterns import pattern
 
 MIMETYPE = "mimetype"
 MEDIA_TYPE = b"application/x-briefing+zip"
@@ -17,7 +18,7 @@ SOURCES = "sources/"
 SIGNATURES = "signatures/"
 
 _BARRED = frozenset('\\:*?"<>|')
-_DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])", re.IGNORECASE)
+_DEVICE = pattern(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])", re.IGNORECASE)
 # What some system runs, installs or obeys when it is clicked. A capture of such a kind can lie in a
 # `.brief`, where nothing runs it; as a file of its own it never comes out of one.
 _PROGRAMS = frozenset(

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
+from msgspec import Struct
 
 from viewer.domain.briefing import Briefing
 from viewer.domain.citation_check import CitationCheck
@@ -79,7 +80,7 @@ def _deaf(_part: float) -> None:
     pass
 
 
-class _Reading(NamedTuple):
+class _Reading(Struct, frozen=True):
     briefing: Briefing | None
     canonical: bytes | None
     captures: Captures

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -10,8 +9,9 @@ from viewer.domain.dates import DateProblem, parse, parse_single
 from viewer.domain.plain import shown
 from viewer.domain.problems import Problem
 from viewer.formats.context import Context, Rule
+from viewer.patterns import pattern
 
-_DAY = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAY = pattern(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # One event in thirty falls on the first of a month; five and half of all days do not by chance.
 _FEWEST_FIRSTS = 5
 # A summit has several facts on its day; six on three subjects, and half of all days, have a report.

@@ -5,7 +5,6 @@ A screen may raise a false alarm, which costs time; it never misses what it look
 
 from __future__ import annotations
 
-import re
 from itertools import chain
 
 from msgspec import json
@@ -15,11 +14,12 @@ from viewer.domain.many import Many
 from viewer.formats.canonical import number
 from viewer.formats.limits import Limits
 from viewer.formats.values import number_code
+from viewer.patterns import pattern
 
-_ESCAPED_ASCII = re.compile(rb"\\u00[0-3]")
-_HIGH_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
-_KEY = re.compile(rb'"[ \t\r\n]*:')
-_QUOTE = re.compile(rb'(?<!\\)"')
+_ESCAPED_ASCII = pattern(rb"\\u00[0-3]")
+_HIGH_CONTROL = pattern(rb"\xc2[\x80-\x9f]")
+_KEY = pattern(rb'"[ \t\r\n]*:')
+_QUOTE = pattern(rb'(?<!\\)"')
 # Where canonical JSON could hold what needs the exact look. `ext` has no types to vouch for it.
 _ESCAPED = (b"\\u00", b"\\b", b"\\f")
 _UNTYPED = (b":null", b"[null", b",null", b'"ext":')

@@ -6,7 +6,6 @@ fit; it names every place by JSON Pointer (RFC 6901).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from math import isfinite
@@ -15,9 +14,10 @@ from typing import Any
 from viewer.domain.plain import shown
 from viewer.domain.problems import Problem
 from viewer.formats.limits import LARGEST_INTEGER, Limits
+from viewer.patterns import pattern
 
 # Tab and line breaks are layout; any other control character, or half a surrogate pair, is no text.
-UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+UNWANTED = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _FROM_HERE_WITH_EXPONENT = 1e21  # the standard form of such a number stays a number with a point
 
 _PORTION = 10_000

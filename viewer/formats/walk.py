@@ -20,6 +20,7 @@ from viewer.domain.briefing import Briefing
 from viewer.domain.plain import shown
 from viewer.domain.problems import Problem
 from viewer.formats.values import number_code, pointer
+from viewer.patterns import pattern
 
 # What a value that does not fit becomes; never None, which is what an optional field holds.
 _UNFIT: Final = object()
@@ -35,7 +36,7 @@ _PATTERN_CODES = {
 }
 
 
-_NUMBER = re.compile(r"[+-]?[0-9]{1,20}(\.[0-9]{1,20})?")
+_NUMBER = pattern(r"[+-]?[0-9]{1,20}(\.[0-9]{1,20})?")
 
 
 def walk(value: object, limit: int) -> tuple[Briefing | None, list[Problem]]:

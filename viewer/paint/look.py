@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QTextLayout
 
@@ -13,7 +13,7 @@ from viewer.texts.words import Words
 from viewer.theme import Theme
 
 
-class Style(NamedTuple):
+class Style(Struct, frozen=True):
     """A size of type: pixels, line height in pixels, weight, tracking in per cent."""
 
     px: int

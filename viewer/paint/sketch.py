@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from re import compile as pattern
 from typing import NamedTuple
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
 
@@ -18,6 +19,7 @@ from viewer.domain.ratings import Rating
 from viewer.paint.fill import fill
 from viewer.paint.look import SHORT, STYLES, Look
 from viewer.paint.marks import draw_mark
+from viewer.patterns import pattern
 
 # A line must not break inside "NTM-I": the hyphen shown there is one that does not.
 KEPT_TOGETHER = pattern(r"(?<=[A-Z])-(?=[A-Z0-9]\b)")
@@ -35,7 +37,7 @@ class Target(NamedTuple):
     id: str
 
 
-class Span(NamedTuple):
+class Span(Struct, frozen=True):
     """A part of a text (start, length in characters) that looks different."""
 
     start: int
@@ -48,7 +50,7 @@ class Span(NamedTuple):
     target: Target | None = None
 
 
-class TextPiece(NamedTuple):
+class TextPiece(Struct, frozen=True):
     """A text laid out, its place and its colour."""
 
     layout: QTextLayout
@@ -58,7 +60,7 @@ class TextPiece(NamedTuple):
     colour: str
 
 
-class MarkPiece(NamedTuple):
+class MarkPiece(Struct, frozen=True):
     """A mark in its square."""
 
     name: str
@@ -67,7 +69,7 @@ class MarkPiece(NamedTuple):
     flips: bool
 
 
-class BoxPiece(NamedTuple):
+class BoxPiece(Struct, frozen=True):
     """A rectangle: filled, framed or both; a line is a thin filled one."""
 
     rect: QRectF
@@ -80,7 +82,7 @@ class BoxPiece(NamedTuple):
 Piece = TextPiece | MarkPiece | BoxPiece
 
 
-class Place(NamedTuple):
+class Place(Struct, frozen=True):
     """A rectangle of the row that leads somewhere."""
 
     rect: QRectF
@@ -300,7 +302,7 @@ def _format_range(look: Look, style: str, span: Span) -> QTextLayout.FormatRange
     found = QTextLayout.FormatRange()
     found.start = span.start
     found.length = span.length
-    found.format = _format(look, style, span._replace(start=0, length=0, target=None))
+    found.format = _format(look, style, replace(span, start=0, length=0, target=None))
     return found
 
 

@@ -2,48 +2,48 @@
 
 from __future__ import annotations
 
-from string import Template
+from msgspec.structs import asdict
 
 from viewer.paint.look import Look
 
-_SHEET = Template("""
-QMenuBar { background: $chrome; color: $ink; border: 0; padding: 0 ${edge_space}px; }
+_SHEET = """
+QMenuBar { background: %(chrome)s; color: %(ink)s; border: 0; padding: 0 %(edge_space)spx; }
 QMenuBar::item { padding: 5px 10px 6px 10px; background: transparent; border-radius: 2px; }
-QMenuBar::item:selected { background: $selected; color: $ink; }
-QMenu { background: $ground; color: $ink; border: 1px solid $line; padding: 4px 0; }
+QMenuBar::item:selected { background: %(selected)s; color: %(ink)s; }
+QMenu { background: %(ground)s; color: %(ink)s; border: 1px solid %(line)s; padding: 4px 0; }
 QMenu::item { padding: 5px 28px 5px 24px; }
-QMenu::item:selected { background: $selected; color: $ink; }
-QMenu::item:disabled { color: $ink3; }
-QMenu::separator { height: 1px; background: $hairline; margin: 4px 0; }
+QMenu::item:selected { background: %(selected)s; color: %(ink)s; }
+QMenu::item:disabled { color: %(ink3)s; }
+QMenu::separator { height: 1px; background: %(hairline)s; margin: 4px 0; }
 QMenu::indicator { width: 12px; height: 12px; left: 6px; }
-QPushButton { background: $ground; color: $ink; border: 1px solid $edge; border-radius: 4px;
-  padding: 4px 12px; min-height: 20px; }
-QPushButton:hover { background: $hover; }
-QPushButton:pressed { background: $selected; }
-QPushButton:focus { border: 2px solid $accent; padding: 3px 11px; }
-QPushButton:disabled { color: $ink3; border-color: $hairline; }
-QPushButton:default { background: $accent; color: $on_accent; border-color: $accent; }
-QPushButton:default:focus { border: 2px solid $ink; }
-QPushButton#whatif { border-color: $whatif; }
-QPushButton#link { border: 0; color: $accent; padding: 4px 4px; background: transparent; }
-QPushButton#link:focus { border: 2px solid $accent; padding: 2px 2px; }
-QLineEdit { background: $ground; color: $ink; border: 1px solid $edge; border-radius: 4px;
-  padding: 3px 8px; min-height: 22px; selection-background-color: $accent;
-  selection-color: $on_accent; }
-QLineEdit:focus { border: 2px solid $accent; padding: 2px 7px; }
-QToolButton { background: transparent; color: $ink; border: 1px solid transparent;
+QPushButton { background: %(ground)s; color: %(ink)s; border: 1px solid %(edge)s;
+  border-radius: 4px; padding: 4px 12px; min-height: 20px; }
+QPushButton:hover { background: %(hover)s; }
+QPushButton:pressed { background: %(selected)s; }
+QPushButton:focus { border: 2px solid %(accent)s; padding: 3px 11px; }
+QPushButton:disabled { color: %(ink3)s; border-color: %(hairline)s; }
+QPushButton:default { background: %(accent)s; color: %(on_accent)s; border-color: %(accent)s; }
+QPushButton:default:focus { border: 2px solid %(ink)s; }
+QPushButton#whatif { border-color: %(whatif)s; }
+QPushButton#link { border: 0; color: %(accent)s; padding: 4px 4px; background: transparent; }
+QPushButton#link:focus { border: 2px solid %(accent)s; padding: 2px 2px; }
+QLineEdit { background: %(ground)s; color: %(ink)s; border: 1px solid %(edge)s; border-radius: 4px;
+  padding: 3px 8px; min-height: 22px; selection-background-color: %(accent)s;
+  selection-color: %(on_accent)s; }
+QLineEdit:focus { border: 2px solid %(accent)s; padding: 2px 7px; }
+QToolButton { background: transparent; color: %(ink)s; border: 1px solid transparent;
   border-radius: 2px; }
-QToolButton:hover { background: $hover; border-color: $hairline; }
-QToolButton:focus { border: 2px solid $accent; }
-QToolTip { background: $chrome; color: $ink; border: 1px solid $line; padding: 4px 6px; }
-QWidget#desk { background: $desk; }
-QWidget#evidence, QListView#evidenceRows { background: $chrome; }
-QWidget#head, QWidget#tabRow { background: $ground; }
+QToolButton:hover { background: %(hover)s; border-color: %(hairline)s; }
+QToolButton:focus { border: 2px solid %(accent)s; }
+QToolTip { background: %(chrome)s; color: %(ink)s; border: 1px solid %(line)s; padding: 4px 6px; }
+QWidget#desk { background: %(desk)s; }
+QWidget#evidence, QListView#evidenceRows { background: %(chrome)s; }
+QWidget#head, QWidget#tabRow { background: %(ground)s; }
 QPushButton#marked { padding-left: 34px; }
-QWidget#statusRow { background: $chrome; border-top: 1px solid $line; }
-QSplitter::handle { background: $line; }
-QListView { background: $ground; color: $ink; border: 0; outline: 0; }
-QPlainTextEdit { background: $ground; color: $ink; border: 1px solid $hairline; }
+QWidget#statusRow { background: %(chrome)s; border-top: 1px solid %(line)s; }
+QSplitter::handle { background: %(line)s; }
+QListView { background: %(ground)s; color: %(ink)s; border: 0; outline: 0; }
+QPlainTextEdit { background: %(ground)s; color: %(ink)s; border: 1px solid %(hairline)s; }
 QScrollBar { background: transparent; border: 0; margin: 0; }
 QScrollBar:vertical { width: 10px; }
 QScrollBar:horizontal { height: 10px; }
@@ -51,15 +51,15 @@ QScrollBar::handle:vertical { min-height: 24px; }
 QScrollBar::handle:horizontal { min-width: 24px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QComboBox { background: $ground; color: $ink; border: 1px solid $edge; border-radius: 4px;
+QComboBox { background: %(ground)s; color: %(ink)s; border: 1px solid %(edge)s; border-radius: 4px;
   padding: 3px 8px; min-height: 22px; }
-QComboBox:focus { border: 2px solid $accent; padding: 2px 7px; }
-QComboBox QAbstractItemView { background: $ground; color: $ink; border: 1px solid $line;
-  selection-background-color: $selected; selection-color: $ink; }
-""")
+QComboBox:focus { border: 2px solid %(accent)s; padding: 2px 7px; }
+QComboBox QAbstractItemView { background: %(ground)s; color: %(ink)s; border: 1px solid %(line)s;
+  selection-background-color: %(selected)s; selection-color: %(ink)s; }
+"""
 
 
 def style_sheet(look: Look, edge_space: int = 16) -> str:
     """The sheet for a look; `edge_space` lines the menu bar up with the page."""
-    colours = look.theme._asdict()
-    return _SHEET.substitute(colours, edge_space=edge_space)
+    colours = asdict(look.theme)
+    return _SHEET % {**colours, "edge_space": edge_space}

@@ -1,6 +1,6 @@
 """Words in one language: key → text, with plurals, ready for translation.
 
-Tables (`viewer/texts/*_texts.py`, `labels.py`, `sentences.py`) hold the English text under a key; a
+Tables (`viewer/texts/*_texts.py`, `labels.py`) hold the English text under a key; a
 text that counts is a pair (one, many) and is asked for with `n`. A catalogue in
 `resources/locale/<language>/LC_MESSAGES/viewer.mo` replaces it at display; in it the key is the
 message context and the English text the message. The window speaks the reader's language, the
@@ -10,7 +10,6 @@ sheet the briefing's.
 from __future__ import annotations
 
 import os
-import re
 import struct
 from collections.abc import Mapping
 from functools import cache
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer.paths import resource
+from viewer.patterns import pattern
 from viewer.texts.actor_texts import ACTORS
 from viewer.texts.cli_texts import COMMANDS
 from viewer.texts.comparison_texts import COMPARISON
@@ -37,7 +37,6 @@ from viewer.texts.own_mark_texts import OWN_MARKS
 from viewer.texts.preview_texts import PREVIEW
 from viewer.texts.problem_texts import PROBLEMS
 from viewer.texts.rating_texts import RATINGS
-from viewer.texts.sentences import SENTENCES
 from viewer.texts.sheet_texts import SHEET
 from viewer.texts.source_texts import SOURCES
 from viewer.texts.summary_texts import SUMMARY
@@ -50,7 +49,6 @@ if TYPE_CHECKING:
 Entry = str | tuple[str, str]
 TABLES: tuple[Mapping[str, Entry], ...] = (
     LABELS,
-    SENTENCES,
     DATES,
     FACTS,
     NUMBERS,
@@ -75,7 +73,7 @@ TABLES: tuple[Mapping[str, Entry], ...] = (
     OFFLINE,
     LINKS,
 )
-_GAP = re.compile(r"\{([^{}]*)\}")
+_GAP = pattern(r"\{([^{}]*)\}")
 
 
 class Words:

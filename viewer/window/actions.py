@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from msgspec import Struct
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
@@ -13,7 +13,7 @@ from viewer.texts.words import Words
 Standard = QKeySequence.StandardKey
 
 
-class ActionRow(NamedTuple):
+class ActionRow(Struct, frozen=True):
     """`name` also keys its text ("action.NAME"); `standard` wins over `keys` where the platform
     has one; `needs` names the condition it is enabled under; `group` makes a set of radio items.
     """

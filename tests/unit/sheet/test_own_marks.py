@@ -30,7 +30,7 @@ def marked() -> Reading:
         note("Still open?", "gone", said="Who will command is not known.", **about),
     ))  # fmt: skip
     reading = Reading(base)
-    return reading.with_beside(reading.beside._replace(own=own))
+    return reading.with_beside(replace(reading.beside, own=own))
 
 
 def test_they_are_printed_only_when_wanted() -> None:
