@@ -1,6 +1,6 @@
 """Writes what a reader keeps, is killed at any moment, and looks at what is left; again and again.
 
-    python -m tests.killing FOLDER ROUNDS
+    python -m tests.killing FOLDER ROUNDS [SEED]
 
 Each round forks a process that writes settings, recent files, copies of sources and the log of what
 was read, one after the other, and acknowledges each; SIGKILL comes from outside. Then everything
@@ -100,8 +100,8 @@ def look(home: Path, kept: dict[str, Any]) -> None:
     assert isinstance(log, ReadingLog)
 
 
-def main(home: Path, rounds: int) -> None:
-    chance = Random(rounds)
+def main(home: Path, rounds: int, seed: int = 0) -> None:
+    chance = Random(f"{rounds} {seed}")
     kept: dict[str, Any] = {"copies": {}, "log": set()}
     first = told = 0
     for _ in range(rounds):
@@ -119,4 +119,4 @@ def main(home: Path, rounds: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    main(Path(sys.argv[1]), *map(int, sys.argv[2:]))

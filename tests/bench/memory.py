@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tests.unit.formats.samples import Entry, first, manifest_entry, minimal, to_folder
 from tests.unit.formats.samples import Zip as Made
-from tests.unit.formats.test_memory import facts, keys_of_their_own, small_tables
+from tests.unit.formats.test_memory import addresses, facts, keys_of_their_own, small_tables
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 RESULTS = ROOT / "build" / "bench"
@@ -72,6 +72,8 @@ CASES: dict[str, Callable[[Path], Path | None]] = {
     "at rest": lambda _: None,
     "captures": captures,
     "100,000 facts": lambda folder: to_folder(folder / "b", facts(100_000)),
+    "155,000 facts": lambda folder: to_folder(folder / "b", facts(155_000)),
+    "addresses": lambda folder: to_folder(folder / "b", addresses()),
     "small tables": lambda folder: to_folder(folder / "b", small_tables()),
     "keys of their own": lambda folder: to_folder(folder / "b", keys_of_their_own()),
     "long texts": lambda folder: to_folder(

@@ -27,9 +27,13 @@ def run(target: str, seed: int, number: int) -> Find | None:
     return None
 
 
-def finds(runs: int, seed: int, only: str = "") -> Iterator[Find]:
-    """All finds of so many runs in all, shared among the targets."""
+def finds(runs: int, seed: int, only: str = "", part: int = 0) -> Iterator[Find]:
+    """All finds of so many runs in all, shared among the targets.
+
+    Every `part` has numbers of its own; part 0 has the first ones.
+    """
     for target, (_, share) in TARGETS.items():
         if only in ("", target):
             count = runs if only else runs * share // 100
-            yield from filter(None, (run(target, seed, number) for number in range(count)))
+            numbers = range(part * count, (part + 1) * count)
+            yield from filter(None, (run(target, seed, number) for number in numbers))

@@ -115,3 +115,16 @@ def test_words_of_several_scripts() -> None:
     assert mixes_scripts("R\u0435uters")
     assert mixes_scripts("\u03a1eking")
     assert ascii_address("http://a.b") == "http://a.b"
+
+
+def test_a_host_longer_than_any_is_none() -> None:
+    for host, is_one in (
+        ("\u00e9" * 63, True),
+        ("\u00e9" * 64, False),
+        ("\u00e9." * 129 + "x", True),
+        ("\u00e9." * 129 + "xx", False),
+        ("x" * 300, True),
+    ):
+        address = read_address(f"https://{host}/")
+        assert address is not None
+        assert address.can_be_opened == is_one

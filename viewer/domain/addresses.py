@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from unicodedata import name, normalize
 
 from msgspec import Struct
 
+from viewer.domain.plain import few_marks
 from viewer.patterns import pattern
 
 # Nearly every address is like this one, and there is nothing to say of it.
@@ -24,12 +26,18 @@ _WORD = r"[^\W\d_]+"
 _ALIKE = "[\u0370-\u058f\u13a0-\u13ff\u1f00-\u1fff\u2c80-\u2cff\uab70-\uabbf]"
 _SCRIPTS = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC"})
 _UNITS = str.maketrans("", "", "\u00b5\u03bc\u03a9\u2126")  # micro and ohm stand beside Latin
+# RFC 1035, 2.3.4, and a port. Writing more than that in ASCII would take quadratic time.
+_LONGEST_LABEL, _LONGEST_HOST = 63, 253 + len(":65535")
+_LOOKED_AT = 2_000  # letters of a name
 OPENED = frozenset({"http", "https"})
 _LOOKS = str.maketrans("0oi1", "00ll")
 
 
 class Address(Struct, frozen=True):
-    """`user` is what stands before an "@" and leads nowhere; `host` is in ASCII, with its port."""
+    """`user` is what stands before an "@" and leads nowhere; `host` is in ASCII, with its port.
+
+    It is empty where letters beyond ASCII make it longer than any host can be.
+    """
 
     scheme: str
     user: str
@@ -49,8 +57,14 @@ def read_address(text: str) -> Address | None:
     if found is None:
         return None
     user, at, host = (found[2] or "").rpartition("@")
-    host = re.sub(_DOTS, ".", normalize("NFKC", host)).casefold()
+    if host.isascii():
+        return Address(found[1].lower(), user if at else "", host.lower(), False)
+    if len(host) > _LONGEST_HOST:
+        return Address(found[1].lower(), user if at else "", "", False)
+    host = re.sub(_DOTS, ".", normalize("NFKC", few_marks(host))).casefold()
     labels = host.split(".")
+    if max(map(len, labels)) > _LONGEST_LABEL:
+        return Address(found[1].lower(), user if at else "", "", False)
     mixed = any(map(mixes_scripts, labels))
     ascii_host = ".".join(map(_in_ascii, labels))
     return Address(found[1].lower(), user if at else "", ascii_host, mixed)
@@ -65,11 +79,16 @@ def mixes_scripts(text: str) -> bool:
     """Whether a word of the text has letters of two scripts that look alike."""
     if text.isascii() or not re.search(_ALIKE, text):
         return False
-    for word in re.findall(_WORD, normalize("NFKC", text.translate(_UNITS))[:2_000]):
-        scripts = {name(letter, "").partition(" ")[0] for letter in word}
-        if len(scripts & _SCRIPTS) > 1:
+    text = few_marks(text[:_LOOKED_AT].translate(_UNITS))
+    for word in re.findall(_WORD, normalize("NFKC", text)[:_LOOKED_AT]):
+        if len(set(map(_script, word)) & _SCRIPTS) > 1:
             return True
     return False
+
+
+@lru_cache(maxsize=4096)
+def _script(letter: str) -> str:
+    return name(letter, "").partition(" ")[0]
 
 
 def look_of(name_: str) -> str:

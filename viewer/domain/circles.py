@@ -49,10 +49,22 @@ def circles(edges: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
 
     Within a circle the order is that of `edges`.
     """
+    if _ends_in_order(edges):
+        return
     order = {node: place for place, node in enumerate(edges)}
     for group in components(edges):
         if len(group) > 1 or group[0] in edges[group[0]]:
             yield sorted(group, key=order.__getitem__)
+
+
+def _ends_in_order(edges: Mapping[str, Iterable[str]]) -> bool:
+    """Whether every node leads only to nodes before it: so most are written, and none circles."""
+    to_come = set(edges)
+    for node, targets in edges.items():
+        if not to_come.isdisjoint(targets):
+            return False
+        to_come.remove(node)
+    return True
 
 
 def _closed(open_nodes: list[str], is_open: set[str], node: str) -> list[str]:

@@ -11,7 +11,7 @@ import struct
 import subprocess
 import threading
 from collections.abc import Callable
-from typing import IO, cast
+from typing import IO, TypeVar, cast
 
 import msgspec
 from msgspec import Raw, Struct
@@ -24,14 +24,15 @@ from viewer.domain.problems import Problem, Refused
 from viewer.formats.captures import Captures
 from viewer.formats.container import Container, Entry
 from viewer.formats.context import FileFacts
-from viewer.formats.decode import decode_manifest
 from viewer.formats.folder import Folder
+from viewer.formats.known import known_part
 from viewer.formats.limits import DEFAULT_LIMITS, Limits
-from viewer.formats.manifest import Manifest
 from viewer.formats.opening import Form, Opened, located
 from viewer.formats.tree import Tree, refuse, system_says
 from viewer.formats.types import decoder
 from viewer.paths import once_more
+
+_Table = TypeVar("_Table", bound=Struct)
 
 MEMORY = 1_024  # MB that a file within the usual limits may take
 SECONDS = 20
@@ -158,7 +159,7 @@ def _opened(path: str, limits: Limits, about: About, canonical: bytes) -> Opened
     else:
         tree = Folder.known(real, limits, about.sizes)
     with paused_collection():
-        briefing = _briefing(canonical, limits)
+        briefing = _briefing(canonical)
     captures = Captures(tree, about.files)
     return Opened(
         briefing, about.fingerprint, about.problems, captures, canonical, path, about.form,
@@ -166,25 +167,34 @@ def _opened(path: str, limits: Limits, about: About, canonical: bytes) -> Opened
     )  # fmt: skip
 
 
-def _briefing(canonical: bytes, limits: Limits) -> Briefing:
+def _briefing(canonical: bytes) -> Briefing:
     """The briefing, its long lists decoded item by item, so that other threads run in between."""
     try:
         tables = msgspec.json.decode(canonical, type=dict[str, Raw])
         facts, sources = _pieces(tables["facts"]), _pieces(tables.get("sources", Raw(b"[]")))
         frame = msgspec.json.encode({**tables, "facts": facts[:1], "sources": []})
-        briefing = decoder().decode(frame)
-        fact, source = msgspec.json.Decoder(Fact), msgspec.json.Decoder(Source)
         return replace(
-            briefing,
-            facts=tuple([fact.decode(piece) for piece in facts]),
-            sources=tuple([source.decode(piece) for piece in sources]),
+            _decoded(decoder(), frame, Briefing),
+            facts=_all_decoded(facts, Fact),
+            sources=_all_decoded(sources, Source),
         )
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        refuse("reading-broken")
+
+
+def _all_decoded(pieces: list[Raw], kind: type[_Table]) -> tuple[_Table, ...]:
+    strict = msgspec.json.Decoder(kind)
+    return tuple([_decoded(strict, piece, kind) for piece in pieces])
+
+
+def _decoded(
+    strict: msgspec.json.Decoder[_Table], piece: bytes | Raw, kind: type[_Table]
+) -> _Table:
+    try:
+        return strict.decode(piece)
+    except msgspec.ValidationError:
         # Keys that are unknown here: noted by the process, and left out as it left them out.
-        found, _ = decode_manifest(Manifest(limits, form=canonical, exact=False), limits)
-        if found is None:
-            refuse("reading-broken")
-        return found
+        return strict.decode(known_part(bytes(piece), kind))
 
 
 def _pieces(table: Raw) -> list[Raw]:

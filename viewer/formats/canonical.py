@@ -12,6 +12,11 @@ from typing import Any
 
 import msgspec
 
+from viewer.patterns import pattern
+
+# No float has a shorter spelling than one of fifteen digits without a nought at the end.
+_AS_IT_IS = pattern(r"-?(?:0|[1-9][0-9]{0,8})\.[0-9]{0,5}[1-9]")
+
 
 class NotFinite(ValueError):  # noqa: N818 - says what the number is
     """A number that JSON cannot hold: NaN or an infinity."""
@@ -32,29 +37,24 @@ def number(value: float) -> str:
     """A finite number as ECMAScript writes it (RFC 8785, 3.2.2.3): 1.0 is "1", 1e-7 is "1e-7"."""
     if not isfinite(value):
         raise NotFinite
-    if value == 0:
-        return "0"
+    # Python writes the same shortest digits, and differs in when it takes an exponent.
+    mantissa, _, exponent = repr(value).partition("e")
+    if not exponent:
+        return "0" if value == 0 else mantissa.removesuffix(".0")
+    power = int(exponent)
+    if power < -6 or power > 20:
+        return f"{mantissa}e{power:+d}"
     sign = "-" if value < 0 else ""
-    mantissa, _, exponent = repr(abs(value)).partition("e")
-    whole, _, fraction = mantissa.partition(".")
-    fraction = "" if fraction == "0" else fraction
-    digits = (whole + fraction).lstrip("0")
-    # The value is 0.DIGITS times ten to the power of `point`.
-    point = len(whole) + int(exponent or 0) - (len(whole + fraction) - len(digits))
-    digits = digits.rstrip("0")
-    count = len(digits)
-    if count <= point <= 21:
-        return sign + digits + "0" * (point - count)
-    if 0 < point <= 21:
-        return f"{sign}{digits[:point]}.{digits[point:]}"
-    if -6 < point <= 0:
-        return f"{sign}0.{'0' * -point}{digits}"
-    tail = f".{digits[1:]}" if count > 1 else ""
-    return f"{sign}{digits[0]}{tail}e{'+' if point > 0 else '-'}{abs(point - 1)}"
+    digits = mantissa.removeprefix("-").replace(".", "")
+    if power < 0:
+        return f"{sign}0.{'0' * (-power - 1)}{digits}"
+    return sign + digits + "0" * (power + 1 - len(digits))
 
 
 def raw_number(literal: str) -> msgspec.Raw:
     """A number of a JSON text, spelled as the standard spells it; for decoders' `float_hook`."""
+    if _AS_IT_IS.fullmatch(literal):
+        return msgspec.Raw(literal)
     return msgspec.Raw(number(float(literal)).encode())
 
 

@@ -8,6 +8,7 @@ from viewer.domain.briefing import Briefing
 from viewer.domain.many import Many
 from viewer.domain.plain import shown
 from viewer.domain.problems import Problem, Refused
+from viewer.formats.known import refuse_free
 from viewer.formats.limits import Limits
 from viewer.formats.manifest import Manifest
 from viewer.formats.screens import doubtful, doubtful_values
@@ -34,7 +35,8 @@ def decode_manifest(manifest: Manifest, limits: Limits) -> tuple[Briefing | None
         try:
             briefing = decoder().decode(form) if typed is None else typed
         except (msgspec.MsgspecError, ValueError, RecursionError):
-            pass
+            # Perhaps there are unknown keys, of which a reader takes note.
+            refuse_free(form, limits)
         else:
             many, sure = manifest.many or Many(briefing), manifest.examined
             manifest.many = many

@@ -12,6 +12,7 @@ from viewer.domain.many import Many
 from viewer.domain.problems import Problem, Refused
 from viewer.formats.canonical import canonical, plain_decoder
 from viewer.formats.json_scan import read_json, refuse_line
+from viewer.formats.known import MARKS, refuse_free
 from viewer.formats.limits import MB, Limits
 from viewer.formats.screens import has_free_tables, repeats_a_key, spelled_otherwise
 from viewer.formats.toml_scan import toml_problems
@@ -20,8 +21,9 @@ from viewer.formats.values import value_problems
 from viewer.patterns import pattern
 
 _BOM = b"\xef\xbb\xbf"
-_JSON_MARKS = (b",", b":", b"[", b"{")
 _TOML_MARKS = (b",", b"=", b"[", b"{")
+# How the key of a free table is written, or may be: with an escaped letter.
+_FREE = (b'"ext"', b"\\u006", b"\\u007")
 _NUMBER = pattern(r"[0-9]+")
 # Past all texts with a character beyond the basic plane that are no key, and up to one that is:
 # every byte is looked at once, and few texts are looked at one by one.
@@ -90,13 +92,15 @@ def load_manifest(name: str, data: bytes, limits: Limits) -> Manifest:
         code = "toml-large" if is_toml else "manifest-large"
         raise Refused((Problem(code, name, values={"limit": f"{limit / MB:,.0f}"}),))
     most = limits.toml_marks if is_toml else limits.marks
-    if len(data) > most and sum(map(data.count, _TOML_MARKS if is_toml else _JSON_MARKS)) > most:
+    if len(data) > most and sum(map(data.count, _TOML_MARKS if is_toml else MARKS)) > most:
         raise Refused((Problem("values-many", name, values={"limit": f"{most:,}"}),))
     data = data.removeprefix(_BOM)
     return _from_toml(name, data, limits) if is_toml else _from_json(name, data, limits)
 
 
 def _from_json(name: str, data: bytes, limits: Limits) -> Manifest:
+    if any(written in data for written in _FREE):
+        refuse_free(data, limits)
     typed = as_written(data)
     if typed is not None:
         return Manifest(limits, form=data, typed=typed, exact=False)

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from viewer.domain.dates import DateProblem, parse, parse_single
+from viewer.domain.dates import DateProblem, iso, parse, parse_single
 from viewer.domain.plain import shown
 from viewer.domain.problems import Problem
 from viewer.formats.context import Context, Rule
 from viewer.patterns import pattern
 
+# Days, months and years of which nothing need be worked out: all but the 29th of February.
+_MONTH_AND_DAY = (
+    r"(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1[0-9]|2[0-8]))?"
+    r"|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31"
+)
+_PLAIN = f"[0-9]{{4}}(?:-(?:{_MONTH_AND_DAY}))?"
+_PLAIN_DATE = pattern(f"({_PLAIN})(?:/({_PLAIN}))?")
 _DAY = pattern(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # One event in thirty falls on the first of a month; five and half of all days do not by chance.
 _FEWEST_FIRSTS = 5
@@ -26,15 +33,15 @@ def dates_are_dates(context: Context) -> Iterator[Problem]:
     if len(fine) + (None in context.many.whens) < len(context.many.whens):
         for i, fact in enumerate(briefing.facts):
             if fact.when is not None and fact.when not in fine:
-                yield from _bad(fact.when, f"/facts/{i}/when", fine)
+                yield from _bad(fact.when, f"/facts/{i}/when")
     for i, activity in enumerate(briefing.activities):
-        if activity.when is not None:
-            yield from _bad(activity.when, f"/activities/{i}/when", fine)
+        if activity.when is not None and not _plain_end(activity.when):
+            yield from _bad(activity.when, f"/activities/{i}/when")
     for i, source in enumerate(briefing.sources):
-        for key in ("issued", "accessed"):
-            text = getattr(source, key)
-            if text is not None:
-                yield from _bad(text, f"/sources/{i}/{key}", fine)
+        if source.issued is not None and not _plain_end(source.issued):
+            yield from _bad(source.issued, f"/sources/{i}/issued")
+        if source.accessed is not None and not _plain_end(source.accessed):
+            yield from _bad(source.accessed, f"/sources/{i}/accessed")
 
 
 def edition_dates(context: Context) -> Iterator[Problem]:
@@ -61,7 +68,9 @@ def nothing_is_reported_ahead(context: Context) -> Iterator[Problem]:
         last = parse_single(cutoff).latest
     except DateProblem:
         return
-    codes = {when: _ahead(when, last) for when in context.many.whens}
+    assert last is not None  # a date that is no interval has both bounds
+    last_day = iso(last) if last > 0 else ""
+    codes = {when: _ahead(when, last, last_day) for when in context.many.whens}
     if any(codes.values()):
         for i, fact in enumerate(context.briefing.facts):
             code = codes[fact.when]
@@ -69,16 +78,17 @@ def nothing_is_reported_ahead(context: Context) -> Iterator[Problem]:
                 values = {"when": shown(fact.when), "cutoff": shown(cutoff)}
                 yield Problem(code, f"/facts/{i}/when", "note", values)
     for i, source in enumerate(context.briefing.sources):
-        yield from _issued_ahead(source.issued, last, cutoff, f"/sources/{i}/issued")
+        if source.issued is not None and not "" < _plain_end(source.issued) <= last_day:
+            yield from _issued_ahead(source.issued, last, cutoff, f"/sources/{i}/issued")
 
 
-def _ahead(text: str | None, last: int | None) -> str:
+def _ahead(text: str | None, last: int, last_day: str) -> str:
     """The code of what lies behind the last day in a date; "" where nothing does."""
-    try:
-        when = parse(text) if text is not None else None
-    except DateProblem:
+    if text is None or "" < _plain_end(text) <= last_day:
         return ""
-    if when is None or last is None:
+    try:
+        when = parse(text)
+    except DateProblem:
         return ""
     if when.earliest is not None and when.earliest > last:
         return "reported-ahead"
@@ -86,16 +96,14 @@ def _ahead(text: str | None, last: int | None) -> str:
     return "end-ahead" if later else ""
 
 
-def _issued_ahead(
-    issued: str | None, last: int | None, cutoff: str, place: str
-) -> Iterator[Problem]:
+def _issued_ahead(issued: str, last: int, cutoff: str, place: str) -> Iterator[Problem]:
     """A source that came out later than the cut-off was not there to be read."""
     try:
-        earliest = parse(issued).earliest if issued is not None else None
+        earliest = parse(issued).earliest
     except DateProblem:
         return
-    if earliest is not None and last is not None and earliest > last:
-        values = {"issued": shown(issued or ""), "cutoff": shown(cutoff)}
+    if earliest is not None and earliest > last:
+        values = {"issued": shown(issued), "cutoff": shown(cutoff)}
         yield Problem("issued-ahead", place, "note", values)
 
 
@@ -149,15 +157,30 @@ def _named(ids: list[str]) -> str:
     return first + (", …" if len(ids) > _NAMED else "")
 
 
-def _bad(text: str, place: str, fine: set[str]) -> Iterator[Problem]:
+def _bad(text: str, place: str) -> Iterator[Problem]:
     try:
         parse(text)
-        fine.add(text)
     except DateProblem as problem:
         yield _problem(problem, place)
 
 
+def _plain_end(text: str) -> str:
+    """The later end of a text that is plainly a date; empty where that must be worked out.
+
+    Two such ends are in the order of their texts.
+    """
+    found = _PLAIN_DATE.fullmatch(text)
+    if found is None:
+        return ""
+    start, end = found.groups()
+    if end is None:
+        return start or ""
+    return end if len(start) == len(end) and start <= end else ""
+
+
 def _is_date(text: str) -> bool:
+    if _plain_end(text):
+        return True
     try:
         parse(text)
     except DateProblem:

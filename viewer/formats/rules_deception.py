@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from viewer.domain.addresses import is_plain, looks_of, mixes_scripts, read_address
+from viewer.domain.addresses import Address, is_plain, looks_of, mixes_scripts, read_address
+from viewer.domain.briefing import Activity, Actor, Place
 from viewer.domain.plain import shown
 from viewer.domain.problems import Problem
 from viewer.formats.context import Context, Rule
@@ -15,32 +16,43 @@ def addresses_say_where(context: Context) -> Iterator[Problem]:
     for i, source in enumerate(context.briefing.sources):
         if source.url is None or is_plain(source.url):
             continue
-        place, values = f"/sources/{i}/URL", {"value": shown(source.url)}
+        place = f"/sources/{i}/URL"
         address = read_address(source.url)
         if address is None or not address.can_be_opened:
-            yield Problem("address-kind", place, "note", values)
-            continue
-        values["host"] = shown(address.host)
-        if address.user:
-            yield Problem("address-user", place, "note", {**values, "user": shown(address.user)})
-        if address.mixed:
-            yield Problem("host-mixed", place, "note", values)
-        elif "xn--" in address.host:
-            yield Problem("host-beyond-ascii", place, "note", values)
+            yield Problem("address-kind", place, "note", {"value": shown(source.url)})
+        elif address.user or address.mixed or "xn--" in address.host:
+            values = {"value": shown(source.url), "host": shown(address.host)}
+            yield from _odd_address(address, place, values)
+
+
+def _odd_address(address: Address, place: str, values: dict[str, str]) -> Iterator[Problem]:
+    if address.user:
+        yield Problem("address-user", place, "note", {**values, "user": shown(address.user)})
+    if address.mixed:
+        yield Problem("host-mixed", place, "note", values)
+    elif "xn--" in address.host:
+        yield Problem("host-beyond-ascii", place, "note", values)
 
 
 def names_are_of_one_script(context: Context) -> Iterator[Problem]:
     """No word of a name mixes letters that look alike."""
     briefing = context.briefing
-    names = [(f"/actors/{i}/name", actor.name) for i, actor in enumerate(briefing.actors)]
-    names += [(f"/activities/{i}/name", one.name) for i, one in enumerate(briefing.activities)]
-    names += [(f"/places/{i}/name", one.name) for i, one in enumerate(briefing.places)]
+    lists: dict[str, tuple[Activity | Actor | Place, ...]] = {
+        "actors": briefing.actors, "activities": briefing.activities, "places": briefing.places,
+    }  # fmt: skip
+    for table, items in lists.items():
+        for i, one in enumerate(items):
+            if mixes_scripts(one.name):
+                yield _mixed(f"/{table}/{i}/name", one.name)
     for i, source in enumerate(briefing.sources):
-        names += [(f"/sources/{i}/title", source.title)]
-        names += [(f"/sources/{i}/publisher", source.publisher)] if source.publisher else []
-    for place, name in names:
-        if mixes_scripts(name):
-            yield Problem("name-mixed", place, "note", {"value": shown(name)})
+        if mixes_scripts(source.title):
+            yield _mixed(f"/sources/{i}/title", source.title)
+        if source.publisher and mixes_scripts(source.publisher):
+            yield _mixed(f"/sources/{i}/publisher", source.publisher)
+
+
+def _mixed(place: str, name: str) -> Problem:
+    return Problem("name-mixed", place, "note", {"value": shown(name)})
 
 
 def ids_look_different(context: Context) -> Iterator[Problem]:

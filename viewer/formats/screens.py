@@ -19,6 +19,7 @@ from viewer.patterns import pattern
 _ESCAPED_ASCII = pattern(rb"\\u00[0-3]")
 _HIGH_CONTROL = pattern(rb"\xc2[\x80-\x9f]")
 _KEY = pattern(rb'"[ \t\r\n]*:')
+_BLANK_AND_COLON = (b" :", b"\t:", b"\r:", b"\n:")
 _QUOTE = pattern(rb'(?<!\\)"')
 # Where canonical JSON could hold what needs the exact look. `ext` has no types to vouch for it.
 _ESCAPED = (b"\\u00", b"\\b", b"\\f")
@@ -37,7 +38,11 @@ def repeats_a_key(text: bytes, canonical: bytes) -> bool:
         return False
     if _ESCAPED_ASCII.search(text):
         return True
-    return sum(1 for _ in _KEY.finditer(text)) != canonical.count(b'":')
+    if any(mark in text for mark in _BLANK_AND_COLON):
+        keys = sum(1 for _ in _KEY.finditer(text))
+    else:
+        keys = text.count(b'":')
+    return keys != canonical.count(b'":')
 
 
 def doubtful(canonical: bytes, limits: Limits, *, typed: bool = False) -> bool:

@@ -14,9 +14,10 @@ from contextlib import suppress
 from functools import cache
 from typing import Any, Final
 
+import msgspec
 from msgspec import NODEFAULT, inspect
 
-from viewer.domain.briefing import Briefing
+from viewer.domain.briefing import ID_PATTERN, Briefing
 from viewer.domain.plain import shown
 from viewer.domain.problems import Problem
 from viewer.formats.values import number_code, pointer
@@ -115,7 +116,8 @@ def _check_of(kind: inspect.Type) -> _Check:
 
 def _table(kind: inspect.StructType) -> _Check:
     make: Callable[..., object] = kind.cls
-    names = {field.encode_name for field in kind.fields}
+    names = frozenset(field.encode_name for field in kind.fields)
+    ids_fit = _ids_fit(kind)
     fields = [
         (field.name, field.encode_name, field.required, _default(field), _check_of(field.type))
         for field in kind.fields
@@ -127,10 +129,18 @@ def _table(kind: inspect.StructType) -> _Check:
             if value is not None:
                 found.append(Problem("not-table", place))
             return _UNFIT
-        for key in value:
-            if key not in names:
-                values = {"key": shown(key)}
-                found.append(Problem(UNKNOWN_KEY, pointer(place, key), values=values))
+        known: dict[object, object] = value
+        if not names.issuperset(value):
+            for key in value:
+                if key not in names:
+                    values = {"key": shown(key)}
+                    found.append(Problem(UNKNOWN_KEY, pointer(place, key), values=values))
+            known = {key: value[key] for key in value if key in names}
+        # Most tables of a bad manifest are good, and those with an unknown key mostly without it.
+        with suppress(msgspec.MsgspecError, ValueError, RecursionError):
+            made = msgspec.convert(known, kind.cls)
+            if ids_fit(made):
+                return made
         kept: dict[str, object] = {}
         for name, key, required, default, check_field in fields:
             if key in value:
@@ -143,6 +153,34 @@ def _table(kind: inspect.StructType) -> _Check:
         return make(**kept)
 
     return check
+
+
+def _ids_fit(kind: inspect.StructType) -> Callable[[Any], bool]:
+    """Whether all that the types take for an id is one, in a table and those within."""
+    single, several, tables = list[str](), list[str](), list[tuple[str, Callable[[Any], bool]]]()
+    for field in kind.fields:
+        inner = field.type
+        parts = inner.types if isinstance(inner, inspect.UnionType) else (inner,)
+        if any(isinstance(part, inspect.Metadata) for part in parts):
+            single.append(field.name)
+        elif isinstance(inner, inspect.VarTupleType):
+            if isinstance(inner.item_type, inspect.Metadata):
+                several.append(field.name)
+            elif isinstance(inner.item_type, inspect.StructType):
+                tables.append((field.name, _ids_fit(inner.item_type)))
+    is_id = re.compile(ID_PATTERN).match
+
+    def fit(table: Any) -> bool:
+        for name in single:
+            value = getattr(table, name)
+            if value is not None and not is_id(value):
+                return False
+        for name in several:
+            if not all(map(is_id, getattr(table, name))):
+                return False
+        return all(all(map(check, getattr(table, name))) for name, check in tables)
+
+    return fit
 
 
 def _default(field: inspect.Field) -> object:

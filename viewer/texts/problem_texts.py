@@ -103,6 +103,8 @@ _MANIFEST: dict[str, str | tuple[str, str]] = {
     "problem.manifest-empty": "The manifest is empty.",
     "problem.manifest-large": "The manifest is larger than {limit} MB.",
     "problem.values-many": "The manifest has more than {limit} keys and values.",
+    "problem.values-free": "More than {limit} keys and values stand in free tables (ext) or under"
+    " keys that are unknown here.",
     "problem.toml-large": "The manifest is larger than {limit} MB; pack the folder or use JSON.",
     "problem.not-utf-8": "{entry} is not written in UTF-8.",
     "problem.json-syntax": "{entry} is not valid JSON, column {column}: {reason}.",

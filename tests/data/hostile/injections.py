@@ -103,6 +103,11 @@ ADDRESSES = {
     "no host": "https:///x",
     "IPv6": "http://[::1]:631/",
     "number": "http://2130706433/",
+    "host of twenty thousand letters": "http://" + "".join(map(chr, range(0x4E00, 0x9C20))),
+    "host of a hundred thousand dots": "http://" + "\u00e9." * 100_000,
+    "host of stacked marks": "http://e" + "\u0301\u0323" * 100_000 + ".int/",
+    "label longer than any": "http://" + "\u00e9" * 64 + ".int/",
+    "label as long as any": "http://" + "\u00e9" * 50 + ".int/",
 }  # fmt: skip
 
 LONG = {
@@ -127,6 +132,9 @@ LONG = {
     "author of a megabyte": with_source(author=["\u5317" * 349_525]),
     "many authors": with_source(author=["A"] * 20_000),
     "unit of 100 kB": with_fact(figures=[{"value": 1, "unit": "u" * 100_000, "key": True}]),
+    "title of stacked marks and two scripts": with_source(
+        title="N\u0410TO" + "\u0301\u0323" * 200_000
+    ),
     "locator of a megabyte": with_fact(
         citations=[{"source": "s", "locator": "\u00b6" * 524_288}]
     ),

@@ -87,5 +87,33 @@ def test_a_container_is_closed_as_often_as_one_likes(tmp_path: Path) -> None:
 
 def test_a_process_that_hands_back_no_briefing() -> None:
     with pytest.raises(Refused) as caught:
-        apart._briefing(b"[]", DEFAULT_LIMITS)
+        apart._briefing(b"[]")
     assert caught.value.problems[0].code == "reading-broken"
+
+
+def test_a_bad_table_is_salvaged_value_by_value() -> None:
+    figures = [{"value": 2.0, "unit": 3}, {"value": 2.5, "label": 3}]
+    briefing, problems = walk.walk(with_fact(figures=figures, ext=None, key=True), 10)
+    assert [problem.place for problem in problems] == [
+        "/facts/0/figures/0/unit", "/facts/0/figures/1/label",
+    ]  # fmt: skip
+    assert briefing is not None
+    fact = briefing.facts[0]
+    assert [figure.value for figure in fact.figures] == [2, 2.5]
+    assert fact.ext is None
+
+
+def test_names_and_addresses_that_mislead_or_not(tmp_path: Path) -> None:
+    mixed = "R\u0435uters"
+    manifest = minimal(
+        actors=[{"id": "a", "name": mixed}], places=[{"id": "p", "name": "\u0420\u0438\u0430"}]
+    )
+    manifest["sources"] = [
+        {"id": "s", "title": "S", "publisher": mixed, "URL": "https://nato.int/\u00e9"},
+        {"id": "u", "title": "U", "publisher": "Reuters", "URL": "https://x@nato.int/"},
+    ]
+    assert [(one.code, one.place) for one in check(to_folder(tmp_path, manifest))] == [
+        ("name-mixed", "/actors/0/name"),
+        ("name-mixed", "/sources/0/publisher"),
+        ("address-user", "/sources/1/URL"),
+    ]

@@ -18,8 +18,17 @@ from tests.unit.formats.samples import (
     with_fact,
     with_source,
 )
-from viewer.formats.limits import DEFAULT_LIMITS, LARGEST_INTEGER, MB, Limits
+from viewer.formats.limits import (
+    DEFAULT_LIMITS,
+    LARGE_LIMITS,
+    LARGEST_INTEGER,
+    MB,
+    Limits,
+    is_raised,
+)
 from viewer.formats.opening import check, open_briefing
+from viewer.texts.problems import line
+from viewer.texts.words import Words
 
 
 def codes(path: Path, limits: Limits = DEFAULT_LIMITS) -> list[str]:
@@ -43,6 +52,7 @@ def test_the_numbers() -> None:
             field_bytes=1_048_576,
             list_items=1_000_000,
             marks=6_500_000,
+            free_marks=1_200_000,
         )
         == DEFAULT_LIMITS
     )
@@ -166,6 +176,44 @@ def test_values(tmp_path: Path) -> None:
     to_folder(tmp_path / "toml", TOML, name="briefing.toml")
     assert codes(tmp_path / "toml", Limits(toml_marks=marks)) == []
     assert codes(tmp_path / "toml", Limits(toml_marks=marks - 1)) == ["values-many"]
+
+
+def test_values_that_are_not_of_the_format(tmp_path: Path) -> None:
+    free = {"ext": {"a": [1, 2]}}  # four marks, and two more: the key and its comma
+    for name, made, marks in (
+        ("whole", minimal(**free), 6),
+        ("item", with_source(**free), 6),
+        ("unknown", minimal(other=[1, 2]), 4),
+        ("escaped", json.dumps(minimal(**free)).replace('"ext"', '"\\u0065xt"'), 6),
+    ):
+        path = to_folder(tmp_path / name, made)
+        assert "values-free" not in codes(path, Limits(free_marks=marks))
+        open_briefing(path, limits=Limits(free_marks=marks))
+        assert codes(path, Limits(free_marks=marks - 1)) == ["values-free"]
+        assert is_raised(check(path, Limits(free_marks=marks - 1))[0])
+    assert LARGE_LIMITS.free_marks > 10 * DEFAULT_LIMITS.free_marks
+
+
+def test_a_free_table_is_as_large_as_said(tmp_path: Path) -> None:
+    start = json.dumps(minimal(ext={"0": 0}))
+    text = start[: start.rindex("}}")] + "".join(f',"{at:x}":0' for at in range(1, 600_000 - 1))
+    assert codes(to_folder(tmp_path, text + "}}")) == []
+    assert [
+        line(problem, Words()) for problem in check(to_folder(tmp_path, text + ',"x":0}}'))
+    ] == [
+        "file: error: More than 1,200,000 keys and values stand in free tables (ext) or under keys"
+        " that are unknown here."
+    ]
+
+
+def test_without_free_tables_nothing_is_counted_as_such(tmp_path: Path) -> None:
+    facts = [fact(f"f{at}", short="Short", when="2018") for at in range(200)]
+    assert (
+        codes(to_folder(tmp_path, minimal(facts=facts, ext={"a": 1})), Limits(free_marks=4)) == []
+    )
+    assert codes(to_folder(tmp_path, minimal(facts=7, ext={"a": 1})), Limits(free_marks=4)) == [
+        "not-list"
+    ]
 
 
 def test_long_lists_of_facts(tmp_path: Path) -> None:

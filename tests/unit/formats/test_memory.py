@@ -29,12 +29,21 @@ def filled(inside: str, **changes: Any) -> str:
 
 def small_tables() -> str:
     """Each with a key and a text of its own, as many as are accepted."""
-    parts = (",".join(f'{{"{k}{j:x}":"é{j:x}"}}' for j in range(720_000)) for k in "abc")
+    parts = (",".join(f'{{"{k}{j:x}":"é{j:x}"}}' for j in range(133_000)) for k in "abc")
     return filled("[" + "],[".join(parts) + "]", ext={"a": ["@"]})
 
 
 def keys_of_their_own() -> str:
-    return filled("{" + ",".join(f'"{j:x}":"é{j:x}"' for j in range(3_200_000)) + "}", ext="@")
+    return filled("{" + ",".join(f'"{j:x}":"é{j:x}"' for j in range(599_000)) + "}", ext="@")
+
+
+def addresses() -> str:
+    """Of as many sources as are accepted, each with something to be noted of it."""
+    rows = (
+        f'{{"id":"s{j}","title":"S","URL":"https://\u0430pple{j}.example/a"}}'
+        for j in range(812_000)
+    )
+    return filled('{"id":"s","title":"S"},' + ",".join(rows), sources=["@"])
 
 
 def facts(count: int) -> str:
@@ -55,8 +64,13 @@ def facts(count: int) -> str:
 @pytest.mark.skipif(sys.platform != "linux", reason="the peak is told by /proc")
 @pytest.mark.parametrize(
     ("text", "count"),
-    [(small_tables, 1), (keys_of_their_own, 1), (lambda: facts(100_000), 100_000)],
-    ids=["small tables", "keys of their own", "100,000 facts"],
+    [
+        (small_tables, 1),
+        (keys_of_their_own, 1),
+        (addresses, 1),
+        (lambda: facts(155_000), 155_000),
+    ],
+    ids=["small tables", "keys of their own", "addresses", "155,000 facts"],
 )
 def test_what_is_accepted_stays_within_a_gigabyte(
     text: Callable[[], str], count: int, tmp_path: Path
