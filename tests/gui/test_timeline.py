@@ -14,11 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.briefings import base_of, reported
 from tests.gui.timeline_tools import FACTS, Key, listed, look_of, point_of, wired
+from tests.gui.window_tools import Table, resize
 from viewer.domain.briefing import Part
 from viewer.domain.dates import day_number
 from viewer.domain.lens import Lens
 from viewer.domain.reading import Reading
 from viewer.panels.timeline import TimelinePanel
+from viewer.paths import embedded
 
 # -- loading ------------------------------------------------------------------
 
@@ -238,3 +240,26 @@ def test_the_selected_fact_has_its_label_in_every_lane(qtbot: QtBot) -> None:
     for box in panel.plot.frame_.boxes:
         mine = [d for d in box.drawn if d.event == panel.plot.item.selected]
         assert [d.place.side != "none" for d in mine] == [True]
+
+
+# -- a small window -----------------------------------------------------------
+
+
+def test_in_a_small_window_marks_are_explained_and_no_row_is_cut_at_the_top(table: Table) -> None:
+    person = table.sit(embedded(2))
+    resize(person, 1024, 640)
+    person.show("timeline")
+    rest = person.session.rest
+    assert rest is not None
+    rest.timeline.complete()
+    assert rest.timeline.legend.isVisible()
+    view = rest.timeline.twin.view
+    view.setFocus()
+    bar, cut = view.verticalScrollBar(), []
+    for _ in range(20):
+        person.press(Key.Key_Down)
+        first, here = (view.indexAt(QPoint(1, 0)), view.currentIndex())
+        if view.visualRect(first).top() < 0 and bar.value() < bar.maximum():
+            cut.append((first.row(), here.row()))
+        assert 0 <= view.visualRect(here).top() < view.viewport().height()
+    assert cut == []

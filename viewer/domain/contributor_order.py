@@ -29,15 +29,14 @@ Line = Actor | Group
 
 
 class Standing(NamedTuple):
-    """What order goes by: how many facts name an actor, and the first of its roles."""
+    """What an actor is in a briefing: how many facts name it, and the first of its roles."""
 
     facts: int
     role: int
 
 
 def standings(base: FactBase) -> dict[str, Standing]:
-    """Counted over the whole briefing, not over what filters leave: rows keep their order while
-    the reader types."""
+    """Counted over the whole briefing, not over what filters leave."""
     counts: dict[str, int] = {}
     first: dict[str, int] = {}
     rank: dict[Role, int] = {role: at for at, role in enumerate(ROLES)}
@@ -53,10 +52,12 @@ def standings(base: FactBase) -> dict[str, Standing]:
 def ordered(table: Matrix, standing: dict[str, Standing], order: Order) -> Matrix:
     """The matrix with its actors by facts (most first), by role (as in `ROLES`) or by name.
 
-    Equal ones stand by name where the order is by role, else as the author has them.
+    Facts are those of the matrix, and among equals all that the briefing has. Equal ones stand by
+    name where the order is by role, else as the author has them.
     """
+    shown = table.facts_of_actor
     keys: dict[Order, Callable[[Actor], tuple[int | str, ...]]] = {
-        "facts": lambda actor: (-standing[actor.id].facts,),
+        "facts": lambda actor: (-len(shown.get(actor.id, ())), -standing[actor.id].facts),
         "role": lambda actor: (standing[actor.id].role, fold(actor.name)),
         "name": lambda actor: (fold(actor.name),),
     }

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from viewer.domain.timeline import Chart
 from viewer.models.row_model import RowModel
@@ -16,6 +16,7 @@ from viewer.paint.row_view import BLEED, RowView
 from viewer.paint.timeline_rows import TIMELINE_PAINTERS
 
 BATCH = 60  # rows laid out at once: the plot is dragged meanwhile
+Hint = QAbstractItemView.ScrollHint
 
 
 class TimelineList(QWidget):
@@ -31,7 +32,7 @@ class TimelineList(QWidget):
         self._head = PlainLabel(look, "label", "ink2")
         self.count_label = PlainLabel(look, "meta", "ink2")
         name = look.words("timeline.in-range")
-        self.view = RowView(RowModel(say), TIMELINE_PAINTERS, look, name, self)
+        self.view = _WholeRows(RowModel(say), TIMELINE_PAINTERS, look, name, self)
         self.view.setBatchSize(BATCH)
         head = QHBoxLayout()
         head.setContentsMargins(BLEED, 4, BLEED, 4)
@@ -68,3 +69,16 @@ class TimelineList(QWidget):
         index = self.view.currentIndex()
         if index.isValid():
             self.view.scrollTo(index)
+
+
+class _WholeRows(RowView):
+    """Few rows are in sight: once the selected one is brought there, the first is whole."""
+
+    def scrollTo(
+        self, index: QModelIndex | QPersistentModelIndex, hint: Hint = Hint.EnsureVisible
+    ) -> None:
+        super().scrollTo(index, hint)  # type: ignore[arg-type]
+        first = self.indexAt(QPoint(1, 0))
+        place, bar = self.visualRect(first), self.verticalScrollBar()
+        if first.isValid() and first.row() < index.row() and place.top() < 0:
+            bar.setValue(bar.value() + place.bottom() + 1)
