@@ -55,6 +55,15 @@ def write_whole(
     _sync_folder(folder)
 
 
+def write_data(path: str | os.PathLike[str], content: bytes, *, private: bool = False) -> None:
+    """Write these bytes as `write_whole` does."""
+
+    def write(file: BinaryIO, _temporary: str) -> None:
+        file.write(content)
+
+    write_whole(os.fspath(path), write, private=private)
+
+
 def write_files(folder: str, files: Iterable[tuple[str, bytes]]) -> None:
     """Write these files, names with "/" between their parts, to `folder`: all of them or none.
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, BinaryIO, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct, field
 
-from viewer.files import locked, sweep, write_whole
+from viewer.files import locked, sweep, write_data
 
 FILE_NAME = "settings.json"
 RECENT_MAX = 20
@@ -101,7 +100,7 @@ class Settings(Struct, kw_only=True, dict=True):
             self._merge(known)
             values = self.values()
             try:
-                write_whole(os.fspath(path), partial(_put, {**found, **values}), private=True)
+                write_data(path, _as_json({**found, **values}), private=True)
             except OSError as error:
                 return error
         self.__dict__["base"] = values
@@ -212,5 +211,5 @@ def _checked(found: dict[str, Any]) -> tuple[Settings, list[str]]:
     return Settings(**good), [name for name in known if name not in good]
 
 
-def _put(values: dict[str, Any], out: BinaryIO, _name: str) -> None:
-    out.write(msgspec.json.format(msgspec.json.encode(values), indent=2))
+def _as_json(values: dict[str, Any]) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(values), indent=2)

@@ -9,11 +9,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
-from viewer.files import write_whole
+from viewer.files import write_data
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -60,15 +59,11 @@ def _change(listed_in: Path, change: Callable[[Element], None]) -> bool:
             change(root)
             data = Tree.tostring(root, encoding="UTF-8", xml_declaration=True)
             if _state(listed_in) == before:
-                write_whole(str(listed_in), partial(_put, data), private=True)
+                write_data(listed_in, data, private=True)
                 return True
         except (OSError, ValueError, Tree.ParseError):
             return False
     return False
-
-
-def _put(data: bytes, out: BinaryIO, _name: str) -> None:
-    out.write(data)
 
 
 def _state(path: Path) -> tuple[int, int, int] | None:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
-from io import BufferedIOBase
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from viewer.dialogs.file_name import suggested_name
 from viewer.domain.reading import Reading
-from viewer.files import write_whole
+from viewer.files import write_data
 from viewer.formats.writing import writing_problem
 from viewer.paint.look import Look
 from viewer.texts.problems import sentence
@@ -49,12 +47,8 @@ class PictureDialog(QFileDialog):
         data = self._make(ending if ending in FORMATS else self.defaultSuffix())
         words = self.look.words
         try:
-            write_whole(path, partial(_fill, data))
+            write_data(path, data)
         except OSError as error:
             self.said.emit(sentence(writing_problem(error, path), words))
             return
         self.said.emit(words("status.saved-picture", name=path))
-
-
-def _fill(data: bytes, file: BufferedIOBase, _name: str) -> None:
-    file.write(data)

@@ -14,14 +14,14 @@ from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
 from viewer.domain.library_entries import Card
 from viewer.domain.library_query import LibraryQuery
 from viewer.domain.way_back import code_in, fingerprint_in
-from viewer.files import write_whole
+from viewer.files import write_data
 from viewer.formats.limits import DEFAULT_LIMITS, Limits
 from viewer.formats.opening import Opened
 from viewer.library.index import FILE_NAME, Closed, Damaged, Hit, Index, Place, discard
@@ -172,7 +172,7 @@ class Catalogue:
         index.settle()
         content = msgspec.json.encode(self._stamp())
         with suppress(OSError):
-            write_whole(os.fspath(self._cache / STAMP), partial(_put, content), private=True)
+            write_data(self._cache / STAMP, content, private=True)
 
     def _stamp(self) -> list[int]:
         try:
@@ -389,7 +389,3 @@ class Catalogue:
 def _can_be_kept(path: str) -> bool:
     """A name that is not Unicode (POSIX allows any bytes) can be kept neither here nor there."""
     return "\0" not in path and path.encode(errors="replace").decode() == path
-
-
-def _put(data: bytes, file: BinaryIO, _name: str) -> None:
-    file.write(data)

@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO
 
 import msgspec
 from msgspec import Struct
@@ -23,7 +22,7 @@ from viewer.domain.own_copy import OwnCopy
 from viewer.domain.plain import shown
 from viewer.domain.problems import Refused
 from viewer.domain.verification import prepare
-from viewer.files import write_whole
+from viewer.files import write_data
 from viewer.formats.limits import DEFAULT_LIMITS
 from viewer.formats.tree import open_regular, read_at, refuse
 
@@ -81,10 +80,10 @@ class Copies:
         note = _Note(briefing.id, source.id, name, size, digest)
         place = self.folder / digest
         if not place.exists():
-            write_whole(os.fspath(place), partial(_put, data), private=True)
+            write_data(place, data, private=True)
         content = msgspec.json.encode(note)
         target = self.folder / _note_name(briefing.id, source.id)
-        write_whole(os.fspath(target), partial(_put, content), private=True)
+        write_data(target, content, private=True)
         return self._copy(note, source)
 
     def remove(self, briefing: Briefing, source: Source) -> None:
@@ -122,10 +121,6 @@ class Copies:
 
 def _note_name(briefing_id: str, source_id: str) -> str:
     return sha256(f"{briefing_id}\n{source_id}".encode()).hexdigest()[:32] + ".json"
-
-
-def _put(data: bytes, file: BinaryIO, _name: str) -> None:
-    file.write(data)
 
 
 def _read(path: str, note: _Note) -> bytes:

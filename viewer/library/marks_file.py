@@ -7,15 +7,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
-from typing import Any, BinaryIO, Literal
+from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
 
 from viewer.domain.own_marks import OwnMark
 from viewer.domain.plain import shown
-from viewer.files import write_whole
+from viewer.files import write_data
 from viewer.formats.limits import MB
 from viewer.formats.tree import open_regular, read_at, refuse
 
@@ -68,7 +67,7 @@ def save(marks: Sequence[OwnMark], path: str) -> None:
     """Write marks to a file, Markdown where its name says so, else JSON; raises OSError."""
     is_markdown = path.lower().endswith((".md", ".markdown"))
     text = as_markdown(marks) if is_markdown else as_json(marks)
-    write_whole(path, partial(_put, text.encode()))
+    write_data(path, text.encode())
 
 
 def load(path: str) -> tuple[OwnMark, ...]:
@@ -154,7 +153,3 @@ def _escaped(text: str) -> str:
 
 def _unescaped(text: str) -> str:
     return re.sub(r"\\(.)", r"\1", text)
-
-
-def _put(data: bytes, file: BinaryIO, _name: str) -> None:
-    file.write(data)

@@ -16,10 +16,10 @@ from contextlib import closing, contextmanager, suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import TypeVar
 
 from viewer.domain.own_marks import MarkKey, OwnMark
-from viewer.files import write_whole
+from viewer.files import write_data
 from viewer.library.marks_rows import COLUMNS, add, exchange, marks_of, remove
 from viewer.library.write_ahead import use_write_ahead_log
 
@@ -236,7 +236,7 @@ class MarksStore:
                 return
             with closing(sqlite3.connect(":memory:")) as memory:
                 connection.backup(memory)
-                write_whole(os.fspath(copy), partial(_put, memory.serialize()), private=True)
+                write_data(copy, memory.serialize(), private=True)
             for old in sorted(self.folder.glob(f"{NAME}.20*"), reverse=True)[COPIES:]:
                 old.unlink(missing_ok=True)
 
@@ -340,7 +340,3 @@ def _as_os_error(error: Exception, path: str) -> OSError:
         return OSError(errno.EPROTONOSUPPORT, str(error), path)
     number = _ERRORS.get(_code(error), errno.EIO)
     return OSError(number, os.strerror(number), path)
-
-
-def _put(data: bytes, file: BinaryIO, _name: str) -> None:
-    file.write(data)

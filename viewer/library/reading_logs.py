@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO
 
 import msgspec
 
 from viewer.domain.problems import Refused
 from viewer.domain.unread import ReadingLog
-from viewer.files import locked, write_whole
+from viewer.files import locked, write_data
 from viewer.formats.tree import open_regular
 
 FOLDER = "read"
@@ -44,11 +42,7 @@ class ReadingLogs:
             other = self.of(log.briefing)
             if (other.number, other.known) == (log.number, log.known):
                 log.seen = {**other.seen, **log.seen}
-            write_whole(place, partial(_put, msgspec.json.encode(log)), private=True)
+            write_data(place, msgspec.json.encode(log), private=True)
 
     def _place(self, briefing_id: str) -> Path:
         return self.folder / f"{sha256(briefing_id.encode()).hexdigest()[:32]}.json"
-
-
-def _put(data: bytes, file: BinaryIO, _name: str) -> None:
-    file.write(data)

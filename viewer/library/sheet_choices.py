@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO
 
 import msgspec
 from msgspec.structs import replace
 
 from viewer.domain.problems import Refused
 from viewer.domain.sheet_options import BLOCKS, SheetOptions
-from viewer.files import write_whole
+from viewer.files import write_data
 from viewer.formats.tree import open_regular
 
 FOLDER = "sheets"
@@ -52,11 +50,7 @@ class SheetChoices:
         off = tuple(name for name in BLOCKS if not getattr(options, name))
         choice = Choice(briefing_id, options.chosen, options.kept, off)
         data = msgspec.json.encode(choice)
-        write_whole(os.fspath(self._place(briefing_id)), partial(_put, data), private=True)
+        write_data(self._place(briefing_id), data, private=True)
 
     def _place(self, briefing_id: str) -> Path:
         return self.folder / f"{sha256(briefing_id.encode()).hexdigest()[:32]}.json"
-
-
-def _put(data: bytes, file: BinaryIO, _name: str) -> None:
-    file.write(data)

@@ -11,15 +11,14 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO
 
 import msgspec
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from viewer.files import write_whole
+from viewer.files import write_data
 
 FILE_NAME = "library.json"
 ASIDE = "library-damaged.json"
@@ -114,7 +113,7 @@ class Shelf:
             if now != was:
                 self._keep_damaged()
                 content = msgspec.json.format(msgspec.json.encode(now), indent=1)
-                write_whole(os.fspath(self.file), partial(_put, content), private=True)
+                write_data(self.file, content, private=True)
         return now
 
     @contextmanager
@@ -144,8 +143,4 @@ class Shelf:
                 msgspec.json.decode(data, type=Listed)
             except (msgspec.DecodeError, UnicodeDecodeError):
                 aside = os.fspath(self.file.with_name(ASIDE))
-                write_whole(aside, partial(_put, data), private=True)
-
-
-def _put(data: bytes, file: BinaryIO, _name: str) -> None:
-    file.write(data)
+                write_data(aside, data, private=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.domain.beside import Since
 from viewer.domain.reading import Reading
 from viewer.domain.sheet_blocks import Spare
 from viewer.domain.sheet_options import SheetOptions
-from viewer.files import write_files, write_whole
+from viewer.files import write_data, write_files
 from viewer.sheet.typesetting import Pages, set_pages
 from viewer.sheet.wording import left_out_sentence
 from viewer.texts.words import Words
@@ -45,23 +45,16 @@ def write_pdf(
 
 def save_pages(pages: Pages, target: str | os.PathLike[str]) -> None:
     """Write pages that are already set, as `write_pdf` does."""
-    _save(os.fspath(target), pages.pdf)
+    write_data(target, pages.pdf)
 
 
 def save_files(files: Sequence[tuple[str, bytes]]) -> None:
     """Write files of one folder, all of them or none; OSError where that is not possible."""
     if len(files) == 1:
-        _save(*files[0])
+        write_data(*files[0])
     else:
         names = [(os.path.basename(path), content) for path, content in files]
         write_files(os.path.dirname(os.path.abspath(files[0][0])), names)
-
-
-def _save(target: str, content: bytes) -> None:
-    def write(file: BinaryIO, _temporary: str) -> None:
-        file.write(content)
-
-    write_whole(target, write)
 
 
 def page_files(
