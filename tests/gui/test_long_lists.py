@@ -6,11 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, QStringListModel
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from pytestqt.qtbot import QtBot
 
 from tests.briefings import assessment, made, manifest, reported, source
 from tests.gui.window_tools import Key, Person, Table, resize
 from viewer.domain.rows import LateRows
+from viewer.paint.long_list import SETTLED, LongListView
 
 COUNT = 1200
 
@@ -112,3 +115,28 @@ def test_a_letter_in_a_long_list_asks_for_no_row(person: Person) -> None:
     view.rows.say = lambda row: asked.append(row) or say(row)
     person.press(Key.Key_C)
     assert len(asked) < 100
+
+
+class Uneven(QStyledItemDelegate):
+    """Rows of very different heights, which those of the first ones say nothing about."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(100, 30 if index.row() < 50 else 20 + index.row() * 7919 % 60)
+
+
+def test_what_stands_in_the_window_moves_by_as_much_as_is_scrolled(qtbot: QtBot) -> None:
+    view = LongListView()
+    qtbot.addWidget(view)
+    view.setModel(QStringListModel([str(number) for number in range(SETTLED + 1000)], view))
+    view.setItemDelegate(Uneven(view))
+    view.resize(300, 400)
+    view.show()
+    bar = view.verticalScrollBar()
+    bar.setValue(60_000)
+    for step in (-30, -7, -90, 30, -250) * 12:
+        index = view.indexAt(QPoint(5, 130 if step < 0 else 300))
+        before = view.visualRect(index).top()
+        bar.setValue(bar.value() + step)
+        assert view.visualRect(index).top() - before == -step

@@ -48,6 +48,7 @@ class LongListView(QListView):
         self.keeps_place = True  # not where another list says how far both are scrolled
         self._is_near = False  # the reader has turned to this list since it was shown
         self._next = 0  # the first row whose height may still be a guess
+        self._top = 0  # the row that stands at the top
         self._guess = 0  # the height of most rows when some were last measured, 0 for not yet
         self._waits = False  # to settle, until what is in sight has been painted
         self._free = QTimer(self)
@@ -117,14 +118,25 @@ class LongListView(QListView):
             row -= 1
 
     def _take_in(self) -> None:
-        """Lay out what is in sight, and tell the bar how long all is."""
+        """Lay out what is in sight, and tell the bar how long all is. Rows that come in sight above
+        what was there are as high as they are: what was there moves no further than it was moved.
+        """
         heights, bar, room = self._guessed(), self.verticalScrollBar(), self.viewport().height()
         value = min(bar.value(), max(0, heights.total - 1))
         first = heights.row_at(value)
+        was, moved = min(self._top, len(heights) - 1), 0
+        self._top = first
+        if self.keeps_place and was > first and (before := heights.top(was)) - value < room:
+            for row in range(first, was):
+                self._look_at(row)
+            moved = heights.top(was) - before
+            value += moved
         self._look_down(first, room + value - heights.top(first))
         bar.setPageStep(room)
         bar.setSingleStep(STEP)
         bar.setRange(0, max(0, heights.total - room))
+        if moved:
+            bar.setValue(value)
 
     def _begin_settling(self) -> None:
         """Take the other heights once what is in sight has been painted."""
