@@ -36,7 +36,7 @@ Mod = Qt.KeyboardModifier
 NONE = Mod.NoModifier
 PANELS = ("summary", "contributors", "timeline", "sources")
 ALOUD = Qt.ItemDataRole.AccessibleTextRole
-WAIT = 10_000
+WAIT = 30_000  # ms: a limit for machines that do much else
 
 
 class Table:
