@@ -109,6 +109,7 @@ bench: $(VENV)/test.stamp
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.bench.contributors
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.bench.quotations
 	@$(PY) -m tests.bench.memory
+	@$(PY) -m tests.bench.timeline_memory
 	@$(PY) -m tests.bench.editions
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.bench.library
 	@$(PY) -m tests.bench.scale
