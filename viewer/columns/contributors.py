@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,18 +37,11 @@ class PartColumns:
         self.size = len(base)
         role_at: dict[str | None, int] = {role: at for at, role in enumerate(ROLES)}
         role_at[None] = role_at["other"]
-        wide = len(self.activities) * len(ROLES)
-        numbers: dict[str, dict[Any, int]] = {
-            "actor": self.actor_at,
-            "activity": self.activity_at,
-            "role": role_at,
-        }
-        count = len(cited.parts)
-        actors, activities, roles = (
-            np.fromiter(map(of.__getitem__, map(attrgetter(name), cited.parts)), np.int64, count)
-            for name, of in numbers.items()
+        roles = np.fromiter(
+            map(role_at.__getitem__, map(attrgetter("role"), cited.parts)), np.int64
         )
-        all_codes = actors * wide + activities * len(ROLES) + roles
+        wide = len(self.activities) * len(ROLES)
+        all_codes = cited.actors.astype(np.int64) * wide + cited.activities * len(ROLES) + roles
         codes = np.sort(all_codes)
         self.codes = codes[np.diff(codes, prepend=-1) > 0]
         places = np.searchsorted(self.codes, all_codes)

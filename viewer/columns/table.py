@@ -39,14 +39,12 @@ class FactColumns:
         self._all = Shown(np.ones(size, np.bool_))
         topics = {topic.id: at for at, topic in enumerate(base.briefing.topics)}
         self._topic_at = topics
-        self._topics = np.fromiter(map(topics.__getitem__, base.each("topic")), np.int32, size)
+        self._topics = cited.topics
         kinds = self._kind_at = {"reported": 0, "assessment": 1, "assumption": 2, "gap": 3}
         self._kinds = np.fromiter(map(kinds.__getitem__, base.each("kind")), np.int8, size)
         self._source_at = {source.id: at for at, source in enumerate(base.sources)}
-        # In the order of the facts; `_sources` has them by source.
-        sources = map(self._source_at.__getitem__, cited.sources)
-        self._cited = np.fromiter(sources, np.int32, len(cited.sources))
-        self._cited_by = cited.by
+        # In the order of the file; `_sources` has them by source.
+        self._cited, self._cited_by = cited.sources, cited.by
         self._sources = Flat(self._cited, self._cited_by, len(base.sources), size)
         self._days()
         self.parts = PartColumns(base, cited)

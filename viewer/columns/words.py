@@ -7,7 +7,7 @@ without a blank is found in the list of all words, which are few, and a phrase i
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import compress
 from operator import attrgetter
 from typing import TypeVar
@@ -15,7 +15,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.columns.cited import Cited
+from viewer.columns.cited import Cited, Numbers
 from viewer.columns.codes import codes_of
 from viewer.columns.places import Flat, Mask
 from viewer.domain.haystack import Haystacks
@@ -41,22 +41,21 @@ class _Gathered:
 
     def __init__(self) -> None:
         self.words = _Numbered({BETWEEN: 0})
-        self.names = _Numbered()
+        self.names: list[tuple[str, str]] = []
         self.row = array("i")  # numbers of words, a 0 behind each text
-        self.named: list[NDArray[np.int32]] = []  # numbers of names, and in parallel
-        self.named_by: list[NDArray[np.int32]] = []  # the facts that have them
+        self.named: list[Numbers] = []  # numbers of names, and in parallel
+        self.named_by: list[Numbers] = []  # the facts that have them
 
     def take(self, texts: Sequence[str]) -> None:
         """Take in some texts."""
         row = f" {BETWEEN} ".join(fold_all(texts))
         self.row.extend(map(self.words.__getitem__, f"{row} {BETWEEN}".split(" ")))
 
-    def name(self, kind: str, names: Sequence[str], by: NDArray[np.int32]) -> None:
-        """Take in names of a kind, of which each belongs to the fact in the same place."""
-        different = {name: self.names[kind, name] for name in dict.fromkeys(names)}
-        found = np.fromiter(map(different.__getitem__, names), np.int32, len(names))
-        self.named.append(found)
+    def name(self, kind: str, names: Iterable[str], places: Numbers, by: Numbers) -> None:
+        """Take in names of a kind; in parallel, places in them and the facts that have them."""
+        self.named.append(places + np.int32(len(self.names)))
         self.named_by.append(by)
+        self.names += [(kind, name) for name in names]
 
 
 class Words:
@@ -77,7 +76,7 @@ class Words:
         listed = "\n".join(map(str, gathered.words))
         self._list = np.frombuffer(f"\n{listed}\n".encode("utf-8", "surrogatepass"), np.uint8)
         self._word_at = (np.cumsum(self._list == BREAK) - 1).astype(np.int32)
-        self._names = [haystacks.names_of(*name) for name in gathered.names]  # type: ignore[misc]
+        self._names = [haystacks.names_of(*name) for name in gathered.names]
         named, by = np.concatenate(gathered.named), np.concatenate(gathered.named_by)
         self._of_name = Flat(named, by, len(gathered.names), size)
         self._stands: dict[bytes, NDArray[np.int64]] = {}
@@ -191,20 +190,26 @@ def _own_texts(haystacks: Haystacks, cited: Cited) -> tuple[list[str], array[int
 
 def _names(gathered: _Gathered, haystacks: Haystacks, cited: Cited) -> None:
     """What facts share: topics, places, actors, activities, sources, and passages."""
-    base = haystacks.base
+    base, briefing = haystacks.base, haystacks.base.briefing
     every = np.arange(len(base), dtype=np.int32)
-    gathered.name("topic", base.each("topic"), every)
-    for field, kind in (("actor", "actor"), ("activity", "activity")):
-        names = list(map(attrgetter(field), cited.parts))
-        here = list(compress(range(len(names)), names))
-        gathered.name(kind, [names[place] for place in here], cited.parts_by[here])
+    gathered.name("topic", (one.id for one in briefing.topics), cited.topics, every)
+    gathered.name("actor", (one.id for one in briefing.actors), cited.actors, cited.parts_by)
+    named = cited.activities < len(briefing.activities)
+    activities, by = cited.activities[named], cited.parts_by[named]
+    gathered.name("activity", (one.id for one in briefing.activities), activities, by)
+    gathered.name("source", (one.id for one in base.sources), cited.sources, cited.by)
     places = base.saying("place")
-    gathered.name("place", [base.facts[at].place or "" for at in places], every[places])
-    gathered.name("source", cited.sources, cited.by)
-    passages = {source.id for source in base.sources if source.passages}
-    here = list(compress(range(len(cited.sources)), map(passages.__contains__, cited.sources)))
-    found = [(place, name) for place in here if (name := haystacks.passage(cited.citations[place]))]
-    gathered.name("passage", [name for _, name in found], cited.by[[at for at, _ in found]])
+    here = [base.facts[at].place or "" for at in places]
+    gathered.name("place", here, np.arange(len(here), dtype=np.int32), every[places])
+    has_passages = np.array([bool(source.passages) for source in base.sources], np.bool_)
+    pairs = [
+        (at, name)
+        for at in np.flatnonzero(has_passages[cited.sources]).tolist()
+        if (name := haystacks.passage(cited.citations[at]))
+    ]
+    numbers = _Numbered()
+    found = np.array([numbers[name] for _, name in pairs], np.int32)
+    gathered.name("passage", map(str, numbers), found, cited.by[[at for at, _ in pairs]])
 
 
 def _keep(kept: dict[_Key, _Value], key: _Key, value: _Value) -> None:

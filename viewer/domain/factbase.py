@@ -78,8 +78,8 @@ class FactBase:
         self.sizes: Mapping[str, int] = sizes or {}
         self.copies: Mapping[str, OwnCopy] = {}
         self.many = many or Many(briefing)
-        self._order = reading_order(briefing, self.many)
-        self.facts: tuple[Fact, ...] = tuple(map(briefing.facts.__getitem__, self._order))
+        self.order = reading_order(briefing, self.many)
+        self.facts: tuple[Fact, ...] = tuple(map(briefing.facts.__getitem__, self.order))
         self.sources: tuple[Source, ...] = briefing.sources
         ids: list[str] = self.each("id")
         self._position: dict[str, int] = dict(zip(ids, range(len(ids)), strict=True))
@@ -99,7 +99,7 @@ class FactBase:
 
     def each(self, field: str) -> list[Any]:
         """What the facts say in a field, by position."""
-        return list(map(self.many.each(field).__getitem__, self._order))
+        return list(map(self.many.each(field).__getitem__, self.order))
 
     def forget_fields(self) -> None:
         """Nobody will ask for many more fields: gather them anew for who does."""
