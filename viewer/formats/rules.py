@@ -33,9 +33,15 @@ def language_is_a_tag(context: Context) -> Iterator[Problem]:
             yield Problem("language-form", place, values={"value": shown(tag)})
 
 
+# How many letters script and region have behind a language: "en", "pt-BR", "sr-Latn".
+_PLAIN = ((), (2,), (4,), (4, 2))
+
+
 def _is_tag(tag: str) -> bool:
-    if tag.isascii() and tag.isalpha() and 2 <= len(tag) <= 3:
-        return True  # "en": nearly every tag there is
+    language, *more = tag.split("-", 3)
+    is_plain = 2 <= len(language) <= 3 and tuple(map(len, more)) in _PLAIN
+    if is_plain and tag.isascii() and language.isalpha() and all(map(str.isalpha, more)):
+        return True  # as nearly every tag there is
     return len(tag) <= _LONGEST_TAG and _grammar().fullmatch(tag) is not None
 
 

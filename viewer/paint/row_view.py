@@ -312,8 +312,9 @@ class RowView(LongListView):
 
     def _hover(self, row: int) -> None:
         if row != self.hovered:
-            self.hovered = row
-            self.viewport().update()
+            before, self.hovered = self.hovered, row
+            for at in (before, row):
+                self.viewport().update(self.visualRect(self.rows.index(at, 0)))
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hover(-1)

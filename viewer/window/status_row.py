@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QEnterEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from viewer.paint.look import Look
 from viewer.paint.plain_label import PlainLabel
 from viewer.window.shedding import show_what_fits
+
+
+class _Selectable(PlainLabel):
+    """Text that the mouse can select, once it is there: what that takes is slow to make."""
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        super().enterEvent(event)
 
 
 class StatusRow(QWidget):
@@ -21,8 +29,7 @@ class StatusRow(QWidget):
         self.shown = PlainLabel(look, "meta", "ink2")
         self.checked = PlainLabel(look, "meta", "ink2")
         self.message = PlainLabel(look, "meta", "ink")
-        self.fingerprint = PlainLabel(look, "meta", "ink2")
-        self.fingerprint.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.fingerprint = _Selectable(look, "meta", "ink2")
         self.cancel = QPushButton(look.words("work.cancel"))
         self.cancel.setObjectName("link")
         self.cancel.hide()
