@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
@@ -22,12 +21,12 @@ from viewer.domain.origins import parents, standing
 from viewer.domain.own_copy import OwnCopy
 from viewer.domain.own_marks import OwnMark
 from viewer.domain.own_rows import own_rows
+from viewer.domain.paragraphs import locators_in_order
 from viewer.domain.ratings import Rating
 from viewer.domain.reading import LOST, Reading
 from viewer.domain.rows import EAGER, EmptyRow, HeadRow, LateRows, Row, source_key
 from viewer.domain.verification import Verdict
 
-_NUMBERED = re.compile(r"([^0-9]*)([0-9]{1,9})")
 SHARED_MOST = 8  # sources named that share an origin
 
 
@@ -328,7 +327,9 @@ def _passages(reading: Reading, source: Source, check: Check) -> list[Row]:
     others = [Passage(locator=name) for name in by_locator if name and name not in listed]
     nowhere = [Passage(locator="")] if "" in by_locator else []
     rows: list[PassageRow] = []
-    for passage in (*_in_order([*source.passages, *others]), *nowhere):
+    passages = (*source.passages, *others, *nowhere)
+    for at in locators_in_order([passage.locator for passage in passages]):
+        passage = passages[at]
         cited = by_locator.get(passage.locator, {})
         rows.append(_passage_row(reading, source, passage, cited, check, len(rows)))
     if not rows:
@@ -339,16 +340,6 @@ def _passages(reading: Reading, source: Source, check: Check) -> list[Row]:
             states[quote.state] = states.get(quote.state, 0) + 1
     unused = sum(not row.facts for row in rows)
     return [PassagesRow(states=tuple(states.items()), count=len(rows), unused=unused), *rows]
-
-
-def _in_order(passages: list[Passage]) -> list[Passage]:
-    """By number where all locators are numbered alike ("¶3", "¶12"), else as they come."""
-    found = [_NUMBERED.match(passage.locator) for passage in passages]
-    numbers = [(match[1], int(match[2])) for match in found if match]
-    if len(numbers) < len(passages) or len({kind for kind, _ in numbers}) > 1:
-        return passages
-    places = sorted(range(len(passages)), key=lambda at: numbers[at])
-    return [passages[at] for at in places]
 
 
 def _citations_by_locator(

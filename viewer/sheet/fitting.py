@@ -22,7 +22,7 @@ ROOMY, TIGHT, DENSE, FEW_ROWS = 0, 1, 2, 3
 # more the tight one takes.
 ROOMIER, TIGHTER = 1.17, 35.0
 # What a timeline of fewer rows saves at most.
-ROWS_SAVE = 30.0
+ROWS_SAVE = 40.0
 # What mostly fits beside the things that never go, and what hardly ever does: where to begin.
 LIKELY, UNLIKELY = 760.0, 1_100.0
 # Points left free beside an item too large for them: what went before it may come back.

@@ -19,8 +19,8 @@ LONG_STATEMENT = 1_500  # gets the whole width
 # One above the other only where that saves more than a line.
 STACKED_GAIN = 12.0
 _LETTER, _SMALL, _LINE, _NEXT_LINE = 8.5, 7.5, 0.94, 1.06  # points; heights in letters
-_NUMBERS, _DATE, _RATING, _CODE, _GUTTERS = 12.0, 45.0, 22.0, 38.0, 15.0
-_BESIDE = _DATE + _RATING + _GUTTERS
+_NUMBERS, _DATE, _RATING, _CODE, _GUTTERS = 12.0, 45.0, 22.0, 40.0, 20.0
+_BESIDE = _DATE + _RATING + _CODE + _GUTTERS
 _SECTION = 17.0
 _BLANK = 2.1
 _SOURCE_GUTTER, _SOURCE_HEAD, _SMALL_SOURCE = 12.0, 27.0, 7.3
@@ -114,7 +114,7 @@ def _facts(section: Values, level: int) -> Iterable[Item]:
         yield Item((), 3.2 if level else 4.8)
         for row in group["rows"]:
             notes = (width for note in _notes(row) for width in note)
-            yield Item([*_statement(row), *notes, _CODE], air)
+            yield Item([*_statement(row), *notes], air)
 
 
 def _statement(row: Values) -> list[float]:

@@ -38,8 +38,9 @@ if TYPE_CHECKING:
 POINTS_PER_MM = 72 / 25.4
 PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 MARGIN = 15.0  # millimetres, left and right
-CODE_WIDTH = 42.0  # points of eight capitals and digits at 7, and some air
+CODE_WIDTH = 38.5  # points of eight capitals and digits at 7
 _SEARCH_LETTERS = 120
+_FACT_COLUMNS = ("number", "fact", "date", "rating", "code")
 _RIGHT_TO_LEFT = frozenset(
     ("ar", "arc", "ckb", "dv", "fa", "he", "ku-arab", "ps", "sd", "syr", "ug", "ur", "yi")
 )
@@ -96,7 +97,7 @@ def sheet_values(
         "figures": figures(sheet, words),
         "facts": _facts(sheet, words),
         "assessments": _section(words, "assessments", assessments(sheet, words)),
-        "disagreements": _section(words, "disagreements", disagreements(sheet, words)),
+        "disagreements": _disagreements(sheet, words),
         "gaps": _section(words, "gaps", gaps(sheet, words), note=False),
         "contributors": contributors(sheet, text_width, words),
         "timeline": timeline(sheet, text_width, words, level),
@@ -292,6 +293,13 @@ def _section(
     }
 
 
+def _disagreements(sheet: Sheet, words: Words) -> Values | None:
+    """All sides stand, unless a source was withdrawn or set aside: then some may be struck."""
+    rows: list[Any] = disagreements(sheet, words)
+    struck = any(side["struck"] for group in rows for side in group["sides"])
+    return _section(words, "disagreements", rows, variant="-struck" if struck else "")
+
+
 def _facts(sheet: Sheet, words: Words) -> Values | None:
     groups = fact_groups(sheet, words)
     if not groups:
@@ -300,7 +308,9 @@ def _facts(sheet: Sheet, words: Words) -> Values | None:
     key = sheet.kind == "short" and all(facts[at].key for at in sheet.facts)
     return {
         "title": words("sheet.key-facts" if key else "sheet.facts"),
-        "head": [words(f"sheet.column-{name}") for name in ("number", "fact", "date", "rating")],
+        "head": [
+            words(f"sheet.column-{name}") for name in ("number", "fact", "date", "rating", "code")
+        ],
         "groups": groups,
     }
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from viewer.domain.briefing import Citation, Source
 from viewer.domain.dates import parse
+from viewer.domain.paragraphs import locators_in_order
 from viewer.domain.sheet_blocks import Sheet
 from viewer.domain.sheet_options import SheetOptions
 from viewer.sheet.wording_facts import Note, Values, with_facts
@@ -45,7 +46,9 @@ def full_source(
 def _passages(
     sheet: Sheet, source: Source, shown: list[int], words: Words, check: CitationCheck | None
 ) -> list[Values]:
-    """The places in the source that it describes or that facts cite, in that order."""
+    """The places in the source that it describes or that facts cite, in the order of their
+    numbers where all have one.
+    """
     facts = sheet.reading.base.facts
     cited: dict[str, dict[int, list[Citation]]] = {}
     for at in shown:
@@ -54,7 +57,9 @@ def _passages(
                 cited.setdefault(citation.locator or "", {}).setdefault(at, []).append(citation)
     gists = {passage.locator: passage for passage in source.passages}
     found: list[Values] = []
-    for locator in dict.fromkeys((*gists, *cited)):
+    locators = list(dict.fromkeys((*gists, *cited)))
+    for at in locators_in_order(locators):
+        locator = locators[at]
         passage = gists.get(locator)
         there = cited.get(locator, {})
         quotes = [
