@@ -24,6 +24,7 @@ from viewer.library.shelf import Listed
 from viewer.library.write_ahead import is_interrupt
 from viewer.models.jobs import Job
 from viewer.paths import data_dir
+from viewer.texts.dates import month_names
 
 if TYPE_CHECKING:
     from viewer.app.desk import Desk
@@ -94,7 +95,7 @@ class LibraryWindow(QObject):
             self._search.cancel()
             self.keeper.catalogue.interrupt()
             self._search = None
-        self._query = LibraryQuery.parse(text)
+        self._query = LibraryQuery.parse(text, month_names(self.keeper.desk.words))
         most = {"": FIRST, "more": self._most + MORE, "all": ALL}
         self._most = most.get(how_much, self._most)
         if self._query.asks:

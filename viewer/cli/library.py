@@ -137,9 +137,10 @@ def search(asked: Namespace) -> int:
     from viewer.domain.library_query import LibraryQuery
     from viewer.domain.library_results import result_of
     from viewer.options import WrongUsage
+    from viewer.texts.dates import month_names
 
     words, text = reader_words(), " ".join(asked.query)
-    query = LibraryQuery.parse(text)
+    query = LibraryQuery.parse(text, month_names(words))
     if not query.asks:
         raise WrongUsage(words("library.nothing-asked"))
     with _Open(asked, words) as catalogue:

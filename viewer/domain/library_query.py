@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 from unicodedata import category
 
-from viewer.domain.dates import DateProblem, parse_single
+from viewer.domain.dates import DateProblem
+from viewer.domain.search_dates import asked_date, dates_among
 from viewer.domain.words_index import end_of_letter, fold, forms_of, merged, with_origins
 
 LONGEST = 64  # letters by which a word is told from others
 MOST_TERMS = 64
+MOST_DAYS = 2  # written as words and looked for as days
 
 # Scripts without blanks: Thai to Tibetan, Myanmar, Khmer, Tai Le to Tai Tham, signs and Kana, Han
 # and its extensions, forms for compatibility.
@@ -30,7 +32,6 @@ _UNSPACED = (
 _PART = re.compile(r'"([^"]*)("|\Z)|[^\s"]+')
 _QUOTES = dict.fromkeys(map(ord, "“”„‟«»"), '"')
 _BOUND = re.compile(r"(after|before):(.*)", re.IGNORECASE | re.DOTALL)
-_HALF_A_DATE = re.compile(r"-?[0-9X-]*")
 GAP = "\ue000"  # no letter: for private use
 # Numbers that may be folded into one: in ASCII, and what is left of them letter by letter.
 _IN_THREES = re.compile(r"[0-9][^0-9A-Za-z]+[0-9]{3}")
@@ -154,6 +155,14 @@ class Wanted(NamedTuple):
         return found
 
 
+class SaidDay(NamedTuple):
+    """Terms that together say a day or a month: they are also found in what is dated then."""
+
+    terms: tuple[Wanted, ...]
+    first: int | None
+    last: int | None
+
+
 class LibraryQuery(NamedTuple):
     """Every term has to stand in one entry, in any order; and its dates have to lie, at least in
     part, in the days from `first` to `last`. `plain` is the same for the search of one briefing.
@@ -163,27 +172,50 @@ class LibraryQuery(NamedTuple):
     first: int | None = None
     last: int | None = None
     plain: str = ""
+    said: tuple[SaidDay, ...] = ()
 
     @classmethod
-    def parse(cls, text: str) -> LibraryQuery:
-        """Words, "phrases", `after:2017-12`, `before:2018`; nothing else has a meaning."""
+    def parse(cls, text: str, months: Sequence[str] = ()) -> LibraryQuery:
+        """Words, "phrases", `after:2017-12`, `before:2018`; and days and months as they are
+        written, `months` by these names. Nothing else has a meaning.
+        """
         terms: list[Wanted] = []
+        typed: list[str] = []  # for each term, what can be a part of a date
         rest: list[str] = []
         first = last = None
         for part in _PART.finditer(text.translate(_QUOTES)):
-            bound = _BOUND.fullmatch(part[0]) if part[1] is None else None
-            if bound is not None and _HALF_A_DATE.fullmatch(bound[2]):
-                day = _day(bound[2], bound[1].lower())
-                if bound[1].lower() == "after":
-                    first = day if first is None or day is None else max(first, day)
-                else:
-                    last = day if last is None or day is None else min(last, day)
+            bound = _bound(part[0]) if part[1] is None else None
+            if bound is not None:
+                first, last = _narrower(max, first, bound[0]), _narrower(min, last, bound[1])
                 continue
             wanted = _wanted(part[0] if part[1] is None else part[1], part)
             if wanted is not None:
                 terms.append(wanted)
+                typed.append(part[0] if part[1] is None else "")
                 rest.append(part[0])
-        return cls(tuple(dict.fromkeys(terms))[:MOST_TERMS], first, last, " ".join(rest))
+        said = []
+        for day in dates_among(typed, months)[:MOST_DAYS]:
+            said.append(
+                SaidDay(tuple(terms[day.start : day.end]), day.when.earliest, day.when.latest)
+            )
+            rest[day.start : day.end] = [""] * (day.end - day.start)  # not by its words alone
+        known = tuple(dict.fromkeys(terms))[:MOST_TERMS]
+        return cls(known, first, last, " ".join(filter(None, rest)), tuple(said))
+
+    @property
+    def readings(self) -> list[LibraryQuery]:
+        """The same with every day and month either as words or as days; any of these may hold."""
+        found = [self._replace(said=())]
+        for day in self.said:
+            found += [
+                one._replace(
+                    terms=tuple(term for term in one.terms if term not in day.terms),
+                    first=_narrower(max, one.first, day.first),
+                    last=_narrower(min, one.last, day.last),
+                )
+                for one in found
+            ]
+        return found
 
     @property
     def asks(self) -> bool:
@@ -225,10 +257,23 @@ def _wanted(text: str, part: re.Match[str]) -> Wanted | None:
     return Wanted(kept, not (phrase and part[2])) if kept else None
 
 
-def _day(text: str, side: str) -> int | None:
-    """The first day of a date for "after", its last for "before"; None while it is half typed."""
+def _bound(text: str) -> tuple[int | None, int | None] | None:
+    """The first and the last day that `after:` or `before:` leaves, None for no bound or while it
+    is half typed; None for what is neither.
+    """
+    found = _BOUND.fullmatch(text)
+    if found is None:
+        return None
     try:
-        date = parse_single(text)
+        when = asked_date(found[2])
     except DateProblem:
         return None
-    return date.earliest if side == "after" else date.latest
+    if when is None:
+        return None, None
+    return (when.earliest, None) if found[1].lower() == "after" else (None, when.latest)
+
+
+def _narrower(
+    of: Callable[[int, int], int], one: int | None, other: int | None
+) -> int | None:  # fmt: skip
+    return other if one is None else one if other is None else of(one, other)

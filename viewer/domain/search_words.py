@@ -12,8 +12,9 @@ from typing import Literal, NamedTuple, get_args
 from msgspec import Struct
 
 from viewer.domain.briefing import FactKind
-from viewer.domain.dates import DateProblem, When, parse_single
+from viewer.domain.dates import DateProblem, When
 from viewer.domain.ratings import Rating
+from viewer.domain.search_dates import asked_date
 from viewer.domain.words_index import Query, Term, forms_of
 from viewer.patterns import pattern
 
@@ -29,7 +30,6 @@ PART = pattern(
 BARE = pattern(rf"(?:{'|'.join(FIELDS)}):", re.IGNORECASE)
 _RATING = pattern(r"(?P<letter>[A-F])?(?P<digit>[1-6])?(?P<better>\+)?", re.IGNORECASE)
 _OTHER_FIELD = pattern(r"(?P<field>[^\W\d_]{2,20}):(?P<value>[^\s/].*)", re.DOTALL)
-_HALF_A_DATE = pattern(r"-?[0-9X-]*")
 
 
 class Wanted(Struct, frozen=True):
@@ -114,8 +114,7 @@ def _rated(value: str) -> Wanted | None:
 
 def _dated(field: str, value: str) -> Wanted | None:
     try:
-        when = parse_single(value)
+        when = asked_date(value)
     except DateProblem:
-        half = _HALF_A_DATE.fullmatch(value)
-        return Wanted(field, "") if half else None  # type: ignore[arg-type]
-    return Wanted(field, value, when=when)  # type: ignore[arg-type]
+        return None
+    return Wanted(field, value if when else "", when=when)  # type: ignore[arg-type]

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from viewer.domain.library_entries import Card, Entry
+from viewer.domain.library_entries import Card
 from viewer.domain.library_query import LibraryQuery
 from viewer.library.places import Stamp
 from viewer.library.tables import (
@@ -29,6 +29,8 @@ from viewer.library.tables import (
     OPEN,
     SCHEMA,
     SPAN_MARK,
+    WRONG_DAYS,
+    Hit,
     Prepared,
     Rows,
     add_rows,
@@ -37,6 +39,7 @@ from viewer.library.tables import (
     edition_in,
     entry_in,
     mark_of,
+    merged,
     rows_of,
     sound,
     statement,
@@ -47,10 +50,6 @@ FILE_NAME = "library.sqlite3"
 VERSION = 4  # of the tables, the folding and the cutting of words: another one is made anew
 _APPLICATION = 0x42_52_4C_31
 _PATIENCE = 5.0  # seconds to wait for another program that writes
-_WRONG_DAYS = """SELECT count(*) FROM (SELECT edition.first AS first, edition.last AS last,
-  coalesce(min(span.first), ?) AS low, coalesce(max(span.last), ?) AS high FROM edition
-  LEFT JOIN span ON span.id >= edition.row AND span.id < edition.row + ? GROUP BY edition.id)
-  WHERE first <> low OR last <> high"""
 _ROWS = 1_000  # written in one go, while other threads work
 # What SQLite answers when all is well with the file but not with the moment or the machine.
 _NOT_DAMAGE = frozenset(
@@ -79,14 +78,6 @@ class Place(NamedTuple):
     stamp: Stamp
     edition: int | None
     problem: str = ""
-
-
-class Hit(NamedTuple):
-    """An entry that was found, the number of its row and of its edition."""
-
-    row: int
-    edition: int
-    entry: Entry
 
 
 class Index:
@@ -258,6 +249,11 @@ class Index:
     def _found(
         self, asked: sqlite3.Connection, query: LibraryQuery, after: int = 0, most: int = -1
     ) -> Iterator[Hit]:  # fmt: skip
+        return merged([self._read_as(asked, one, after, most) for one in query.readings], most)
+
+    def _read_as(
+        self, asked: sqlite3.Connection, query: LibraryQuery, after: int, most: int
+    ) -> Iterator[Hit]:  # fmt: skip
         if not query.asks:
             return
         before = 2**63 - 1
@@ -378,7 +374,7 @@ class Index:
                 raise Damaged("quick_check")
             self._writer.execute("INSERT INTO entry (entry) VALUES ('integrity-check')")
             wrong = self._one(f"SELECT count(*) FROM span WHERE mark <> {SPAN_MARK}")
-            wrong += self._one(_WRONG_DAYS, OPEN, -OPEN, MOST_ENTRIES)
+            wrong += self._one(WRONG_DAYS, OPEN, -OPEN, MOST_ENTRIES)
             for number, row in self._writer.execute("SELECT id, row FROM edition"):
                 wrong += number not in cards or row != rows_of(cards[number], number)[0]
             keys = self._writer.execute(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import heapq
 import zlib
-from collections.abc import Iterable, Sequence
-from itertools import chain, count
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, count, groupby, islice
 from typing import NamedTuple
 
 import msgspec
@@ -40,6 +41,32 @@ SPAN_MARK = "((id % 1000003) * 31 + (first % 1000003) * 17 + (last % 1000003) * 
 
 NEAREST = "SELECT min(row), max(row) FROM edition WHERE last >= ? AND first <= ?"
 """The first and the last edition, in the order of rows, that has anything in a span of days."""
+
+
+WRONG_DAYS = """SELECT count(*) FROM (SELECT edition.first AS first, edition.last AS last,
+  coalesce(min(span.first), ?) AS low, coalesce(max(span.last), ?) AS high FROM edition
+  LEFT JOIN span ON span.id >= edition.row AND span.id < edition.row + ? GROUP BY edition.id)
+  WHERE first <> low OR last <> high"""
+
+
+class Hit(NamedTuple):
+    """An entry that was found, the number of its row and of its edition."""
+
+    row: int
+    edition: int
+    entry: Entry
+
+
+def merged(found: Sequence[Iterator[Hit]], most: int) -> Iterator[Hit]:
+    """Hits found in several ways, each once, in the order of rows; so many at most, -1 for all."""
+    if len(found) == 1:
+        return found[0]
+    ways = groupby(heapq.merge(*found, key=_row), key=_row)
+    return islice((next(same) for _, same in ways), most if most >= 0 else None)
+
+
+def _row(hit: Hit) -> int:
+    return hit.row
 
 
 def days(query: LibraryQuery) -> tuple[int, int]:

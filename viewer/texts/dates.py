@@ -55,6 +55,11 @@ def period_words(lo: int, hi: int, words: Words, style: Style = "long") -> str:
     return words(key, start=start, end=end)
 
 
+def month_names(words: Words) -> list[str]:
+    """The months in full, from January on."""
+    return [month_name(month, words) for month in range(1, 13)]
+
+
 def month_name(month: int, words: Words, style: Style = "long") -> str:
     """ "July", "Jul"."""
     return words(f"month.short.{month}" if style == "short" else f"month.long.{month}")

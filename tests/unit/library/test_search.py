@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -84,10 +84,11 @@ def shelf() -> Iterator[Shelf]:
     index.close()
 
 
-def found_by(index: Index, text: str) -> list[tuple[str, str, str]]:
-    cards = index.cards()
-    hits = index.search(LibraryQuery.parse(text))
-    assert [hit.row for hit in hits] == sorted(hit.row for hit in hits)
+def found_by(index: Index, text: str, months: Sequence[str] = ()) -> list[tuple[str, str, str]]:
+    cards, query = index.cards(), LibraryQuery.parse(text, months)
+    hits = index.search(query)
+    assert [hit.row for hit in hits] == sorted({hit.row for hit in hits})
+    assert [hit.row for hit in index.search(query, most=3)] == [hit.row for hit in hits[:3]]
     return sorted((cards[hit.edition].briefing, hit.entry.kind, hit.entry.id) for hit in hits)
 
 
@@ -155,6 +156,61 @@ def test_search_finds_what_a_scan_of_everything_finds(
 
     expected = sorted(one.key for one in everything if fits(one)) if parts else []
     assert found_by(index, " ".join(parts)) == expected
+
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
+          "October", "November", "December")  # fmt: skip
+WRITTEN = {
+    "2017-12": "2017-12", "2018-02-15": "2018-02-15", "1999-06": "1999-06", "2018-02": "2018-02",
+    "February 2018": "2018-02", "15 Feb. 2018": "2018-02-15", "DEC 2017": "2017-12",
+    "5 March 1999": "1999-03-05",
+}  # fmt: skip
+
+
+@settings(max_examples=100)
+@given(
+    st.lists(words(), max_size=2),
+    st.lists(st.sampled_from(sorted(WRITTEN)), min_size=1, max_size=2),
+    st.sampled_from((None, *filter(None, DATES[:3]))),
+)
+def test_a_day_that_is_written_is_found_in_texts_and_by_overlap(
+    shelf: Shelf, loose: list[str], written: list[str], after: str | None
+) -> None:
+    index, everything = shelf
+    typed = " ".join([*loose, *(f"after:{after}" for _ in range(after is not None)), *written])
+    least = parse(after).earliest if after else None
+
+    def overlaps(entry: Entry, first: int | None, last: int | None) -> bool:
+        when = parse(entry.when) if entry.when else None
+        if when is None:
+            return first is None and last is None
+        begins = last is None or when.earliest is None or when.earliest <= last
+        return begins and (first is None or when.latest is None or when.latest >= first)
+
+    def fits(one: Scanned) -> bool:
+        text = [
+            holds(one.fields, words, whole=len(words[-1]) == 1) for words in map(spelled, loose)
+        ]
+        days = []
+        for day in written:
+            said = [spelled(part) for part in day.split()]
+            there = all(holds(one.fields, words, whole=len(words[-1]) == 1) for words in said)
+            span = parse(WRITTEN[day])
+            days.append(there or overlaps(one.entry, span.earliest, span.latest))
+        return all(text) and all(days) and overlaps(one.entry, least, None)
+
+    expected = sorted(one.key for one in everything if fits(one))
+    assert found_by(index, typed, MONTHS) == expected
+
+
+def test_dates_are_read_as_they_are_written() -> None:
+    query = LibraryQuery.parse("police 16 February 2018", MONTHS)
+    (day,) = query.said
+    assert (day.first, day.last) == (parse("2018-02-16").earliest, parse("2018-02-16").latest)
+    assert len(query.readings) == 2
+    assert query.plain == "police"
+    for text in ("2018", "2018-13", "2018-02-30", "may", "may 20188", '"February 2018"', "2018-0"):
+        assert LibraryQuery.parse(text, MONTHS).said == ()
 
 
 @given(st.text(max_size=40))
