@@ -8,7 +8,7 @@ import pytest
 
 from tests.gui.sample import write_folder
 from tests.gui.window_tools import Key, Person, Table
-from viewer.window.offers import Offers
+from viewer.window.offers import IN_SIGHT, Offers
 
 
 @pytest.fixture
@@ -78,3 +78,30 @@ def test_ordinary_words_are_not_interrupted(person: Person) -> None:
     person.ctrl(Key.Key_F)
     person.type("to be or the act of sources")
     assert offered(person) == []
+
+
+def test_what_finds_no_room_is_a_key_away_and_a_bar_says_so(person: Person) -> None:
+    person.ctrl(Key.Key_F)
+    person.type("rating:")
+    offers = person.window.findChild(Offers)
+    assert offers is not None
+    names = offered(person)
+    assert len(names) > IN_SIGHT
+    line = offers.sizeHintForRow(0)
+    assert IN_SIGHT * line <= offers.height() < (IN_SIGHT + 1) * line
+    assert offers.verticalScrollBar().isVisible()
+    person.wait(lambda: offers.verticalScrollBar().maximum() > 0)
+    for _ in names:
+        person.press(Key.Key_Down)
+    last = offers.currentIndex()
+    assert last.data() == names[-1]
+    assert offers.viewport().rect().contains(offers.visualRect(last))
+    person.press(Key.Key_Return)
+    assert person.window.head.search.text() == f"{names[-1]} "
+    # A short list has no bar, and begins at its top again.
+    person.ctrl(Key.Key_A)
+    person.type("kind:")
+    person.wait(lambda: offers.verticalScrollBar().maximum() == 0)  # and nothing is painted
+    person.ctrl(Key.Key_A)
+    person.type("rating:")
+    assert offers.verticalScrollBar().value() == 0

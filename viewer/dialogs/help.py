@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from viewer.dialogs.frame import DialogFrame
 from viewer.dialogs.help_pages import help_language, help_pages
@@ -17,6 +17,7 @@ from viewer.domain.words_index import Query
 from viewer.models.row_model import RowModel
 from viewer.paint.look import Look
 from viewer.paint.row_view import BLEED, RowView
+from viewer.paint.search_field import SearchField
 from viewer.paint.text_rows import TEXT_PAINTERS
 
 SIDE = 208  # width of the column of topics
@@ -35,11 +36,7 @@ class HelpDialog(DialogFrame):
         self.pages = {page.topic: page for page in help_pages(words, groups, self.language)}
         self.topic = next(iter(self.pages))
         self._query = Query(())
-        self.search = _SearchField()
-        self.search.setPlaceholderText(words("help.search"))
-        self.search.setAccessibleName(words("help.search"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMaxLength(200)
+        self.search = SearchField(words("help.search"), 200)
         self.topics = RowView(
             RowModel(self._say_entry), TEXT_PAINTERS, look, words("help.topics-name"), self
         )
@@ -48,7 +45,7 @@ class HelpDialog(DialogFrame):
             view.setLayoutMode(QListView.LayoutMode.SinglePass)  # every place can be gone to
         self._arrange()
         self.search.textChanged.connect(self._search)
-        self.search.nextWanted.connect(self.show_next_place)
+        self.search.entered.connect(self.show_next_place)
         self.search.leaving.connect(self.topics.setFocus)
         self.topics.chosen.connect(self._choose)
         self.topics.followed.connect(self._read)
@@ -176,23 +173,3 @@ class HelpDialog(DialogFrame):
 
 def _say_row(row: Any) -> str:
     return plain_text(row)
-
-
-class _SearchField(QLineEdit):
-    """Return asks for the next place, Down leaves for the topics, Escape empties it first."""
-
-    nextWanted = Signal()
-    leaving = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.nextWanted.emit()
-        elif key == Qt.Key.Key_Down:
-            self.leaving.emit()
-        elif key == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
-            return
-        event.accept()

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QLocale, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from viewer.dialogs.frame import FAR, DialogFrame
 from viewer.domain.library_results import Group
@@ -30,6 +30,7 @@ from viewer.paint.choice import Choice
 from viewer.paint.library_rows import LIBRARY_PAINTERS
 from viewer.paint.look import Look
 from viewer.paint.row_view import BLEED, RowView
+from viewer.paint.search_field import SearchField
 from viewer.texts.contributors import country_name
 from viewer.texts.library import count_words, say_library_row
 
@@ -67,11 +68,7 @@ class LibraryDialog(DialogFrame):
         self._went_on_at = -1  # the row at which more was wanted, until it is there
         self._typed_on = False  # since what is shown was found
         self._goes = False  # as soon as there is an answer to what was typed
-        self.search = _SearchField()
-        self.search.setPlaceholderText(words("library.search"))
-        self.search.setAccessibleName(words("library.search"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMaxLength(500)
+        self.search = SearchField(words("library.search"), 500)
         self.orders = Choice(look)
         self.orders.setAccessibleName(words("library.order-name"))
         for order in ORDERS:
@@ -128,7 +125,7 @@ class LibraryDialog(DialogFrame):
     def _wire(self) -> None:
         self.search.textChanged.connect(self._type)
         self.search.leaving.connect(self._enter_list)
-        self.search.going.connect(self._go_from_search)
+        self.search.entered.connect(self._go_from_search)
         self._pause.timeout.connect(self._ask)
         self.orders.currentIndexChanged.connect(self._take_order)
         self.rescan.clicked.connect(self.rescanWanted)
@@ -364,23 +361,3 @@ class LibraryDialog(DialogFrame):
         """Large text leaves the side no more than its share of the width."""
         self._column.setFixedWidth(min(int(self.look.px(SIDE)), self.width() // 3) + 2 * BLEED)
         self.orders.setFixedWidth(min(int(self.look.px(150)), self.width() // 4))
-
-
-class _SearchField(QLineEdit):
-    """Down leaves for the list, Return opens what is selected there, Escape empties it first."""
-
-    leaving = Signal()
-    going = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.going.emit()
-        elif key == Qt.Key.Key_Down:
-            self.leaving.emit()
-        elif key == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
-            return
-        event.accept()

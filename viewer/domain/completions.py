@@ -9,7 +9,7 @@ from viewer.domain.haystack import Haystacks
 from viewer.domain.search_words import BARE, FIELDS, KINDS, PART, QUOTES
 from viewer.domain.words_index import fold
 
-MOST = 12
+MOST = 500  # what is longer is typed on
 SHORTEST = 3  # letters from which on a word may become the name of a field
 RATINGS = (
     "A+", "B+", "C+", "D+", "B2+", "C3+", "A", "B", "C", "D", "E", "F", "A1", "A2", "B1", "B2",

@@ -9,8 +9,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QWidget
 
 from viewer.paint.look import Look
+from viewer.paint.slim_bar import SlimBar
 
 EDGE = 5  # pixels between the frame and the first line
+IN_SIGHT = 12  # lines; a bar says that there are more, and Down goes on to them
 
 
 class Offers(QListView):
@@ -33,7 +35,10 @@ class Offers(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setMouseTracking(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._bar = SlimBar(look, Qt.Orientation.Vertical)
+        self.setVerticalScrollBar(self._bar)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._click)
         self.entered.connect(self.setCurrentIndex)
@@ -53,6 +58,7 @@ class Offers(QListView):
             f"#offers::item:selected {{ background: {chosen}; color: {names['ink']}; }}"
         )
         self.setFont(look.font("control"))
+        self._bar.set_look(look)
 
     def offer(self, options: Sequence[str]) -> None:
         """Show these, none of them chosen yet; hide where there are none."""
@@ -61,9 +67,10 @@ class Offers(QListView):
         if not options:
             self.hide()
             return
-        lines = sum(self.sizeHintForRow(row) for row in range(len(options)))
+        lines = self.sizeHintForRow(0) * min(len(options), IN_SIGHT)
         corner = self._field.mapTo(self.window(), QPoint(0, self._field.height() + 2))
         self.setGeometry(corner.x(), corner.y(), self._field.width(), lines + 2 * EDGE)
+        self.scrollToTop()
         self.show()
         self.raise_()
 
@@ -80,6 +87,8 @@ class Offers(QListView):
             self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is not self._field:
+            return super().eventFilter(watched, event)
         # The field moves with its window: to watch that one as well could wake it while it dies.
         if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Resize, QEvent.Type.Move):
             self.hide()
