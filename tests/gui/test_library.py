@@ -212,6 +212,24 @@ def test_the_side_narrows_the_list_by_keyboard(table: Table, tmp_path: Path) -> 
     assert rows(dialog)[3].startswith("Training in Iraq, edition 1")
 
 
+def test_the_side_counts_what_the_search_found(table: Table, tmp_path: Path) -> None:
+    paths = [packed(tmp_path / f"{n}.brief", n) for n in (1, 2)]
+    shutil.copy(embedded(2), tmp_path / "nato.brief")
+    person = table.sit(tmp_path / "nato.brief")
+    keeper = keeper_of(table.desk)
+    keeper.change(lambda: keeper.catalogue.add_files(map(str, paths)))
+    keeper.scan()
+    dialog = library(person, editions=3)
+    whole = said(dialog.side)
+    assert "Topic t1, 2" in whole
+    assert any(text == "Iraq after the war, 1" for text in whole)
+    person.type("stoltenberg")
+    person.wait(lambda: "Topic t1, 2" not in said(dialog.side))
+    assert any(text == "Iraq after the war, 1" for text in said(dialog.side))
+    person.press(Key.Key_Escape)
+    person.wait(lambda: said(dialog.side) == whole)
+
+
 def test_taken_out_and_put_back(table: Table, editions: list[Path]) -> None:
     person = table.sit(editions[0])
     kept(person)

@@ -61,6 +61,7 @@ class LibraryWindow(QObject):
         self._query = LibraryQuery()
         self._most = FIRST
         self._search: Job | None = None
+        self._counting: Job | None = None
         self._undo: list[Listed] = []
         dialog.openWanted.connect(self._open)
         dialog.showWanted.connect(self._show_file)
@@ -91,10 +92,11 @@ class LibraryWindow(QObject):
     # -- searching --------------------------------------------------------
 
     def _ask(self, text: str, how_much: str) -> None:
-        if self._search is not None:
-            self._search.cancel()
-            self.keeper.catalogue.interrupt()
-            self._search = None
+        for job in (self._search, self._counting):
+            if job is not None:
+                job.cancel()
+                self.keeper.catalogue.interrupt()
+        self._search = self._counting = None
         self._query = LibraryQuery.parse(text, month_names(self.keeper.desk.words))
         most = {"": FIRST, "more": self._most + MORE, "all": ALL}
         self._most = most.get(how_much, self._most)
@@ -108,6 +110,14 @@ class LibraryWindow(QObject):
         self._search = None
         self._results = {str(one.row): one for one in found.results}
         self.dialog.show_results(grouped(found.results), more=found.more)
+        # What stands at the side can wait for what was found.
+        self._counting = self.keeper.ask(partial(editions, self.keeper.catalogue, self._query))
+        self._counting.done.connect(self._show_counts)
+
+    def _show_counts(self, found: frozenset[int] | None) -> None:
+        self._counting = None
+        if found is not None:
+            self.dialog.show_found(found)
 
     def _open_result(self, row: str) -> None:
         result = self._results.get(row)
@@ -190,6 +200,18 @@ def search(catalogue: Catalogue, query: LibraryQuery, chosen: Chosen, most: int)
         for hit in islice(hits, most)
     ]
     return Found(results, len(hits) > most)
+
+
+def editions(catalogue: Catalogue, query: LibraryQuery) -> frozenset[int] | None:
+    """The editions in which anything is found; None where the reader typed on. To be called in a
+    thread.
+    """
+    try:
+        return catalogue.editions_with(query)
+    except sqlite3.OperationalError as error:
+        if is_interrupt(error):
+            return None
+        raise
 
 
 def show_library(session: Session, wishes: Wishes, desk: Desk) -> None:

@@ -65,6 +65,7 @@ class LibraryDialog(DialogFrame):
         self.chosen: dict[FacetKind, frozenset[str]] = {}
         self.order: Order = "issued"
         self._whole: frozenset[FacetKind] = frozenset()
+        self._found: frozenset[int] | None = None  # the editions that the side counts, None for all
         self._went_on_at = -1  # the row at which more was wanted, until it is there
         self._typed_on = False  # since what is shown was found
         self._goes = False  # as soon as there is an answer to what was typed
@@ -173,6 +174,12 @@ class LibraryDialog(DialogFrame):
             self._goes = False
             self._go()
 
+    def show_found(self, editions: frozenset[int]) -> None:
+        """Count at the side only those editions in which something was found."""
+        if self.asks:
+            self._found = editions
+            self._list()
+
     def show_work(self, done: int, total: int) -> None:
         """Say how much is read; nothing once it is over."""
         is_going = done < total
@@ -184,7 +191,12 @@ class LibraryDialog(DialogFrame):
         self.rescan.setEnabled(not is_going)
 
     def _list(self) -> None:
-        cards = [one.card for one in self.held if one.card is not None]
+        self._found = self._found if self.asks else None
+        cards = [
+            one.card
+            for one in self.held
+            if one.card is not None and (self._found is None or one.number in self._found)
+        ]
         facets = facet_rows(cards, self.chosen, self._name, self._whole)
         self._keep_place(self.side, (*facets, *folder_rows(self.folders)))
         self._column.setVisible(bool(self.side.rows.rows))

@@ -24,11 +24,11 @@ from viewer.domain.way_back import code_in, fingerprint_in
 from viewer.files import write_data
 from viewer.formats.limits import DEFAULT_LIMITS, Limits
 from viewer.formats.opening import Opened
-from viewer.library.index import FILE_NAME, Closed, Damaged, Index, Place, discard
+from viewer.library.index import FILE_NAME, Closed, Damaged, Index, discard
 from viewer.library.intake import Refusal, Taken, batches, ready
 from viewer.library.places import Stamp, briefings_below, stamp_of
 from viewer.library.shelf import Listed, Shelf
-from viewer.library.tables import Hit, Prepared
+from viewer.library.tables import Hit, Place, Prepared
 from viewer.library.write_ahead import is_busy
 
 STAMP = "library.stamp"
@@ -347,6 +347,10 @@ class Catalogue:
             if len(found) >= most:
                 break
         return found
+
+    def editions_with(self, query: LibraryQuery) -> frozenset[int]:
+        """The numbers of the editions in which a query finds anything."""
+        return self.repaired(lambda: self.index.editions_with(query))
 
     def card(self, edition: int) -> Card:
         """The card of an edition that was found; Damaged where there is none."""

@@ -15,7 +15,6 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
@@ -31,6 +30,7 @@ from viewer.library.tables import (
     SPAN_MARK,
     WRONG_DAYS,
     Hit,
+    Place,
     Prepared,
     Rows,
     add_rows,
@@ -67,17 +67,6 @@ class Damaged(Exception):  # noqa: N818 - what the file is
 
 class Closed(sqlite3.OperationalError):
     """Another thread has let go of the index meanwhile; it has to be opened again."""
-
-
-class Place(NamedTuple):
-    """A file or folder as it was when last read; `edition` is None where it was refused, and
-    `problem` says why in a sentence.
-    """
-
-    path: str
-    stamp: Stamp
-    edition: int | None
-    problem: str = ""
 
 
 class Index:
@@ -245,6 +234,18 @@ class Index:
     def found(self, query: LibraryQuery) -> Iterator[Hit]:
         """The same one by one; whoever stops early pays for no more. `interrupt` ends it."""
         return self._found(self._finder, query)
+
+    def editions_with(self, query: LibraryQuery) -> frozenset[int]:
+        """The editions in which a query finds anything. `interrupt` ends it."""
+        with self._trouble():
+            found = [
+                number
+                for one in query.readings if one.asks
+                for (number,) in self._finder.execute(
+                    *statement(one, 0, 2**63 - 1, -1, editions=True)
+                )
+            ]  # fmt: skip
+        return frozenset(found)
 
     def _found(
         self, asked: sqlite3.Connection, query: LibraryQuery, after: int = 0, most: int = -1

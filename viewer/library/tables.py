@@ -13,6 +13,7 @@ import msgspec
 from viewer.domain.dates import parse
 from viewer.domain.library_entries import Card, Entry
 from viewer.domain.library_query import GAP, LibraryQuery, Wanted, apart
+from viewer.library.places import Stamp
 
 FIELD = f" {GAP} "  # between two texts of an entry: no phrase spans it
 ENTRY_BITS, EDITION_BITS = 21, 20
@@ -49,6 +50,17 @@ WRONG_DAYS = """SELECT count(*) FROM (SELECT edition.first AS first, edition.las
   WHERE first <> low OR last <> high"""
 
 
+class Place(NamedTuple):
+    """A file or folder as it was when last read; `edition` is None where it was refused, and
+    `problem` says why in a sentence.
+    """
+
+    path: str
+    stamp: Stamp
+    edition: int | None
+    problem: str = ""
+
+
 class Hit(NamedTuple):
     """An entry that was found, the number of its row and of its edition."""
 
@@ -76,10 +88,10 @@ def days(query: LibraryQuery) -> tuple[int, int]:
 
 
 def statement(
-    query: LibraryQuery, after: int, before: int, most: int
-) -> tuple[str, list[object]]:  # fmt: skip
-    """The SQL of a query in the rows between two. Nothing the reader typed is in it but as a
-    value.
+    query: LibraryQuery, after: int, before: int, most: int, *, editions: bool = False
+) -> tuple[str, list[object]]:
+    """The SQL of a query in the rows between two; of the numbers of `editions` alone, if that is
+    asked. Nothing the reader typed is in it but as a value.
     """
     table, row, where = "entry", "entry.rowid", []
     values: list[object] = []
@@ -95,6 +107,11 @@ def statement(
             where.append(clause)
             values.append(day)
     where.append(f"{row} > ? AND {row} < ?")
+    if editions:
+        number = f"{row} >> {ENTRY_BITS} & {MOST_EDITIONS - 1}"
+        return f"SELECT DISTINCT {number} FROM {table} WHERE {' AND '.join(where)}", [
+            *values, after, before,
+        ]  # fmt: skip
     body = "body" if query.terms else "(SELECT body FROM entry WHERE entry.rowid = span.id)"
     return (
         f"SELECT {row}, {body} FROM {table} WHERE {' AND '.join(where)} ORDER BY {row} LIMIT ?",

@@ -88,6 +88,7 @@ def found_by(index: Index, text: str, months: Sequence[str] = ()) -> list[tuple[
     cards, query = index.cards(), LibraryQuery.parse(text, months)
     hits = index.search(query)
     assert [hit.row for hit in hits] == sorted({hit.row for hit in hits})
+    assert index.editions_with(query) == {hit.edition for hit in hits}
     assert [hit.row for hit in index.search(query, most=3)] == [hit.row for hit in hits[:3]]
     return sorted((cards[hit.edition].briefing, hit.entry.kind, hit.entry.id) for hit in hits)
 
