@@ -36,6 +36,18 @@ def rows(dialog: LibraryDialog) -> list[str]:
     return said(dialog.view)
 
 
+def among_others(table: Table, tmp_path: Path) -> tuple[Person, LibraryDialog]:
+    """The embedded briefing, opened, and two editions of another one, put in."""
+    paths = [packed(tmp_path / f"{n}.brief", n) for n in (1, 2)]
+    shutil.copy(embedded(2), tmp_path / "nato.brief")
+    person = table.sit(tmp_path / "nato.brief")
+    keeper = keeper_of(table.desk)
+    keeper.change(lambda: keeper.catalogue.add_files(map(str, paths)))
+    keeper.scan()
+    dialog = library(person, editions=3)
+    return person, dialog
+
+
 def kept(person: Person) -> None:
     """Wait until what was opened has been taken in."""
     keeper = keeper_of(person.table.desk)
@@ -194,13 +206,7 @@ def test_a_field_that_has_no_meaning_here_is_said(table: Table, editions: list[P
 
 
 def test_the_side_narrows_the_list_by_keyboard(table: Table, tmp_path: Path) -> None:
-    paths = [packed(tmp_path / f"{n}.brief", n) for n in (1, 2)]
-    shutil.copy(embedded(2), tmp_path / "nato.brief")
-    person = table.sit(tmp_path / "nato.brief")
-    keeper = keeper_of(table.desk)
-    keeper.change(lambda: keeper.catalogue.add_files(map(str, paths)))
-    keeper.scan()
-    dialog = library(person, editions=3)
+    person, dialog = among_others(table, tmp_path)
     person.click_row(dialog.side, "Topic t1, 2")
     assert [text.split(",")[0] for text in rows(dialog)[1:]] == ["Training in Iraq"] * 2
     assert "Topic t1, 2, chosen" in said(dialog.side)
@@ -213,13 +219,7 @@ def test_the_side_narrows_the_list_by_keyboard(table: Table, tmp_path: Path) -> 
 
 
 def test_the_side_counts_what_the_search_found(table: Table, tmp_path: Path) -> None:
-    paths = [packed(tmp_path / f"{n}.brief", n) for n in (1, 2)]
-    shutil.copy(embedded(2), tmp_path / "nato.brief")
-    person = table.sit(tmp_path / "nato.brief")
-    keeper = keeper_of(table.desk)
-    keeper.change(lambda: keeper.catalogue.add_files(map(str, paths)))
-    keeper.scan()
-    dialog = library(person, editions=3)
+    person, dialog = among_others(table, tmp_path)
     whole = said(dialog.side)
     assert "Topic t1, 2" in whole
     assert any(text == "Iraq after the war, 1" for text in whole)

@@ -12,7 +12,7 @@ from viewer.domain.fact_rows import FactRow, Facts, fact_row
 from viewer.domain.lens import ALL, Filter, Lens
 from viewer.domain.own_marks import MarkKind
 from viewer.domain.reading import LOST, Reading
-from viewer.domain.rows import EAGER, EmptyRow, LateRows, Row
+from viewer.domain.rows import EAGER, EmptyRow, LateRows, MoreRow, Row
 
 LIST_MOST = 5_000  # rows after which no further actor is listed
 
@@ -57,12 +57,6 @@ class ActorRow(Row, frozen=True, kw_only=True):
     """An actor of the list and how many facts name it; its key leads to its page."""
 
     name: str
-    count: int
-
-
-class MoreRow(Row, frozen=True, kw_only=True):
-    """How many actors of a very long list are not in it."""
-
     count: int
 
 

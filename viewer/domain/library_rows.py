@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from viewer.domain.library_entries import Card
 from viewer.domain.library_results import Group, Result
-from viewer.domain.rows import EmptyRow, HeadRow, Row
+from viewer.domain.rows import EmptyRow, HeadRow, MoreRow, Row
 from viewer.domain.unread import ReadingLog
 from viewer.domain.words_index import fold
 
@@ -84,12 +84,6 @@ class FolderRow(Row, frozen=True, kw_only=True):
     """A folder that is looked through for briefings."""
 
     path: str
-
-
-class MoreRow(Row, frozen=True, kw_only=True):
-    """More values of a facet, to be shown."""
-
-    count: int
 
 
 def state_of(card: Card, log: ReadingLog) -> ReadState:

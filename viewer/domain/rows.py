@@ -37,6 +37,12 @@ class TopicRow(Row, frozen=True, kw_only=True):
     title: str
 
 
+class MoreRow(Row, frozen=True, kw_only=True):
+    """So many more of what stands above, left out or to be shown."""
+
+    count: int
+
+
 class EmptyRow(Row, frozen=True, kw_only=True):
     """One sentence in the place of the first row; `action` names what helps, if anything."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from viewer.domain.contributor_rows import ActorRow, GroupRow, MoreRow, PartRow, PickRow, StatedRow
+from viewer.domain.contributor_rows import ActorRow, GroupRow, PartRow, PickRow, StatedRow
+from viewer.domain.rows import MoreRow
 from viewer.paint.common_rows import COMMON, INDENT, PADDING, TRAIL, paint_fact
 from viewer.paint.figure_bars import BAR_PAINTERS
 from viewer.paint.sketch import Sketch, Span, Target

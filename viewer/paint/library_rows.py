@@ -12,13 +12,12 @@ from viewer.domain.library_rows import (
     FacetRow,
     FileRow,
     FolderRow,
-    MoreRow,
     ResultHead,
     ResultRow,
 )
 from viewer.domain.plain import visible
 from viewer.domain.ratings import marking
-from viewer.domain.rows import Row
+from viewer.domain.rows import MoreRow, Row
 from viewer.paint.common_rows import COMMON, paint_news
 from viewer.paint.sketch import Sketch, Span, Target
 from viewer.texts.dates import date_words

@@ -7,7 +7,6 @@ from viewer.domain.contributor_order import Group
 from viewer.domain.contributor_rows import (
     ActorRow,
     GroupRow,
-    MoreRow,
     PartRow,
     Pick,
     PickRow,
@@ -21,6 +20,7 @@ from viewer.domain.figure_bars import AxisRow, BarRow
 from viewer.domain.lens import ALL
 from viewer.domain.own_marks import KINDS
 from viewer.domain.reading import Reading
+from viewer.domain.rows import MoreRow
 from viewer.texts.dates import date_words, year_words
 from viewer.texts.lens import place_words
 from viewer.texts.numbers import big_number, figure_words

@@ -14,11 +14,11 @@ from viewer.domain.library_rows import (
     FileRow,
     FolderRow,
     Held,
-    MoreRow,
     ResultHead,
     ResultRow,
 )
 from viewer.domain.plain import shown
+from viewer.domain.rows import MoreRow
 from viewer.texts.aloud import say_row
 from viewer.texts.dates import date_words
 from viewer.texts.words import Words
