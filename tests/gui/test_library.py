@@ -36,18 +36,6 @@ def rows(dialog: LibraryDialog) -> list[str]:
     return said(dialog.view)
 
 
-def among_others(table: Table, tmp_path: Path) -> tuple[Person, LibraryDialog]:
-    """The embedded briefing, opened, and two editions of another one, put in."""
-    paths = [packed(tmp_path / f"{n}.brief", n) for n in (1, 2)]
-    shutil.copy(embedded(2), tmp_path / "nato.brief")
-    person = table.sit(tmp_path / "nato.brief")
-    keeper = keeper_of(table.desk)
-    keeper.change(lambda: keeper.catalogue.add_files(map(str, paths)))
-    keeper.scan()
-    dialog = library(person, editions=3)
-    return person, dialog
-
-
 def kept(person: Person) -> None:
     """Wait until what was opened has been taken in."""
     keeper = keeper_of(person.table.desk)
@@ -203,31 +191,6 @@ def test_a_field_that_has_no_meaning_here_is_said(table: Table, editions: list[P
     dialog = library(person, editions=1)
     person.type("rating:B2")
     person.wait(lambda: rows(dialog)[0].startswith("Here only after: and before: have a meaning"))
-
-
-def test_the_side_narrows_the_list_by_keyboard(table: Table, tmp_path: Path) -> None:
-    person, dialog = among_others(table, tmp_path)
-    person.click_row(dialog.side, "Topic t1, 2")
-    assert [text.split(",")[0] for text in rows(dialog)[1:]] == ["Training in Iraq"] * 2
-    assert "Topic t1, 2, chosen" in said(dialog.side)
-    person.press(Key.Key_Space)
-    assert len(rows(dialog)) == 4
-    dialog.orders.setFocus()
-    person.press(Key.Key_Down)
-    assert rows(dialog)[1].startswith("NATO and the training")
-    assert rows(dialog)[3].startswith("Training in Iraq, edition 1")
-
-
-def test_the_side_counts_what_the_search_found(table: Table, tmp_path: Path) -> None:
-    person, dialog = among_others(table, tmp_path)
-    whole = said(dialog.side)
-    assert "Topic t1, 2" in whole
-    assert any(text == "Iraq after the war, 1" for text in whole)
-    person.type("stoltenberg")
-    person.wait(lambda: "Topic t1, 2" not in said(dialog.side))
-    assert any(text == "Iraq after the war, 1" for text in said(dialog.side))
-    person.press(Key.Key_Escape)
-    person.wait(lambda: said(dialog.side) == whole)
 
 
 def test_taken_out_and_put_back(table: Table, editions: list[Path]) -> None:
