@@ -112,7 +112,7 @@ def test_pack_says_what_it_wrote_and_writes_over_nothing_unasked(
     target.write_text("mine")
     code, out, err = ran(capsys, "pack", good, "-o", target)
     assert (code, out) == (1, "")
-    assert f"There is a file “{target}” already; nothing was written." in one_sentence(err)
+    assert "There is a file “x.brief” already; nothing was written." in one_sentence(err)
     assert target.read_text() == "mine"
     assert ran(capsys, "pack", good, "-o", target, "--force") == (0, f"Wrote {target}.\n", "")
     assert target.read_bytes().startswith(b"PK")

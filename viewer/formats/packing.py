@@ -62,7 +62,7 @@ def pack(
     """
     target = os.fspath(target)
     if not force and os.path.isfile(target):
-        refuse("file-there", value=shown(target))
+        refuse("file-there", value=shown(os.path.basename(target), 200))
     source = open_briefing(folder, limits=limits)
     if source.form == "file":
         refuse("pack-no-folder")
