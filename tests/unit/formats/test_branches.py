@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from msgspec import inspect
 
-from tests.unit.formats.samples import Entry, minimal, packed, to_folder, with_fact
+from tests.unit.formats.samples import Entry, fact, minimal, packed, to_folder, with_fact
 from viewer.domain.problems import Refused
 from viewer.formats import apart, walk
 from viewer.formats.container import Container
@@ -98,9 +98,9 @@ def test_a_bad_table_is_salvaged_value_by_value() -> None:
         "/facts/0/figures/0/unit", "/facts/0/figures/1/label",
     ]  # fmt: skip
     assert briefing is not None
-    fact = briefing.facts[0]
-    assert [figure.value for figure in fact.figures] == [2, 2.5]
-    assert fact.ext is None
+    salvaged = briefing.facts[0]
+    assert [figure.value for figure in salvaged.figures] == [2, 2.5]
+    assert salvaged.ext is None
 
 
 def test_names_and_addresses_that_mislead_or_not(tmp_path: Path) -> None:
@@ -117,3 +117,46 @@ def test_names_and_addresses_that_mislead_or_not(tmp_path: Path) -> None:
         ("name-mixed", "/sources/0/publisher"),
         ("address-user", "/sources/1/URL"),
     ]
+
+
+FINE: dict[str, Any] = {
+    "reported": {"kind": "reported", "citations": [{"source": "s"}], "when": "2017"},
+    "judged": {"kind": "assessment", "basis": ["reported"], "likelihood": "likely"},
+    "missing": {"actors": [{"actor": "a"}, {"actor": "a", "activity": "c"}]},
+}
+BREACHES: dict[str, tuple[dict[str, Any], list[str]]] = {
+    "no citation": ({"kind": "reported"}, ["reported-without-citation /citations"]),
+    "no basis": ({"kind": "assessment"}, ["assessment-without-basis /basis"]),
+    "likelihood": ({"likelihood": "likely"}, ["likelihood-outside /likelihood"]),
+    "confidence": ({"confidence": "low"}, ["confidence-outside /confidence"]),
+    "basis": ({"basis": ["judged"]}, ["basis-outside /basis"]),
+    "basis that is no id": (
+        {"kind": "assessment", "basis": ["judged", "A B"]}, ["id-form /basis/1"],
+    ),
+    "no kind": ({"kind": "rumour", "likelihood": "likely"}, ["not-one-of /kind"]),
+    "no date": ({"when": "soon"}, ["date-syntax /when"]),
+    "no ink": (
+        {"statement": "\u200b", "citations": [{"source": "s"}, {"source": "s", "quote": "\u200b"}]},
+        ["no-ink /citations/1/quote", "no-ink /statement"],
+    ),
+    "actor": ({"actors": [{"actor": "b", "activity": "c"}]}, ["id-unknown /actors/0/actor"]),
+    "activity": ({"actors": [{"actor": "a", "activity": "d"}]}, ["id-unknown /actors/0/activity"]),
+    "source": ({"citations": [{"source": "r"}]}, ["id-unknown /citations/0/source"]),
+    "speaker": (
+        {"citations": [{"source": "s", "said_by": "b"}, {"source": "s", "said_by": "B"}]},
+        ["id-or-text-unknown /citations/0/said_by"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("changes", "expected"), BREACHES.values(), ids=BREACHES)
+def test_of_many_facts_the_bad_one_is_named(
+    changes: dict[str, Any], expected: list[str], tmp_path: Path
+) -> None:
+    manifest = minimal(
+        actors=[{"id": "a", "name": "A"}], activities=[{"id": "c", "name": "C"}]
+    )  # fmt: skip
+    fine = [fact(id_, **what) for id_, what in FINE.items()]
+    manifest["facts"] = [*fine, fact("bad", **changes)]
+    found = [f"{one.code} {one.place}" for one in check(to_folder(tmp_path, manifest))]
+    assert found == [one.replace(" /", f" /facts/{len(FINE)}/") for one in expected]
