@@ -35,12 +35,12 @@ def dates_are_dates(context: Context) -> Iterator[Problem]:
             if fact.when is not None and fact.when not in fine:
                 yield from _bad(fact.when, f"/facts/{i}/when")
     for i, activity in enumerate(briefing.activities):
-        if activity.when is not None and not _plain_end(activity.when):
+        if activity.when is not None and not _plain_ends(activity.when):
             yield from _bad(activity.when, f"/activities/{i}/when")
     for i, source in enumerate(briefing.sources):
-        if source.issued is not None and not _plain_end(source.issued):
+        if source.issued is not None and not _plain_ends(source.issued):
             yield from _bad(source.issued, f"/sources/{i}/issued")
-        if source.accessed is not None and not _plain_end(source.accessed):
+        if source.accessed is not None and not _plain_ends(source.accessed):
             yield from _bad(source.accessed, f"/sources/{i}/accessed")
 
 
@@ -78,14 +78,22 @@ def nothing_is_reported_ahead(context: Context) -> Iterator[Problem]:
                 values = {"when": shown(fact.when), "cutoff": shown(cutoff)}
                 yield Problem(code, f"/facts/{i}/when", "note", values)
     for i, source in enumerate(context.briefing.sources):
-        if source.issued is not None and not "" < _plain_end(source.issued) <= last_day:
+        if source.issued is None:
+            continue
+        ends = _plain_ends(source.issued)
+        if ends is None or ends[0] > last_day:
             yield from _issued_ahead(source.issued, last, cutoff, f"/sources/{i}/issued")
 
 
 def _ahead(text: str | None, last: int, last_day: str) -> str:
     """The code of what lies behind the last day in a date; "" where nothing does."""
-    if text is None or "" < _plain_end(text) <= last_day:
+    if text is None:
         return ""
+    ends = _plain_ends(text)
+    if ends and last_day:
+        if ends[0] > last_day:
+            return "reported-ahead"
+        return "end-ahead" if ends[1] > last_day else ""
     try:
         when = parse(text)
     except DateProblem:
@@ -164,22 +172,22 @@ def _bad(text: str, place: str) -> Iterator[Problem]:
         yield _problem(problem, place)
 
 
-def _plain_end(text: str) -> str:
-    """The later end of a text that is plainly a date; empty where that must be worked out.
+def _plain_ends(text: str) -> tuple[str, str] | None:
+    """Both ends of a text that is plainly a date; None where that must be worked out.
 
-    Two such ends are in the order of their texts.
+    Two such ends begin in the order of their texts.
     """
     found = _PLAIN_DATE.fullmatch(text)
     if found is None:
-        return ""
+        return None
     start, end = found.groups()
     if end is None:
-        return start or ""
-    return end if len(start) == len(end) and start <= end else ""
+        return start, start
+    return (start, end) if len(start) == len(end) and start <= end else None
 
 
 def _is_date(text: str) -> bool:
-    if _plain_end(text):
+    if _plain_ends(text):
         return True
     try:
         parse(text)

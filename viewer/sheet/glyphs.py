@@ -11,7 +11,7 @@ import re
 from functools import cache
 from unicodedata import combining, east_asian_width
 
-from viewer.domain.plain import visible
+from viewer.domain.plain import few_marks, visible
 from viewer.sheet.fontfiles import fonts_for
 
 FAMILY, SIGNS_FAMILY = "Libertinus Serif", "DejaVu Sans Mono"
@@ -166,6 +166,7 @@ _WIDTHS = (
 _WIDE, _OTHER = 1000, 600  # ideographs; letters of other scripts, rather too wide than too narrow
 
 LONG_WORD, MOST_MARKS = 24, 200
+_LONGEST_WITH_ALL_MARKS = 10_000  # letters: as long as a statement may be
 BREAK = "\u200b"
 _SPACE = re.compile(r"[\t\n\r\x0b\x0c]+")
 _LONG = re.compile(rf"[^\s\u2010\u2013\u2014-]{{{LONG_WORD},}}")
@@ -202,6 +203,8 @@ class Printable:
         return _LONG.sub(_breakable, line) if len(line) >= LONG_WORD else line
 
     def _shown_only(self, text: str) -> str:
+        # More marks on a letter than any language writes: a megabyte of them takes minutes to set.
+        text = few_marks(text) if len(text) > _LONGEST_WITH_ALL_MARKS else text
         return _foreign().sub(self._replaced, _SPACE.sub(" ", visible(text)))
 
     def _replaced(self, match: re.Match[str]) -> str:

@@ -110,12 +110,13 @@ def test_names_and_addresses_that_mislead_or_not(tmp_path: Path) -> None:
     )
     manifest["sources"] = [
         {"id": "s", "title": "S", "publisher": mixed, "URL": "https://nato.int/\u00e9"},
+        {"id": "l", "title": "L", "issued": "2016-02-29"},
         {"id": "u", "title": "U", "publisher": "Reuters", "URL": "https://x@nato.int/"},
     ]
     assert [(one.code, one.place) for one in check(to_folder(tmp_path, manifest))] == [
         ("name-mixed", "/actors/0/name"),
         ("name-mixed", "/sources/0/publisher"),
-        ("address-user", "/sources/1/URL"),
+        ("address-user", "/sources/2/URL"),
     ]
 
 

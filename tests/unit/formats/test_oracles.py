@@ -16,8 +16,9 @@ from tests.briefings import briefings, manifest
 from tests.unit.formats.samples import with_fact
 from viewer.domain.briefing import Briefing
 from viewer.domain.circles import circles
+from viewer.domain.dates import DateProblem, iso, parse
 from viewer.domain.problems import Refused
-from viewer.formats import screens, values
+from viewer.formats import rules_dates, screens, values
 from viewer.formats.canonical import NotFinite, canonical, number, plain_decoder
 from viewer.formats.decode import decode_manifest
 from viewer.formats.json_scan import read_json
@@ -273,3 +274,31 @@ def test_a_long_chain_does_not_recurse() -> None:
     assert list(circles(edges)) == []
     edges["19999"] = ["0"]
     assert [len(circle) for circle in circles(edges)] == [20_000]
+
+
+_SIMPLE_DATES = st.builds(
+    lambda years, rest, cut: "/".join(
+        f"{year:04}{more}"[:cut] for year, more in zip(years, rest, strict=False)
+    ),
+    st.lists(st.sampled_from([0, 1, 1999, 2017, 2018, 2019, 2020, 9999]), min_size=1, max_size=2),
+    st.lists(
+        st.builds("-{:02}-{:02}".format, st.integers(0, 13), st.integers(0, 32)),
+        min_size=2, max_size=2,
+    ),
+    st.sampled_from([4, 7, 10]),
+)  # fmt: skip
+
+
+@settings(max_examples=1_000)
+@given(_SIMPLE_DATES, st.sampled_from([1, 366, 736_695, 736_886, 3_652_058]))
+def test_what_is_plainly_a_date_is_told_without_working_it_out(text: str, last: int) -> None:
+    plainly = rules_dates._plain_ends(text) is not None
+    try:
+        when = parse(text)
+    except DateProblem:
+        assert not plainly
+        return
+    assert plainly == ("02-29" not in text)
+    assert rules_dates._ahead(text, last, iso(last)) == rules_dates._ahead(text, last, "")
+    assert when.earliest is not None
+    assert (text.partition("/")[0] > iso(last)) == (when.earliest > last)
