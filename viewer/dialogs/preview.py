@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from math import sqrt
+from math import inf, sqrt
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, QThreadPool, QTimer, Signal
@@ -36,6 +36,7 @@ from viewer.texts.words import Words
 INCHES = {"a4": (8.27, 11.69), "letter": (8.5, 11.0)}
 # Square pixels per inch of all pages together: a hundred pages are drawn no finer than needed.
 DRAWN = 1_600_000
+AT_ONCE = 110.0  # pixels per inch that are drawn before a reader notices
 SETTLED = 150  # ms after the last change of size, before the pages are drawn anew
 
 
@@ -171,7 +172,9 @@ class PreviewDialog(QDialog):
         self.choices.set_ready(False)
         self.desk.set_paper(*INCHES[self.options.paper])
         self._ppi = self.desk.resolution
-        self._job = self._work(partial(_drawn, setting, self._wanted_ppi), self._take_pages)
+        # A page that is chosen anew is seen at once, and sharp on a fine screen a moment later.
+        most = AT_ONCE if self.desk.pictures else inf
+        self._job = self._work(partial(_drawn, setting, self._wanted_ppi, most), self._take_pages)
         self._job.slow.connect(self._say_setting)
 
     def _work(self, work: Callable[[], Any], done: Callable[[Any], None]) -> Job:
@@ -325,8 +328,8 @@ class PreviewDialog(QDialog):
         super().done(result)
 
 
-def _drawn(pages_of: Callable[[], Pages], wanted: Callable[[], float]) -> _Drawn:
-    pages, ppi = pages_of(), wanted()
+def _drawn(pages_of: Callable[[], Pages], wanted: Callable[[], float], most: float = inf) -> _Drawn:
+    pages, ppi = pages_of(), min(wanted(), most)
     sharp = MOST_PPI if pages.page_count == 1 else sqrt(DRAWN / pages.page_count)
     return _Drawn(pages, pages.pictures(min(ppi, sharp)), ppi)
 
