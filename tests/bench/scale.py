@@ -34,6 +34,7 @@ KEYS = (
     "b", "ba", "bad", "ba 5", "ba 50", "bade", "", "k", "ke", "ker", "ker 1", "ker 12", "",
     "to", "tor", "tor s", "tor se", "", "1", "15", "154", "1546", "",
 )  # fmt: skip
+NOTHING = 0.5  # seconds after which nothing is painted any more
 PANELS = ("summary", "contributors", "timeline", "sources")
 
 
@@ -120,14 +121,18 @@ class Window:
             area.viewport().installEventFilter(self.eye)
 
     def timed(self, act: Callable[[], Any]) -> float:
-        """Milliseconds until something has been painted after an act."""
+        """Milliseconds until something has been painted after an act, or until there is nothing
+        to paint: what is in sight stays as it is."""
         self.idle(0.03)
         self.eye.painted = False
         begun = time.perf_counter()
         act()
-        while not self.eye.painted and time.perf_counter() - begun < 5:
+        self.application.processEvents()
+        done = time.perf_counter()
+        while not self.eye.painted and time.perf_counter() - done < NOTHING:
             self.application.processEvents()
-        return 1000 * (time.perf_counter() - begun)
+        end = time.perf_counter() if self.eye.painted else done
+        return 1000 * (end - begun)
 
 
 def measure(path: Path) -> dict[str, float]:

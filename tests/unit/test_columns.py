@@ -38,6 +38,8 @@ def with_columns(base: FactBase) -> Haystacks:
     haystacks = Haystacks(base)
     haystacks.columns = columns_of(haystacks, lambda: True)
     assert haystacks.columns is not None
+    if len(base) % 2:  # who types at once does not wait for it
+        haystacks.columns.prepare(lambda: True)
     return haystacks
 
 

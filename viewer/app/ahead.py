@@ -53,7 +53,9 @@ def _fill(haystacks: Haystacks, going_on: Callable[[], bool]) -> None:
     from viewer.columns.table import columns_of
 
     with paused_collection():
-        haystacks.columns = columns_of(haystacks, going_on)
+        columns = haystacks.columns = columns_of(haystacks, going_on)
+        if columns is not None:
+            columns.prepare(going_on)
         for relation in ("citing", "rests_on", "codes"):  # what falls with a source, and paper
             if going_on():
                 getattr(haystacks.base, relation)

@@ -63,6 +63,9 @@ class FactColumns:
         self._highs: Days = np.fromiter(map(highs.__getitem__, texts), np.int64, len(texts))
         self._dated = self._lows <= self._highs
 
+    def prepare(self, going_on: Callable[[], bool]) -> None:
+        self._words.prepare(going_on)
+
     # -- what is shown ----------------------------------------------------
 
     def shown(self, reading: Reading) -> Shown:

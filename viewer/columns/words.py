@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from itertools import compress
 from operator import attrgetter
+from string import ascii_lowercase, digits
 from typing import TypeVar
 
 import numpy as np
@@ -81,6 +82,7 @@ class Words:
         self._of_name = Flat(named, by, len(gathered.names), size)
         self._stands: dict[bytes, NDArray[np.int64]] = {}
         self._found: dict[str, Mask] = {}
+        self._letters: dict[str, Mask] = {}
 
     def matching(self, query: Query) -> Mask:
         """The facts that hold every term."""
@@ -89,6 +91,15 @@ class Words:
             mask &= self._of_term(term)
         return mask
 
+    def prepare(self, going_on: Callable[[], bool]) -> None:
+        """Find the facts of each letter and digit, which stand in most words: whoever types begins
+        with one. For a thread of its own.
+        """
+        for letter in ascii_lowercase + digits:
+            if going_on():
+                places = np.flatnonzero(self._list == ord(letter))
+                self._letters[letter] = self._holding(letter, self._words(places))
+
     def _of_term(self, term: Term) -> Mask:
         found = self._of_form(term.forms[0])
         for form in term.forms[1:]:
@@ -96,16 +107,23 @@ class Words:
         return found
 
     def _of_form(self, form: str) -> Mask:
-        mask = self._found.get(form)
+        mask = self._letters.get(form)
+        mask = self._found.get(form) if mask is None else mask
         if mask is None:
-            mask = np.zeros(self._size, np.bool_)
-            names = [at for at, text in enumerate(self._names) if form in text]
-            self._of_name.take(mask, np.array(names, np.int64))
             if " " in form:
+                mask = self._holding(form, np.zeros(0, np.int64))
                 mask[self._of_phrase(form.split(" "))] = True
             else:
-                self._of_word.take(mask, self._words(self._standing(form)))
+                mask = self._holding(form, self._words(self._standing(form)))
             _keep(self._found, form, mask)
+        return mask
+
+    def _holding(self, form: str, words: NDArray[np.int64]) -> Mask:
+        """The facts with one of these words, or of which a name holds a form."""
+        mask = np.zeros(self._size, np.bool_)
+        names = [at for at, text in enumerate(self._names) if form in text]
+        self._of_name.take(mask, np.array(names, np.int64))
+        self._of_word.take(mask, words)
         return mask
 
     def _words(self, places: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from viewer.domain.briefing import Figure
@@ -57,6 +57,10 @@ class NumberedFigures(Protocol):
 
 class Columns(Protocol):
     """Answers about the facts of one base."""
+
+    def prepare(self, going_on: Callable[[], bool]) -> None:
+        """Work out ahead what will be asked first, as long as that is wanted."""
+        ...
 
     def shown(self, reading: Reading) -> Positions:
         """What the search, the filters and the day asked about leave."""
