@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem
 
 from viewer.domain.row_heights import RowHeights
 
-AT_ONCE = 40  # rows up to which Qt's own list lays out all
+AT_ONCE = 24  # rows up to which Qt's own list lays out all
 AT_LEISURE = 120  # rows up to which the other heights are taken at one go
 SETTLED = 2_000  # rows up to which they are, a few at a time
 SLICE = 0.004  # seconds of that at a time
