@@ -56,7 +56,7 @@ def test_all_four_panels_are_reached_by_keyboard_alone(start: Start, tmp_path: P
     ears.press("ctrl+3")
     nodes = ears.until(lambda nodes: has(nodes, "list", "In this range", "focused"))
     assert has(nodes, "list item", FACT_1, "selected")
-    assert any(text.startswith("Fact 6, reported") for text in items(nodes, "In this range"))
+    assert any(text.startswith("Fact 4, reported") for text in items(nodes, "In this range"))
     ears.press("ctrl+4")
     nodes = ears.until(lambda nodes: has(nodes, "list", "Sources", "focused"))
     assert has(nodes, "list item", "Source 1, The wire", "selected")
