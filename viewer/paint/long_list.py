@@ -40,7 +40,11 @@ FORWARD = (Action.MoveDown, Action.MoveNext, Action.MoveRight)
 
 
 class LongListView(QListView):
-    """A list view for any number of rows. Up to `AT_ONCE` of them it is Qt's own."""
+    """A list view for any number of rows. Up to `at_once` of them it is Qt's own; beyond, the
+    heights of the first `sample` rows tell those of others that were not in sight yet.
+    """
+
+    at_once, sample = AT_ONCE, SAMPLE
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +62,7 @@ class LongListView(QListView):
     def is_long(self) -> bool:
         """Whether only what is in sight is laid out."""
         model = self.model()
-        return model is not None and model.rowCount() > AT_ONCE
+        return model is not None and model.rowCount() > self.at_once
 
     def forget_heights(self) -> None:
         """The rows are others; most are as high as those before."""
@@ -86,7 +90,8 @@ class LongListView(QListView):
         count = self.model().rowCount()
         if self._heights is None or len(self._heights) != count:
             known = self._guess if count > AT_LEISURE else 0
-            sample = [self._measured(row) for row in range(0 if known else min(SAMPLE, count))]
+            looked_at = range(0 if known else min(self.sample, count))
+            sample = [self._measured(row) for row in looked_at]
             self._guess = known or round(sum(sample) / max(1, len(sample)))
             self._heights = RowHeights(count, self._guess)
             for row, height in enumerate(sample):

@@ -22,6 +22,8 @@ SECOND = 264  # width of the second column
 COLUMN_GAP = 40
 NARROW = 800  # below this the columns become one
 
+FIRST_PAINTED = 10  # rows of a list that are in sight first, about
+
 
 class SummaryPanel(Panel):
     """Two lists that scroll as one page; one list where there is no room for two."""
@@ -51,6 +53,7 @@ class SummaryPanel(Panel):
     def _view(self, name: str) -> RowView:
         view = RowView(RowModel(self._say), SUMMARY_PAINTERS, self.look, name, self)
         view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.at_once, view.sample = FIRST_PAINTED, FIRST_PAINTED
         view.chosen.connect(self.choose)
         view.followed.connect(self._follow)
         return view
