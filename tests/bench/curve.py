@@ -23,7 +23,9 @@ DASHES = ((), (6, 3), (2, 3))
 
 
 def draw(results: Mapping[int, Mapping[str, float]], rows: Sequence[Row], target: Path) -> None:
-    """Milliseconds as they are; ratios times what inflating and decoding took there."""
+    """Milliseconds as they are; ratios times what inflating and decoding took there. Memory has no
+    milliseconds and is left out."""
+    rows = [row for row in rows if row.name != "memory"]
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QGuiApplication.instance() or QGuiApplication([])
     image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
