@@ -34,11 +34,13 @@ def _dedent(text: str) -> str:
     return dedent(text)
 
 
-# Types of other libraries that msgspec knows and we do not use: UUIDs, and what later Pythons have
-# in `typing` (which it takes where there is nothing else). They bring `inspect` and `ast` along.
+# Types of others that msgspec knows and we do not use: UUIDs, decimal numbers, and what later
+# Pythons have in `typing` (which it takes else). These bring `inspect` and `ast` along.
+_DECIMAL = type("Decimal", (), {})
 _UUID = type("UUID", (), {})
 _SAFE = type("SafeUUID", (), {"safe": 0, "unsafe": -1, "unknown": None})
 MSGSPEC: dict[str, dict[str, Any] | None] = {
+    "decimal": {"Decimal": _DECIMAL},
     "textwrap": {"dedent": _dedent},
     "typing_extensions": None,
     "uuid": {"UUID": _UUID, "SafeUUID": _SAFE},

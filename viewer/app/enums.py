@@ -94,18 +94,19 @@ def _at_once(cls: Any, name: str, names: Any, base: _Base, of: dict[str, Any]) -
         contents.update(_masks([value for _, value in names]))
     made = type.__new__(type(cls), name, (cls,), contents)
     make, numbers = contents["_new_member_"], contents["_use_args_"]
+    known, put, is_flag = by_value.get, type.__setattr__, base.is_flag
     for member_name, value in names:
-        member = by_value.get(value)
+        member = known(value)
         if member is None:
             member = by_value[value] = make(made, value) if numbers else make(made)
             member._value_ = value
             member._name_ = member_name
             member.__objclass__ = made
             member._sort_order_ = len(ordered)
-            if not base.is_flag or _is_single(value):
+            if not is_flag or _is_single(value):
                 ordered.append(member_name)
         by_name[member_name] = member
-        type.__setattr__(made, member_name, member)
+        put(made, member_name, member)
     type.__setattr__(made, "__new__", new)
     if base.is_flag:
         values = [by_name[one]._value_ for one in ordered]
