@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QThreadPool
 
 from viewer.domain.collection import paused_collection
 from viewer.domain.haystack import Haystacks
-from viewer.models.jobs import run_job
+from viewer.models.jobs import one_after_another, run_job
 
 if TYPE_CHECKING:
     from viewer.app.session import Session
@@ -37,7 +37,8 @@ class Ahead(QObject):
         haystacks = self._session.facts.reading.haystacks
         if haystacks is not self._filled and len(haystacks.base) > MANY:
             self._filled = haystacks
-            run_job(partial(_fill, haystacks, partial(self._wanted, haystacks)), self._pool, self)
+            fill = partial(_fill, haystacks, partial(self._wanted, haystacks))
+            run_job(partial(one_after_another, fill), self._pool, self)
 
     def _wanted(self, haystacks: Haystacks) -> bool:
         """Asked in the thread of the work."""

@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 from viewer.app.since_read import SinceRead
 from viewer.formats.opening import Opened
 from viewer.library.catalogue import Catalogue, Scan
-from viewer.models.jobs import Job, ring, run_job
+from viewer.models.jobs import Job, one_after_another, ring, run_job
 from viewer.paths import cache_dir, data_dir, examples
 from viewer.texts.library import scan_words
 
@@ -84,7 +84,7 @@ class LibraryKeeper(QObject):
             return
         self._noted[id(session)] = opened.fingerprint
         if not self.desk.settings.no_trace and opened.path not in map(str, examples()):
-            self.change(partial(self._add, opened))
+            self.change(partial(one_after_another, partial(self._add, opened)))
 
     def _add(self, opened: Opened) -> None:
         self.catalogue.add(opened, self._stay)

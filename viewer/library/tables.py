@@ -16,6 +16,7 @@ from viewer.domain.library_query import GAP, LibraryQuery, Wanted, apart
 from viewer.library.places import Stamp
 
 FIELD = f" {GAP} "  # between two texts of an entry: no phrase spans it
+AT_A_TIME = 5_000  # entries of an edition that are held whole
 ENTRY_BITS, EDITION_BITS = 21, 20
 LAST_DAY = 2**22 - 1
 MOST_EDITIONS = 1 << EDITION_BITS
@@ -146,9 +147,14 @@ class Rows(NamedTuple):
 
 def prepared(card: Card, entries: Iterable[Entry]) -> Prepared:
     """All the work on an edition that needs no database."""
-    some = list(entries)
-    spans = [(at, *_span(entry.when)) for at, entry in enumerate(some) if entry.when]
-    return Prepared(card, words_of(some), list(map(body_of, some)), spans)
+    done, coming = Prepared(card, [], [], []), iter(entries)
+    while some := list(islice(coming, AT_A_TIME)):
+        first = len(done.words)
+        dated = ((first + at, entry.when) for at, entry in enumerate(some) if entry.when)
+        done.spans.extend((at, *_span(when)) for at, when in dated)
+        done.words.extend(words_of(some))
+        done.bodies.extend(map(body_of, some))
+    return done
 
 
 def words_of(entries: Sequence[Entry]) -> list[str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from threading import Lock
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 
 PATIENCE = 500  # ms after which running work is worth showing
+_LARGE = Lock()
 _running: set[Job] = set()  # who asked may be gone before the work is: a job outlives it
 
 
@@ -127,3 +129,9 @@ def run_job(
     job = Job(work, parent, stop)
     QTimer.singleShot(0, job, lambda: job.start(pool))
     return job
+
+
+def one_after_another(work: Callable[[], Any]) -> Any:
+    """Do in a job what takes hundreds of megabytes of a large briefing, while nothing else does."""
+    with _LARGE:
+        return work()
