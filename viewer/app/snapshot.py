@@ -17,6 +17,7 @@ from viewer.app.start import build, make_application
 from viewer.domain.lens import Lens
 from viewer.files import write_files
 from viewer.formats.opening import Opened
+from viewer.paint.long_list import LongListView
 from viewer.settings import Settings
 from viewer.texts.words import Words
 
@@ -66,6 +67,8 @@ def _picture(application: QApplication, session: Session, name: str, view: View)
         panel.set_lanes(view.lanes)
         panel.show_days(view.first, view.last)
         panel.complete()
+    for rows in session.window.findChildren(LongListView):
+        rows.come_near()
     _settle(application)
     buffer = QBuffer()
     if not session.window.grab().save(buffer, "PNG"):

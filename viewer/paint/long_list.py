@@ -149,7 +149,7 @@ class LongListView(QListView):
         self._free.stop()
         self._waits = self._is_near and len(self._guessed()) <= SETTLED
 
-    def _come_near(self) -> None:
+    def come_near(self) -> None:
         """The reader turns to this list, and may soon scroll."""
         if not self._is_near:
             self._is_near = True
@@ -255,15 +255,15 @@ class LongListView(QListView):
         self.viewport().update()
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        self._come_near()
+        self.come_near()
         super().enterEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self._come_near()
+        self.come_near()
         super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._come_near()
+        self.come_near()
         super().keyPressEvent(event)
 
     # -- Qt: keys, mouse, paint -------------------------------------------
