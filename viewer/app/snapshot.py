@@ -70,6 +70,8 @@ def _picture(application: QApplication, session: Session, name: str, view: View)
     for rows in session.window.findChildren(LongListView):
         rows.come_near()
     _settle(application)
+    # A screen smaller than the picture has scrolled to what is selected, for which there is room.
+    session.summary.bar.setValue(0)
     buffer = QBuffer()
     if not session.window.grab().save(buffer, "PNG"):
         raise OSError("the picture cannot be made")
