@@ -222,7 +222,7 @@ def _list(kind: inspect.VarTupleType) -> _Check:
 
 
 def _text(kind: inspect.StrType) -> _Check:
-    pattern = re.compile(kind.pattern) if kind.pattern else None
+    wanted = re.compile(kind.pattern) if kind.pattern else None
     code = next(
         (code for begin, code in _PATTERN_CODES.items() if (kind.pattern or "").startswith(begin)),
         "id-form",
@@ -240,7 +240,7 @@ def _text(kind: inspect.StrType) -> _Check:
         elif kind.max_length and len(value) > kind.max_length:
             numbers = {"limit": f"{kind.max_length:,}", "length": f"{len(value):,}"}
             found.append(Problem("text-long", place, values=numbers))
-        elif pattern and not pattern.search(value):
+        elif wanted and not wanted.search(value):
             found.append(Problem(code, place, values={"value": shown(value)}))
         return value
 

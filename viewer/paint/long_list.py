@@ -254,6 +254,8 @@ class LongListView(QListView):
         self._take_in()
         self.viewport().update()
 
+    # -- Qt: keys, mouse, paint -------------------------------------------
+
     def enterEvent(self, event: QEnterEvent) -> None:
         self.come_near()
         super().enterEvent(event)
@@ -265,8 +267,6 @@ class LongListView(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.come_near()
         super().keyPressEvent(event)
-
-    # -- Qt: keys, mouse, paint -------------------------------------------
 
     def moveCursor(self, action: Action, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         if not self.is_long:
