@@ -281,8 +281,11 @@ RULES = [
         "a file never makes us start anything",
         loaded("subprocess", "multiprocessing", "pty", "ctypes", "cffi"),
         "import subprocess",
-        # This program again: to read apart, to set pages, to be watched.
-        ("viewer/formats/apart.py", "viewer/sheet/child.py", "viewer/cli/offline.py"),
+        # This program again: to read apart, to set pages, to be watched; and the libraries of Qt.
+        (
+            "viewer/formats/apart.py", "viewer/sheet/child.py", "viewer/cli/offline.py",
+            "viewer/app/libraries.py",
+        ),
     ),
     Rule(
         "labels that guess",

@@ -1,6 +1,11 @@
 """The one floor that knows everyone: builds the objects and wires them."""
 
-from viewer.app import binding  # before anything of Qt
+# In this order: Qt's libraries load while what needs none is read; then Qt, as we want it.
+from viewer.app import libraries  # isort: split
+
+from viewer.app import meanwhile  # isort: split
+
+from viewer.app import binding
 from viewer.app.start import run
 
-__all__ = ["binding", "run"]
+__all__ = ["binding", "libraries", "meanwhile", "run"]

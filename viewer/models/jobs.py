@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from _thread import allocate_lock
 from collections.abc import Callable
 from functools import partial
-from threading import Lock
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 
 PATIENCE = 500  # ms after which running work is worth showing
-_LARGE = Lock()
+_LARGE = allocate_lock()  # as of `threading`, which a start does without
 _running: set[Job] = set()  # who asked may be gone before the work is: a job outlives it
 
 
