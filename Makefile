@@ -20,7 +20,7 @@ help:
 	@echo "make run         set up, then open the window on the embedded briefing"
 	@echo "                 (without a display: pictures and PDF in build/run/)"
 	@echo "make test        set up, then every check and every test"
-	@echo "make test-slow  the full numbers of what make test runs a sample of (about an hour)"
+	@echo "make test-slow  the full numbers of what make test runs a sample of (a quarter of an hour)"
 	@echo "make coverage  that no branch of what reads strangers' files is untried"
 	@echo "make fuzz    spoilt files and values until RUNS=20000 are through; SEED=1 for others"
 	@echo "make bench       start-up and print times beside a bare window, frames of timeline and matrix"
@@ -79,12 +79,12 @@ test: $(VENV)/test.stamp
 	$(PY) -c 'from importlinter.cli import lint_imports_command as run; run()'
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest --numprocesses 2 --dist worksteal
 
-# Kills, mutations and hostile files in full; what each comes to is printed.
+# Kills, mutations and hostile files in full, in two processes like the tests: a quarter of an hour.
 test-slow: $(VENV)/test.stamp
 	@$(LIBRARIES) test
 	@$(MAKE) --no-print-directory --silent briefings
 	@$(MAKE) --no-print-directory coverage
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -m slow
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -m slow --numprocesses 2 --dist worksteal
 
 # Fails below 100 % of the branches of the container reader, dates and validation.
 COVERED := tests/unit/formats tests/unit/domain/test_dates.py tests/gui/test_links.py
