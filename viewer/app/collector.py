@@ -6,9 +6,10 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-from viewer.domain.collection import collect_if_due
+from viewer.domain.collection import collect_everything, collect_if_due
 
 PAUSE = 2_000  # ms between two looks
+GONE = 500  # ms after a window was closed, when Qt has deleted it
 
 
 class Collector(QObject):
@@ -26,3 +27,14 @@ class Collector(QObject):
         self.timer = QTimer(self)
         self.timer.timeout.connect(collect_if_due)
         self.timer.start(PAUSE)
+        self._gone = QTimer(self)
+        self._gone.setSingleShot(True)
+        self._gone.timeout.connect(self._clear)
+
+    def clear_soon(self) -> None:
+        """A window was closed: let its briefing go, which may be hundreds of megabytes."""
+        self._gone.start(GONE)
+
+    def _clear(self) -> None:
+        if not collect_everything():
+            self.clear_soon()

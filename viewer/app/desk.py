@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -34,10 +33,10 @@ Build = Callable[["Desk", Opened], "Session"]
 class Desk(QObject):
     """All windows. `build` makes and wires the window of a briefing. `remembered` carries the path
     of a briefing that was opened and may be remembered, `forgotten` says that none is any more;
-    at `leaving` whoever has work of its own ends it and waits for that.
+    `closed` says that a window was; at `leaving` whoever has work of its own ends and awaits it.
     """
 
-    remembered, forgotten, leaving = Signal(str), Signal(), Signal()
+    remembered, forgotten, closed, leaving = Signal(str), Signal(), Signal(), Signal()
 
     def __init__(
         self, application: QApplication, settings: Settings, words: Words, build: Build
@@ -232,7 +231,8 @@ class Desk(QObject):
             if known.rest is not None:
                 keep_arrangement(known.rest, self.settings)
             known.window.deleteLater()
-        gc.unfreeze()  # `paused_collection` froze what the windows held
+            known.deleteLater()  # what hangs on its signals holds it otherwise
+            self.closed.emit()
 
     def _ask_path(self, form: str) -> str:
         recent = self.settings.recent

@@ -90,7 +90,6 @@ class Opener(QObject):
         self._jobs.remove(job)
         if not self._jobs:
             self.ended.emit()
-        job.deleteLater()
 
     def cancel(self) -> None:
         """Let go of everything that is being read."""

@@ -56,7 +56,7 @@ class Session(QObject):
         self.opened = opened
         self.look = look
         base = opened.base()
-        self.facts = FactModel(Reading(base))
+        self.facts = FactModel(Reading(base), self)
         self.summary = SummaryPanel(look)
         self.rest: Rest | None = None
         self.evidence = EvidencePane(look)

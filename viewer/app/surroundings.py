@@ -29,7 +29,7 @@ class Surroundings(QObject):
         super().__init__(desk)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)  # one change of the list after the other
-        Collector(self)
+        desk.closed.connect(Collector(self).clear_soon)
         self.keeping = Keeping(desk, config_dir() / SETTINGS)
         self.listener = Listener(meeting_place(os.environ), self)
         self.listener.asked.connect(desk.asked)

@@ -27,6 +27,18 @@ def paused_collection() -> Iterator[None]:
             gc.enable()
 
 
+def collect_everything() -> bool:
+    """Look at everything once, also at what `paused_collection` keeps out of sight, and keep what
+    is left out of sight again; whether that could be done now.
+    """
+    if _paused:
+        return False
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+    return True
+
+
 def collect_if_due() -> None:
     """What the collector does by itself, for those who turned it off to say when and in which
     thread: it looks at new values once there are many, at older ones more and more rarely.

@@ -8,7 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from viewer.domain.lens import Lens
 from viewer.domain.reading import Reading
@@ -38,8 +45,8 @@ class FactModel(QAbstractListModel):
     sourceSelected = Signal(str)
     actorOpened = Signal(str)
 
-    def __init__(self, reading: Reading) -> None:
-        super().__init__()
+    def __init__(self, reading: Reading, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self.reading = reading
         self.fact = ""
         self.source = ""

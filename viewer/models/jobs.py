@@ -54,7 +54,7 @@ def _is_there(owner: QObject) -> bool:
 class Job(QObject):
     """One piece of work. Of `done`, `failed` and nothing (cancelled), exactly one happens.
 
-    `slow` is emitted once when it takes longer than half a second.
+    `slow` is emitted once when it takes longer than half a second. After `ended` Qt deletes it.
     """
 
     done = Signal(object)
@@ -69,7 +69,7 @@ class Job(QObject):
         super().__init__(parent)
         self._work = work
         self._stop = stop
-        self._cancelled = False
+        self._cancelled = self._over = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.slow)
@@ -83,6 +83,8 @@ class Job(QObject):
     def cancel(self) -> None:
         """Let nobody hear of the result; work that cannot be stopped runs out in its thread."""
         self._cancelled = True
+        if self._over:
+            return
         self._timer.stop()
         if self._stop is not None:
             self._stop()
@@ -90,12 +92,14 @@ class Job(QObject):
     def deliver(self, result: object, error: object) -> None:
         """Take what came of the work."""
         self._timer.stop()
+        self._over = True
         if not self._cancelled:
             if error is None:
                 self.done.emit(result)
             else:
                 self.failed.emit(error)
         self.ended.emit()
+        self.deleteLater()  # and with it whoever heard of it, and what they hold
 
 
 class _Runner(QRunnable):
