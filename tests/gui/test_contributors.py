@@ -230,7 +230,8 @@ def test_a_fact_selected_elsewhere_marks_its_cells_and_takes_no_focus(
     cells = panel.matrix.cells
     for pick in (Pick("nato", "course"), Pick("nato", None)):
         assert aloud(cells.index_of(pick)).endswith("with the selected fact")
-        assert panel.matrix.cell_ground(cells.index_of(pick)) == "selected"
+        at = cells.index_of(pick)
+        assert panel.matrix.cell_ground(at.row(), at.column(), QModelIndex()) == "selected"
     assert not aloud(cells.index_of(NTM)).endswith("with the selected fact")
     assert not panel.matrix.hasFocus()
     panel.select_fact("f4")  # in no cell: what is picked stays

@@ -136,7 +136,7 @@ def test_a_cell_shows_and_says_which_marks_its_facts_have(qtbot: QtBot) -> None:
         """Actor → height, what its cell says, its signs, and how far down these reach."""
         found = {}
         for row in range(cells.rowCount()):
-            sketch = matrix.cell_sketch(cells.index(row, 0))
+            sketch = matrix.cell_sketch(row, 0)
             pieces = [piece for piece in sketch.pieces if isinstance(piece, MarkPiece)]
             own = [piece for piece in pieces if piece.name.startswith("own-")]
             down = max((piece.rect.bottom() for piece in own), default=0.0)

@@ -10,15 +10,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.columns.cited import Cited
-from viewer.columns.places import Flat, Mask, Places
+from viewer.columns.places import Flat, Mask, Numbers, Places, Under
 from viewer.domain.briefing import Activity, Role
-from viewer.domain.contributors import Cell, CellMeasure, Contribution, LateCells, Matrix
+from viewer.domain.contributors import (
+    Cell,
+    CellMeasure,
+    Contribution,
+    LateCells,
+    LateFacts,
+    Matrix,
+)
 from viewer.domain.factbase import FactBase
 from viewer.domain.lens import ALL
 from viewer.domain.sections import ROLES
 
 _Key = TypeVar("_Key")
-Counts = NDArray[np.int64]
+Counts = NDArray[np.int32]
 
 
 class PartColumns:
@@ -49,11 +56,31 @@ class PartColumns:
         self.actor_of = self.codes // wide
         self.activity_of = self.codes % wide // len(ROLES)
         self.role_of = self.codes % len(ROLES)
+        self.cell_of = self.codes // len(ROLES)
         self.by_part = Flat(places, by, len(self.codes), self.size)
         self.by_actor = Flat(self.actor_of[places], by, len(self.actors), self.size)
         self.by_activity = Flat(self.activity_of[places], by, len(self.activities), self.size)
         self.any = np.zeros(self.size, np.bool_)
         self.any[by] = True
+        self._counted: tuple[Mask, Counts, Counts, Counts] | None = None
+
+    def counts(self, mask: Mask) -> tuple[Counts, Counts, Counts]:
+        """How many of the facts marked stand under each part, actor and activity; a mask is never
+        changed once it was counted."""
+        known = self._counted
+        if known is None or known[0] is not mask:
+            parts = self.by_part.counts(mask)
+            actors = self._gathered(mask, parts, self.by_actor, self.actor_of)
+            activities = self._gathered(mask, parts, self.by_activity, self.activity_of)
+            known = self._counted = (mask, parts, actors, activities)
+        return known[1:]
+
+    def _gathered(self, mask: Mask, parts: Counts, flat: Flat, of: Numbers) -> Counts:
+        """The counts under wider keys, of which each part has one."""
+        if len(flat.facts) < len(self.by_part.facts):
+            return flat.counts(mask)  # a fact stands under some of them with several parts
+        sums = np.bincount(of, weights=parts, minlength=len(flat.starts) - 1)
+        return sums.astype(np.int32)
 
     def named(self, kind: str, value: str) -> Mask:
         """The facts with a part that a filter on an "actor", an "activity" or a "part" leaves."""
@@ -77,12 +104,11 @@ class PartColumns:
 
     def count_actors(self, mask: Mask) -> int:
         """How many actors the facts marked name."""
-        return int(np.count_nonzero(self.by_actor.counts(mask)))
+        return int(np.count_nonzero(self.counts(mask)[1]))
 
     def matrix(self, mask: Mask) -> Matrix:
         """As `viewer.domain.contributors.matrix`, of the facts marked."""
-        counts = self.by_part.counts(mask)
-        actors, activities = self.by_actor.counts(mask), self.by_activity.counts(mask)
+        counts, actors, activities = self.counts(mask)
         ids = [actor.id for actor in self.actors]
         return Matrix(
             tuple(self.actors[at] for at in np.flatnonzero(actors).tolist()),
@@ -95,32 +121,29 @@ class PartColumns:
         )
 
 
-class _Under(Mapping[_Key, Places]):
+class _Under(LateFacts[_Key]):
     """Key → the facts marked under it, for keys that have any."""
 
     def __init__(
         self, keys: Iterable[_Key], numbers: Mapping[_Key, int], flat: Flat, counts: Counts,
         mask: Mask,
     ) -> None:  # fmt: skip
-        self._keys, self._numbers, self._flat = tuple(keys), numbers, flat
-        self._counts, self._mask = counts, mask
+        pairs = zip(keys, counts.tolist(), strict=True)
+        self.counts = {key: count for key, count in pairs if count}
+        self._numbers, self._flat, self._mask = numbers, flat, mask
 
     def __getitem__(self, key: _Key) -> Places:
-        number = self._numbers[key]
-        if not self._counts[number]:
-            raise KeyError(key)
-        facts = self._flat[number]
-        return Places(facts[self._mask[facts]])
+        count = self.counts[key]
+        return Under(self._flat[self._numbers[key]], self._mask, count)
 
     def __contains__(self, key: object) -> bool:
-        number = self._numbers.get(key, -1)  # type: ignore[arg-type]
-        return number >= 0 and bool(self._counts[number])
+        return key in self.counts
 
     def __iter__(self) -> Iterator[_Key]:
-        return (self._keys[at] for at in np.flatnonzero(self._counts).tolist())
+        return iter(self.counts)
 
     def __len__(self) -> int:
-        return int(np.count_nonzero(self._counts))
+        return len(self.counts)
 
 
 class _Members(Mapping[str | None, tuple[str, ...]]):
@@ -152,7 +175,7 @@ class ColumnCells(LateCells):
     def __init__(self, parts: PartColumns, mask: Mask, counts: Counts) -> None:
         self._parts, self._mask, self._counts = parts, mask, counts
         there = np.flatnonzero(counts)
-        places = parts.codes[there] // len(ROLES)
+        places = parts.cell_of[there]
         begins = np.flatnonzero(np.diff(places, prepend=-1))
         self._there, self._begins = there, begins
         self._ends = np.append(begins[1:], len(there))
@@ -179,18 +202,18 @@ class ColumnCells(LateCells):
     def _make(self, key: tuple[str, str | None]) -> Cell | None:
         parts = self._parts
         wanted = parts.actor_at[key[0]] * len(parts.activities) + parts.activity_at[key[1]]
-        at = int(np.searchsorted(self._places, wanted))
+        at = int(self._places.searchsorted(wanted))
         if at == len(self._places) or self._places[at] != wanted:
             return None
         found = []
         for number in self._there[self._begins[at] : self._ends[at]].tolist():
-            facts = parts.by_part[number]
-            said = Places(facts[self._mask[facts]])
+            said = Under(parts.by_part[number], self._mask, int(self._counts[number]))
             found.append(Contribution(*key, ROLES[int(parts.role_of[number])], said))
         return Cell(tuple(found))
 
     def roles(self) -> frozenset[Role]:
-        return frozenset(ROLES[at] for at in np.unique(self._parts.role_of[self._there]).tolist())
+        used = np.bincount(self._parts.role_of, weights=self._counts, minlength=len(ROLES))
+        return frozenset(ROLES[at] for at in np.flatnonzero(used).tolist())
 
     def lines(self, measure: CellMeasure) -> Mapping[str, int]:
         """As `CellMeasure.places` has them, of all cells at once."""
@@ -199,10 +222,13 @@ class ColumnCells(LateCells):
         for count in np.flatnonzero(np.bincount(counts)).tolist():
             table[count] = measure.of(count)
         widths = table[counts]
+        so_far = np.concatenate(([0.0], np.cumsum(widths + measure.gap)))
+        whole = so_far[self._ends] - so_far[self._begins] + (measure.first - measure.gap)
+        some = np.flatnonzero(whole > measure.width - 1)  # the sums are not exact to the last digit
         x = np.full(len(self._begins), float(measure.first))
         line = np.zeros(len(self._begins), np.int64)
-        for step in range(int((self._ends - self._begins).max(initial=0))):
-            here = np.flatnonzero(self._begins + step < self._ends)
+        for step in range(int((self._ends - self._begins)[some].max(initial=0))):
+            here = some[self._begins[some] + step < self._ends[some]]
             room = widths[self._begins[here] + step]
             over = here[(x[here] + room > measure.width) & (x[here] > measure.first)]
             x[over] = measure.first

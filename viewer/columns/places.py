@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import overload
 
 import numpy as np
@@ -77,6 +78,21 @@ class Shown(Places):
         return isinstance(one, int) and 0 <= one < len(self.mask) and bool(self.mask[one])
 
 
+class Under(Places):
+    """Those of some facts in order that are marked; only counted until somebody looks at them."""
+
+    def __init__(self, facts: NDArray[np.int32], mask: Mask, count: int) -> None:
+        self._facts, self._mask, self._count = facts, mask, count
+
+    @cached_property
+    def at(self) -> Numbers:  # type: ignore[override]
+        found: NDArray[np.int32] = self._facts[self._mask.take(self._facts)]
+        return found
+
+    def __len__(self) -> int:
+        return self._count
+
+
 class Flat:
     """Facts under numbered keys, each once and in order: `facts` from `starts[key]` on."""
 
@@ -103,9 +119,20 @@ class Flat:
             steps = np.arange(ends[-1]) - np.repeat(ends - counts, counts)
             mask[self.facts[np.repeat(self.starts[few], counts) + steps]] = True
 
-    def counts(self, mask: Mask) -> NDArray[np.int64]:
+    def counts(self, mask: Mask) -> NDArray[np.int32]:
         """How many of the facts marked stand under each key."""
-        return np.bincount(self.keys[mask[self.facts]], minlength=len(self.starts) - 1)
+        return np.diff(running(mask, self.facts)[self.starts])
+
+
+def running(mask: Mask, order: Numbers | None = None) -> NDArray[np.int32]:
+    """How many of the first so many facts are marked, from none of them to all, in their order or
+    in another. It takes the same time for any mask: picking out what is marked takes several times
+    that where it is every second.
+    """
+    marks = mask if order is None else mask.take(order)
+    found = np.zeros(len(marks) + 1, np.int32)
+    np.cumsum(marks, out=found[1:])
+    return found
 
 
 FEW = 64  # facts under a key up to which many keys are taken at once

@@ -25,7 +25,7 @@ from viewer.domain.reading import LOST, Reading
 from viewer.domain.search_words import Wanted
 from viewer.domain.timeline_table import AFTER, BEFORE, Track
 
-BLOCK = 1 << 16  # citations that are looked at before it is asked whether all were met
+BLOCK = 1 << 12  # keys that are looked at before it is asked whether all were met
 Days = NDArray[np.int64]
 
 
@@ -46,6 +46,7 @@ class FactColumns:
         # In the order of the file; `_sources` has them by source.
         self._cited, self._cited_by = cited.sources, cited.by
         self._sources = Flat(self._cited, self._cited_by, len(base.sources), size)
+        self._most_sources = int(np.count_nonzero(np.diff(self._sources.starts)))
         self._days()
         self.parts = PartColumns(base, cited)
         self.figures = People(base)
@@ -148,8 +149,18 @@ class FactColumns:
         return Counted(
             self.parts.count_actors(mask),
             int(np.count_nonzero(mask & self._dated)),
-            _different(self._cited, self._cited_by, mask, len(self._base.sources)),
+            self._met_sources(mask),
         )
+
+    def _met_sources(self, mask: Mask) -> int:
+        """How many sources the facts marked cite. Of many facts, a few cite all that are cited."""
+        met = np.zeros(len(self._base.sources), np.bool_)
+        first, block = 0, BLOCK
+        while first < len(self._cited) and np.count_nonzero(met) < self._most_sources:
+            here = slice(first, first + block)
+            met[self._cited[here][mask.take(self._cited_by[here])]] = True
+            first, block = first + block, 4 * block
+        return int(np.count_nonzero(met))
 
     def cited(self, shown: Sequence[int]) -> Sequence[int]:
         counts: list[int] = self._sources.counts(self._mask(shown)).tolist()
@@ -164,7 +175,7 @@ class FactColumns:
     # -- the timeline -----------------------------------------------------
 
     def kept(self, shown: Sequence[int], positions: array[int]) -> bytearray:
-        return _bytes(self._mask(shown)[np.asarray(positions, np.int64)])
+        return _bytes(self._mask(shown).take(np.asarray(positions, np.int64)))
 
     def within(
         self, kept: bytearray, bounds: tuple[array[int], array[int]], period: tuple[int, int]
@@ -172,6 +183,9 @@ class FactColumns:
         lows, highs = (np.asarray(some, np.int64) for some in bounds)
         mask = np.frombuffer(kept, np.bool_)
         return _bytes(mask & (lows <= period[1]) & (highs >= period[0]))
+
+    def left_out(self, wide: bytearray, drawn: bytearray) -> bytearray:
+        return _bytes(np.frombuffer(wide, np.bool_) & ~np.frombuffer(drawn, np.bool_))
 
     def loses(self, reading: Reading, positions: array[int], kept: bytearray) -> bool:
         here = np.asarray(positions, np.int64)[np.frombuffer(kept, np.bool_)]
@@ -199,9 +213,8 @@ class FactColumns:
         return only(track, np.frombuffer(kept, np.bool_))
 
     def styles(self, style_of: array[int], kept: bytearray) -> Sequence[int]:
-        counts = np.bincount(np.asarray(style_of, np.int64)[np.frombuffer(kept, np.bool_)])
-        used: list[int] = np.flatnonzero(counts).tolist()
-        return used
+        styles, mask = np.asarray(style_of, np.int64), np.frombuffer(kept, np.bool_)
+        return _met(styles, mask, int(styles.max(initial=0)) + 1)
 
 
 def _bytes(mask: Mask) -> bytearray:
@@ -214,15 +227,16 @@ def _test(mask: Mask, test: Callable[[int], bool]) -> None:
     mask[[at for at in left if not test(at)]] = False
 
 
-def _different(keys: NDArray[np.int32], by: NDArray[np.int32], mask: Mask, most: int) -> int:
-    """How many keys stand with facts shown; once all were met, no more are looked at."""
+def _met(keys: NDArray[np.int64], mask: Mask, most: int) -> list[int]:
+    """Which of so many keys are marked, each once. Of many that are, a few show all keys."""
     met = np.zeros(most, np.bool_)
-    for first in range(0, len(keys), BLOCK):
-        block = slice(first, first + BLOCK)
-        met[keys[block][mask[by[block]]]] = True
-        if met.all():
-            break
-    return int(np.count_nonzero(met))
+    first, block = 0, BLOCK
+    while first < len(keys) and not met.all():
+        here = slice(first, first + block)
+        met[keys[here][mask[here]]] = True
+        first, block = first + block, 4 * block
+    found: list[int] = np.flatnonzero(met).tolist()
+    return found
 
 
 def columns_of(haystacks: Haystacks, going_on: Callable[[], bool]) -> FactColumns | None:

@@ -97,6 +97,10 @@ class Columns(Protocol):
         """Of those kept, the ones that may lie in a period; `bounds` are first and last days."""
         ...
 
+    def left_out(self, wide: bytearray, drawn: bytearray) -> bytearray:
+        """1 or 0 for each: whether it is kept in the first, and not in the second."""
+        ...
+
     def loses(self, reading: Reading, positions: array[int], kept: bytearray) -> bool:
         """Whether any of the positions kept has no support left."""
         ...

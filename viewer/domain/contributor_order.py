@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple, get_args
 
 from viewer.domain.briefing import Actor, ActorKind, Role
-from viewer.domain.contributors import ROLES, Matrix
+from viewer.domain.contributors import ROLES, Matrix, counted
 from viewer.domain.factbase import FactBase
 from viewer.domain.words_index import fold
 
@@ -55,9 +55,9 @@ def ordered(table: Matrix, standing: dict[str, Standing], order: Order) -> Matri
     Facts are those of the matrix, and among equals all that the briefing has. Equal ones stand by
     name where the order is by role, else as the author has them.
     """
-    shown = table.facts_of_actor
+    shown = counted(table.facts_of_actor)
     keys: dict[Order, Callable[[Actor], tuple[int | str, ...]]] = {
-        "facts": lambda actor: (-len(shown.get(actor.id, ())), -standing[actor.id].facts),
+        "facts": lambda actor: (-shown.get(actor.id, 0), -standing[actor.id].facts),
         "role": lambda actor: (standing[actor.id].role, fold(actor.name)),
         "name": lambda actor: (fold(actor.name),),
     }

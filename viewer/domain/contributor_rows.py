@@ -134,6 +134,8 @@ def filters_of(pick: Pick) -> tuple[Filter, ...]:
 
 def cell_kinds(reading: Reading, cell: Cell) -> tuple[MarkKind, ...]:
     """The kinds of the reader's own marks on the facts of a cell."""
+    if not reading.beside.own.all:
+        return ()  # the facts of a cell are found when they are asked for
     return reading.beside.own.kinds(reading.base.facts[at].id for at in cell.facts)
 
 

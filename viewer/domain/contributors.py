@@ -5,13 +5,14 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from viewer.domain.briefing import Activity, Actor, Role
 from viewer.domain.reading import Reading
 from viewer.domain.sections import ROLES, PartKey
 
 __all__ = ("ROLES", "Cell", "Contribution", "Matrix", "contributions", "matrix")
+_Key = TypeVar("_Key")
 
 
 class Contribution(NamedTuple):
@@ -68,6 +69,21 @@ class LateCells(Mapping[tuple[str, str | None], Cell]):
     @abstractmethod
     def lines(self, measure: CellMeasure) -> Mapping[str, int]:
         """Actor → the most lines that a cell of it has past the first, where there are any."""
+
+
+class LateFacts(Mapping[_Key, Sequence[int]]):
+    """Positions of facts under keys, found when they are looked at; how many there are under each
+    is known.
+    """
+
+    counts: Mapping[_Key, int]
+
+
+def counted(facts: Mapping[_Key, Sequence[int]]) -> Mapping[_Key, int]:
+    """How many facts there are under each key."""
+    if isinstance(facts, LateFacts):
+        return facts.counts
+    return {key: len(some) for key, some in facts.items()}
 
 
 class Matrix(NamedTuple):

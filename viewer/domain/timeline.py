@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import compress, islice
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -14,13 +15,13 @@ from viewer.domain.beside import News
 from viewer.domain.calendar_ticks import FIRST_DAY, LAST_DAY
 from viewer.domain.date_marks import MarkName, mark_names
 from viewer.domain.dates import iso, parse
-from viewer.domain.fact_rows import Facts
+from viewer.domain.fact_rows import FactRow, fact_at, fact_row
 from viewer.domain.lane_kinds import LaneKind
 from viewer.domain.lens import Filter, Lens
 from viewer.domain.own_marks import MarkKind
 from viewer.domain.plain import shown as shown_text
 from viewer.domain.reading import LOST, Reading
-from viewer.domain.rows import EAGER, EmptyRow, LateRows, Row
+from viewer.domain.rows import EAGER, EmptyRow, LateRows, Row, fact_key
 from viewer.domain.timeline_table import Event, Timetable, Track
 
 LONGEST_LABEL = 60
@@ -61,6 +62,23 @@ def period_filter(first: int, last: int) -> Filter:
     return Filter("period", f"{iso(first)}/{iso(last)}")
 
 
+class _Dated(NamedTuple):
+    """Makes the rows of facts by the index of their event: in the order of dates, these rise."""
+
+    reading: Reading
+    timetable: Timetable
+
+    def row(self, part: int) -> FactRow:
+        return fact_row(self.reading, self.timetable.positions[part])
+
+    def key(self, part: int) -> str:
+        return fact_key(self.timetable.base.facts[self.timetable.positions[part]].id)
+
+    def part(self, key: str) -> int | None:
+        at = fact_at(self.timetable.base, key)
+        return None if at is None else self.timetable.index_of(at)
+
+
 class Chart:
     """What a reading shows of a timetable: events, lanes, the days they fill. Immutable.
 
@@ -80,7 +98,7 @@ class Chart:
         wide = reading.through(reading.lens.removing(self.chip)) if self.chip else reading
         columns = self._columns = reading.haystacks.columns
         if columns is not None:
-            self.undated = sum(columns.kept(wide.shown, timetable.undated))
+            self.undated = columns.kept(wide.shown, timetable.undated).count(1)
             self._wide = columns.kept(wide.shown, timetable.positions)
         else:
             shown = wide.shown_set
@@ -114,7 +132,7 @@ class Chart:
     @cached_property
     def lanes(self) -> tuple[Lane, ...]:
         """The lanes that have an event, drawn or left out by the period."""
-        left_out = bytearray(map(int.__sub__, self._wide, self._drawn)) if self.period else None
+        left_out = self._left_out()
         none = Track(array("q"), array("q"), array("q"))
         found = []
         for key, title, events in self.timetable.lanes(self.kind):
@@ -123,6 +141,14 @@ class Chart:
             if lane.track or lane.hidden:
                 found.append(lane)
         return tuple(found)
+
+    def _left_out(self) -> bytearray | None:
+        """1 or 0 for each event: whether the period leaves it out; None without a period."""
+        if self.period is None:
+            return None
+        if self._columns is not None:
+            return self._columns.left_out(self._wide, self._drawn)
+        return bytearray(map(int.__sub__, self._wide, self._drawn))
 
     @cached_property
     def legend(self) -> tuple[MarkName, ...]:
@@ -179,7 +205,7 @@ class Chart:
 
     def index(self, at: int | None) -> int | None:
         """The index of the event shown for the fact at a position; None where there is none."""
-        found = None if at is None else self.timetable.index_of.get(at)
+        found = None if at is None else self.timetable.index_of(at)
         return found if found is not None and self._drawn[found] else None
 
     # -- in a range -------------------------------------------------------
@@ -191,18 +217,15 @@ class Chart:
     def rows(self, first: int, last: int) -> Sequence[Row]:
         """The list twin: facts in the range by date, then what is not in it."""
         inside = self.drawn.count(first, last)
-        found: list[Row | int] = [] if inside else [self._empty()]
+        found: list[Row | list[int]] = [] if inside else [self._empty()]
         if inside:
-            listed = islice(self.drawn.inside(first, last), LIST_MOST)
-            found += [self.timetable.positions[index] for index in listed]
+            found.append(list(islice(self.drawn.inside(first, last), LIST_MOST)))
         if inside > LIST_MOST:
             found.append(CountRow(text="timeline.more", count=inside - LIST_MOST))
         if self.undated and self.drawn:
             found.append(CountRow(text="timeline.undated", count=self.undated))
-        maker = Facts(self.reading)
-        if len(found) > EAGER:
-            return LateRows(found, maker)
-        return [maker.row(one) if isinstance(one, int) else one for one in found]
+        rows = LateRows(found, _Dated(self.reading, self.timetable))
+        return rows if len(rows) > EAGER else list(rows)
 
     def listed(self, first: int, last: int) -> int:
         """How many facts are in the range."""

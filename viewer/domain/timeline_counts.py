@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
 from viewer.domain.calendar_ticks import Step, days_of
+from viewer.domain.timeline_table import Track
 
 _BINS = (
     *(Step("day", count) for count in (1, 5, 10)),
@@ -26,15 +26,12 @@ def bins(first: int, last: int, width: float, least: float) -> list[int]:
     return [first, *inner, last + 1]
 
 
-def counts(starts: Sequence[int], sorted_ends: Sequence[int], edges: Sequence[int]) -> list[int]:
+def counts(track: Track, edges: Sequence[int]) -> list[int]:
     """How many events have a day between one edge and the next: what a brush there would leave."""
-    return [
-        bisect_right(starts, after - 1) - bisect_left(sorted_ends, edge)
-        for edge, after in pairwise(edges)
-    ]
+    return [track.begun(after - 1) - track.over(edge) for edge, after in pairwise(edges)]
 
 
-def begun(starts: Sequence[int], edges: Sequence[int]) -> list[int]:
+def begun(track: Track, edges: Sequence[int]) -> list[int]:
     """How many events begin between one edge and the next; the rest of `counts` goes on there."""
-    places = [bisect_left(starts, edge) for edge in edges]
+    places = [track.begun(edge - 1) for edge in edges]
     return [after - place for place, after in pairwise(places)]

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import compress
-from typing import Literal, NamedTuple, overload
+from typing import Any, Literal, NamedTuple, overload
 
 from viewer.domain.calendar_ticks import FIRST_DAY, LAST_DAY, rounded
 from viewer.domain.date_marks import DateMark, date_mark
@@ -39,7 +39,14 @@ class Event(NamedTuple):
 class Track:
     """Events by index, in order, with their first and last days in parallel."""
 
-    order: object = None  # for who cuts tracks out: what it found out about this one
+    # For who works in arrays: what was found out about this track, to cut others out of it and to
+    # draw it; and where it was cut out itself, of what, which events are its own, and how many of
+    # these stand before each place there, by first and by last day.
+    order: object = None
+    days: object = None
+    whole: Track | None = None
+    mask: Any = None
+    running: Any = None
 
     def __init__(self, events: Sequence[int], starts: Sequence[int], ends: Sequence[int]) -> None:
         self.events = events
@@ -59,9 +66,17 @@ class Track:
         """The latest last day in each `BLOCK` of events."""
         return [max(self.ends[at : at + BLOCK]) for at in range(0, len(self), BLOCK)]
 
+    def begun(self, day: int) -> int:
+        """How many have their first day up to a day."""
+        return bisect_right(self.starts, day)
+
+    def over(self, day: int) -> int:
+        """How many have their last day before a day."""
+        return bisect_left(self.sorted_ends, day)
+
     def count(self, first: int, last: int) -> int:
         """How many have a day from `first` to `last`."""
-        return bisect_right(self.starts, last) - bisect_left(self.sorted_ends, first)
+        return self.begun(last) - self.over(first)
 
     def inside(self, first: int, last: int) -> Iterator[int]:
         """Those that have a day from `first` to `last`, in order."""
@@ -185,10 +200,18 @@ class Timetable:
         """The days on which the sources came out."""
         return publications(self.base)
 
+    def index_of(self, at: int) -> int | None:
+        """The index of the event of the fact at a position; None where it is not dated."""
+        found = self._indices[at] if 0 <= at < len(self._indices) else -1
+        return None if found < 0 else found
+
     @cached_property
-    def index_of(self) -> dict[int, int]:
-        """The index of the event of a dated fact's position."""
-        return {at: index for index, at in enumerate(self.positions)}
+    def _indices(self) -> array[int]:
+        """By position, -1 for none: a table of a million would take a hundred megabytes."""
+        found = array("i", [-1]) * len(self.base)
+        for index, at in enumerate(self.positions):
+            found[at] = index
+        return found
 
     @cached_property
     def bounds(self) -> tuple[array[int], array[int]]:

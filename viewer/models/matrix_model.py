@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from typing import Any
 
@@ -90,6 +90,10 @@ class MatrixModel(QAbstractTableModel):
         """The actor of a row; None in the row of totals and for a heading."""
         line = self.lines[row] if self.table and not self.totals else None
         return None if isinstance(line, Group) else line
+
+    def rows_of(self, actors: Iterable[str]) -> Iterator[int]:
+        """The rows of actors, by their ids."""
+        return (self._rows[name] for name in actors if name in self._rows)
 
     def group(self, row: int) -> Group | None:
         """The heading that a row is; None for the row of an actor."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from viewer.domain.marks import MARKS, Stroke
 
 STROKE = 1.4
+SMOOTH = QPainter.RenderHint.Antialiasing
 # What became of a quotation, by colour of the theme; a mark of that name stands beside the words.
 QUOTE_COLOURS = {
     "verbatim": "good", "differs": "caution", "not-found": "bad", "altered": "bad",
@@ -39,24 +40,42 @@ def _outline(stroke: Stroke) -> QPainterPath:
     return path
 
 
+@lru_cache(64)
+def _pen(colour: int) -> QPen:
+    """The pen of a colour's number."""
+    pen = QPen(QColor.fromRgba(colour), STROKE)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    return pen
+
+
 def draw_mark(
     painter: QPainter, name: str, rect: QRectF, colour: QColor, *, flipped: bool = False
 ) -> None:
     """Paint a mark into a square; `flipped` mirrors it for right-to-left reading."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(rect.topLeft())
-    factor = rect.height() / 12
-    painter.scale(factor, factor)
+    x, y, factor = rect.x(), rect.y(), rect.height() / 12
+    smooth = painter.testRenderHint(SMOOTH)
+    if not smooth:
+        painter.setRenderHint(SMOOTH)
+    # A matrix has hundreds of marks of the usual size: to save the painter and to stretch it takes
+    # longer than to paint one.
+    plain = factor == 1 and not flipped
+    if not plain:
+        painter.save()
+    painter.translate(x, y)
+    if not plain:
+        painter.scale(factor, factor)
     if flipped:
         painter.translate(12, 0)
         painter.scale(-1, 1)
-    pen = QPen(colour, STROKE)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
     for path, filled in outlines(name):
         if filled:
             painter.fillPath(path, colour)
         else:
-            painter.strokePath(path, pen)
-    painter.restore()
+            painter.strokePath(path, _pen(colour.rgba()))
+    if plain:
+        painter.translate(-x, -y)
+    else:
+        painter.restore()
+    if not smooth:
+        painter.setRenderHint(SMOOTH, False)

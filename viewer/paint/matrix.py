@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from math import ceil
 
@@ -27,11 +28,14 @@ from viewer.models.matrix_model import MatrixModel
 from viewer.paint.look import Look
 from viewer.paint.matrix_cells import (
     INSET,
+    NOTHING,
     RING_ROOM,
     ROW,
+    Content,
     Corner,
     caption_sketch,
     cell_measure,
+    content_of,
     count_sketch,
     group_sketch,
     name_sketch,
@@ -51,7 +55,7 @@ NAMES, NAMES_MOST = 128, 176  # width of the first column
 COLUMN, COLUMN_MOST = 76, 120
 TOTAL = 48
 ROUNDING = 1.0  # pixels by which a name laid out may be wider than its letters are said to be
-EMPTY, NAME = -1, -1  # a row and a column that stand for what has no place of its own
+NAME = -1  # a column that stands for what has no place of its own
 MOST_NAMES = 20_000  # whose widths are kept: those of a large briefing
 MOST_SKETCHES = 4_000  # kept laid out: many screens full
 
@@ -74,6 +78,7 @@ class MatrixView(QTableView):
         self._settling = False
         self._twice = False
         self._sketches: dict[tuple[int, int], Sketch] = {}
+        self._alike: dict[tuple[float, Content], Sketch] = {}  # cells, whatever is searched for
         self._titles: dict[str, tuple[Activity | None, Sketch]] = {}
         self._name_widths: dict[str, float] = {}
         self._names_width = NAMES
@@ -180,6 +185,7 @@ class MatrixView(QTableView):
         self.look = look
         self._name_widths.clear()
         self._titles.clear()
+        self._alike.clear()
         self._corner.look = look
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
             if isinstance(bar, SlimBar):
@@ -199,6 +205,14 @@ class MatrixView(QTableView):
         widest = max(known.values(), default=0.0)
         most = min(look.px(NAMES_MOST), self.width() / 3)
         self._names_width = ceil(min(max(widest + ROUNDING + look.px(INSET), look.px(NAMES)), most))
+
+    def _long_names(self, room: float) -> Iterator[str]:
+        """Ids of the actors whose name takes more than a line."""
+        widths, table = self._name_widths, self.cells.table
+        if table is not None and not self.cells.totals:
+            for actor in table.actors:
+                if widths[actor.name] + ROUNDING > room:
+                    yield actor.id
 
     def titles_height(self) -> int:
         """Height of the headings over the columns."""
@@ -271,10 +285,8 @@ class MatrixView(QTableView):
         look, cells, normal = self.look, self.cells, self.look.px(ROW)
         found: dict[int, int] = {}
         room = self.names_width() - look.px(INSET)
-        for row in range(cells.rowCount()):
-            actor = cells.actor(row)
-            if actor is not None and self._name_widths[actor.name] + ROUNDING > room:
-                found[row] = round(self.name_sketch(row).height)
+        for row in cells.rows_of(self._long_names(room)):
+            found[row] = round(self.name_sketch(row).height)
         if cells.totals or not cells.columnCount():
             return found
         measure = cell_measure(look, self.columnWidth(0))
@@ -286,33 +298,35 @@ class MatrixView(QTableView):
 
     # -- painting ---------------------------------------------------------
 
-    def cell_ground(self, index: Index) -> str:
+    def cell_ground(self, row: int, column: int, current: Index) -> str:
         """The colour under a cell: the picked one, its row and column, the selected fact's."""
-        current = self.currentIndex()
-        if self.cells.is_marked(index.row(), index.column()):
+        if self.cells.is_marked(row, column):
             return "selected"
         if not current.isValid():
             return ""
-        crossing = current.row() == index.row() or current.column() == index.column()
-        return "crossing" if crossing else ""
+        return "crossing" if current.row() == row or current.column() == column else ""
 
-    def cell_sketch(self, index: Index) -> Sketch:
+    def cell_sketch(self, row: int, column: int) -> Sketch:
         """What stands in a cell."""
-        row, column = index.row(), index.column()
-        cells, width = self.cells, self.columnWidth(column)
-        counts = cells.totals or cells.is_total(column)
-        cell = None if counts else cells.cell(row, column)
-        if not counts and cell is None:
-            row = EMPTY  # one for all: most places of a large matrix are
         made = self._sketches.get((row, column))
         if made is None:
-            if cells.is_total(column):
-                made = count_sketch(self.look, width, len(cells.facts(row, column)), self.edge)
-            elif counts:
-                made = total_sketch(self.look, width, len(cells.facts(row, column)))
-            else:
-                made = parts_sketch(self.look, width, cell, cells.reading)
+            made = self._cell_sketch(row, column)
             self._keep(row, column, made)
+        return made
+
+    def _cell_sketch(self, row: int, column: int) -> Sketch:
+        cells, width = self.cells, self.columnWidth(column)
+        if cells.is_total(column):
+            return count_sketch(self.look, width, len(cells.facts(row, column)), self.edge)
+        if cells.totals:
+            return total_sketch(self.look, width, len(cells.facts(row, column)))
+        cell = cells.cell(row, column)
+        content = NOTHING if cell is None else content_of(cell, cells.reading)
+        made = self._alike.get((width, content))
+        if made is None:
+            if len(self._alike) > MOST_SKETCHES:
+                self._alike.clear()
+            made = self._alike[width, content] = parts_sketch(self.look, width, content)
         return made
 
     def _keep(self, row: int, column: int, made: Sketch) -> None:

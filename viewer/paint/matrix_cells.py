@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from viewer.domain.beside import news_among
+from viewer.domain.beside import News, news_among
 from viewer.domain.briefing import Activity, Role
 from viewer.domain.contributor_rows import cell_kinds, is_lost
 from viewer.domain.contributors import Cell, CellMeasure
+from viewer.domain.own_marks import MarkKind
 from viewer.domain.reading import Reading
 from viewer.paint.common_rows import paint_news
 from viewer.paint.look import Look
@@ -29,22 +31,47 @@ CHANGE_AT = 3  # from the edge of a column to a change bar
 RING_ROOM = 5  # between a total and the far edge: the ring of focus must not cross it
 
 
-def parts_sketch(look: Look, width: float, cell: Cell | None, reading: Reading | None) -> Sketch:
+class Content(NamedTuple):
+    """What is said in a cell: role, count and whether nothing supports it, of each part; the kinds
+    of the reader's own marks; what is new. Cells with the same content look the same.
+    """
+
+    parts: tuple[tuple[Role, int, bool], ...] = ()
+    own: tuple[MarkKind, ...] = ()
+    news: News = ""
+
+
+NOTHING = Content()
+
+
+def content_of(cell: Cell | None, reading: Reading | None) -> Content:
+    """What is said in a cell of a reading."""
+    if cell is None or reading is None:
+        return NOTHING
+    parts = tuple(
+        [(part.role, len(part.facts), is_lost(reading, part.facts)) for part in cell.contributions]
+    )
+    news: News = ""
+    if reading.beside.since is not None:
+        facts = (reading.base.facts[at] for at in cell.facts)
+        news = news_among(reading.beside.news_of(fact.id) for fact in facts)
+    return Content(parts, cell_kinds(reading, cell), news)
+
+
+def parts_sketch(look: Look, width: float, content: Content) -> Sketch:
     """Marks and counts of a cell, as many to a line as its width takes, behind them the signs of
     the reader's own marks; a bar for what is new.
     """
     sketch = Sketch(look, width)
-    parts = cell.contributions if cell and reading else ()
-    own = cell_kinds(reading, cell) if cell and reading else ()
-    counts = [len(part.facts) for part in parts]
+    own = content.own
+    counts = [count for _, count, _ in content.parts]
     places = cell_measure(look, width).places(counts, signs_width(look, len(own)))
     sketch.height = parts_height(look, places[-1][1] if places else 0)
-    for part, (x, line) in zip(parts, places, strict=False):
-        count = look.words.number(len(part.facts))
+    for (role, number, lost), (x, line) in zip(content.parts, places, strict=False):
+        count = look.words.number(number)
         room = look.px(COUNT_AT) + look.width(count, "meta")
         y = (look.px(ROW) - look.px(MARK)) / 2 + line * look.px(LINE)
-        lost = reading is not None and is_lost(reading, part.facts)
-        sketch.mark(x, y, f"role-{part.role}", "ink3" if lost else "ink")
+        sketch.mark(x, y, f"role-{role}", "ink3" if lost else "ink")
         middle = y + (look.px(MARK) - look.line("meta")) / 2
         sketch.text(
             x + look.px(COUNT_AT), middle, room, count, "meta", "bad" if lost else "ink2",
@@ -54,10 +81,8 @@ def parts_sketch(look: Look, width: float, cell: Cell | None, reading: Reading |
         x, line = places[-1]
         y = (look.px(ROW) - look.px(SIGN)) / 2 + line * look.px(LINE)
         sketch.mark(x + at * look.px(SIGN + SIGN_GAP), y, f"own-{kind}", "ink2", SIGN)
-    if cell is not None and reading is not None and reading.beside.since is not None:
-        facts = (reading.base.facts[at] for at in cell.facts)
-        news = news_among(reading.beside.news_of(fact.id) for fact in facts)
-        paint_news(news, sketch, CHANGE_AT, 4, sketch.height - 5)
+    if content.news:
+        paint_news(content.news, sketch, CHANGE_AT, 4, sketch.height - 5)
     return sketch
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem
 
+from viewer.paint.marks import SMOOTH
 from viewer.paint.sketch import Sketch
 
 if TYPE_CHECKING:
@@ -68,22 +69,28 @@ class CellDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         view = self._view
         theme = view.look.theme
+        row, column = index.row(), index.column()
         whole: QRect = option.rect
-        rect = view.inside(whole, index.column())
+        rect = view.inside(whole, column)
         painter.save()
         # The style has put its own colour under a selected cell, out to the window's edge.
         painter.fillRect(whole, theme.colour("ground"))
-        if view.cells.group(index.row()) is not None:
-            view.draw_line_under(painter, rect, index.row())
+        if view.cells.group(row) is not None:
+            view.draw_line_under(painter, rect, row)
             painter.restore()
             return
-        ground = view.cell_ground(index)
+        current = view.currentIndex()
+        ground = view.cell_ground(row, column, current)
         if ground:
             painter.fillRect(rect, theme.colour(ground))
-        view.cell_sketch(index).paint(painter, QPointF(whole.topLeft()))
-        view.draw_line_under(painter, rect, index.row())
+        sketch = view.cell_sketch(row, column)
+        if sketch.pieces:
+            painter.setRenderHint(SMOOTH)  # at once for all marks
+            sketch.paint(painter, QPointF(whole.topLeft()))
+            painter.setRenderHint(SMOOTH, False)
+        view.draw_line_under(painter, rect, row)
         chosen = view.is_chosen(index)
-        if view.currentIndex() == index or chosen:
+        if chosen or current == index:
             width = 2 if view.hasFocus() or chosen else 1
             painter.setPen(QPen(theme.colour("accent"), width))
             half = width / 2

@@ -6,7 +6,6 @@ moves the view at once; the filter is asked for when the reader lets go.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QPointF, Qt, Signal
@@ -14,6 +13,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from viewer.domain.calendar_ticks import nearest_edge
+from viewer.domain.timeline_table import Track
 from viewer.paint.brush_handle import GRIP, HANDLE, BrushHandle
 from viewer.paint.look import Look
 from viewer.paint.overview_strip import ABOVE, SCALE, STRIP, Grip, OverviewStrip
@@ -59,11 +59,9 @@ class Overview(OverviewStrip):
         self._place_handles()
         self.update()
 
-    def show_days(
-        self, days: tuple[int, int], starts: Sequence[int], sorted_ends: Sequence[int]
-    ) -> None:
-        """Take the days of all dates, and first and last days of the events for counting."""
-        self.count(days, starts, sorted_ends)
+    def show_days(self, days: tuple[int, int], track: Track) -> None:
+        """Take the days of all dates, and the events to count."""
+        self.count(days, track)
         self._place_handles()
 
     def show_view(self, view: tuple[int, int], period: tuple[int, int] | None) -> None:

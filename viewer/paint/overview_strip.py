@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from viewer.domain.calendar_ticks import ticks
 from viewer.domain.dates import civil
 from viewer.domain.timeline_counts import begun, bins, counts
+from viewer.domain.timeline_table import Track
 from viewer.paint.look import Look
 from viewer.texts.dates import period_words, year_words
 
@@ -47,17 +47,14 @@ class OverviewStrip(QWidget):
         self.period: tuple[int, int] | None = None
         self.number = 0
         self._grip: Grip = ""
-        self._starts: Sequence[int] = ()
-        self._ends: Sequence[int] = ()
+        self._track: Track | None = None
         self._bars: list[Bar] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def count(
-        self, days: tuple[int, int], starts: Sequence[int], sorted_ends: Sequence[int]
-    ) -> None:
-        """Take the days of all dates, and first and last days of the events for counting."""
-        self.days, self._starts, self._ends = days, starts, sorted_ends
-        self.number = len(starts)
+    def count(self, days: tuple[int, int], track: Track) -> None:
+        """Take the days of all dates, and the events to count."""
+        self.days, self._track = days, track
+        self.number = len(track)
         self.forget()
 
     def forget(self) -> None:
@@ -125,9 +122,11 @@ class OverviewStrip(QWidget):
 
     def _counted(self) -> list[Bar]:
         if self._bars is None:
+            if self._track is None:
+                return []
             edges = bins(*self.days, self._frame().width(), self.look.px(LEAST_BIN))
-            numbers = counts(self._starts, self._ends, edges)
-            new = begun(self._starts, edges)
+            numbers = counts(self._track, edges)
+            new = begun(self._track, edges)
             self._bars = []
             for at, number in enumerate(numbers):
                 days = (edges[at], edges[at + 1] - 1)
@@ -146,13 +145,18 @@ class OverviewStrip(QWidget):
         bars = self._counted()
         most = max((bar.number for bar in bars), default=0)
         room = frame.height() - look.px(5)
-        for bar in bars:
-            for number, colour in ((bar.number, "bound"), (bar.new, "density")):
+        painter.setPen(Qt.PenStyle.NoPen)
+        for numbers, colour in (
+            ([bar.number for bar in bars], "bound"), ([bar.new for bar in bars], "density"),
+        ):  # fmt: skip
+            rects = []
+            for bar, number in zip(bars, numbers, strict=True):
                 if number:
                     high = max(2.0, round(number * room / most))
                     wide = max(1.0, bar.right - bar.left - 2)
-                    rect = QRectF(bar.left, frame.bottom() - high, wide, high)
-                    painter.fillRect(rect, theme.colour(colour))
+                    rects.append(QRectF(bar.left, frame.bottom() - high, wide, high))
+            painter.setBrush(theme.colour(colour))
+            painter.drawRects(rects)
         self._paint_axis(painter, frame)
         self._paint_name(painter)
         painter.setBrush(Qt.BrushStyle.NoBrush)

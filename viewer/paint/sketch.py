@@ -242,16 +242,16 @@ class Sketch:
     def paint(self, painter: QPainter, origin: QPointF) -> None:
         """Paint every piece, the row's top left corner at `origin`."""
         theme, mirrored = self.look.theme, self.look.mirrored
+        left, top = origin.x(), origin.y()
         for piece in self.pieces:
             if isinstance(piece, TextPiece):
                 x = self.width - piece.x - piece.width if mirrored else piece.x
                 painter.setPen(theme.colour(piece.colour))
-                piece.layout.draw(painter, origin + QPointF(x, piece.y))
+                piece.layout.draw(painter, QPointF(x + left, piece.y + top))
                 continue
-            rect = QRectF(piece.rect)
+            rect = piece.rect.translated(origin)
             if mirrored:
-                rect.moveLeft(self.width - rect.right())
-            rect.translate(origin)
+                rect.moveLeft(2 * left + self.width - rect.right())
             if isinstance(piece, MarkPiece):
                 colour = theme.colour(piece.colour)
                 draw_mark(painter, piece.name, rect, colour, flipped=mirrored and piece.flips)

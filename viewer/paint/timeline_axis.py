@@ -6,6 +6,8 @@ painted here: pyqtgraph's own labels are rich text.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import pyqtgraph as pg
@@ -102,7 +104,8 @@ class CalendarAxis(pg.AxisItem):  # type: ignore[misc]
             painter.drawText(rect, LEADING, text)
 
 
-def wrapped(text: str, look: Look, width: float) -> list[str]:
+@lru_cache(400)
+def wrapped(text: str, look: Look, width: float) -> Sequence[str]:
     """A lane's title in at most `TITLE_LINES` lines; only a longer one is cut."""
     style = "fact-strong"
     lines: list[str] = []

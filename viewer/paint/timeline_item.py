@@ -326,13 +326,13 @@ class TimelineItem(pg.GraphicsObject):  # type: ignore[misc]
         floor = round(box.top - self.scroll + (PADDING + DENSE_ROWS * ROW) * look.scale) - 2
         most = int(box.density.max()) or 1
         wide = self.frame.width / n
+        edges = [round(at * wide) for at in range(n + 1)]
         columns = []
-        for at in box.density.nonzero()[0].tolist():
-            high = max(2, round(int(box.density[at]) * room / most))
-            x = round(at * wide)
-            columns.append(
-                self._rect(x, floor - high, max(1, round((at + 1) * wide) - x - 1), high)
-            )
+        for at, number in enumerate(box.density.tolist()):
+            if number:
+                high = max(2, round(number * room / most))
+                across = max(1, edges[at + 1] - edges[at] - 1)
+                columns.append(self._rect(edges[at], floor - high, across, high))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.theme.colour("density"))
         painter.drawRects(columns)

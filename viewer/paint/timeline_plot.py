@@ -61,6 +61,7 @@ class TimelinePlot(pg.GraphicsView):  # type: ignore[misc]
         self.frame_ = EMPTY
         self._at = -1
         self._dragging = False
+        self._waits = False
         self._names: tuple[CalendarAxis, LaneAxis] = (CalendarAxis(look), LaneAxis(look, NAME))
         self.box = TimelineBox()
         self.item = TimelineItem(look)
@@ -98,18 +99,24 @@ class TimelinePlot(pg.GraphicsView):  # type: ignore[misc]
 
     # -- from the panel ---------------------------------------------------
 
-    def show_chart(self, chart: Chart, view: tuple[int, int]) -> None:
-        """Show a chart, the days from first to last of `view` in sight."""
+    def show_chart(self, chart: Chart, view: tuple[int, int], at: int | None) -> None:
+        """Show a chart, the days from first to last of `view` in sight, and ring the fact at a
+        position."""
         self.layout_ = Layout(chart, measures(self.look, self._names[1].text_width))
+        index = chart.index(at)
+        self._at = self.item.selected = -1 if index is None else index
+        before, self._waits = self.days, True  # one frame is enough for all that follows
         first, last = chart.extent
         margin = last - first + 366
         low, high = max(first - margin, FIRST_DAY), min(last + 1 + margin, LAST_DAY + 1)
         self.box.setLimits(
             xMin=low, xMax=high, minXRange=min(LEAST_DAYS, high - low), maxXRange=high - low
         )
-        self._at = -1
         self.show_days(*view)
+        self._waits = False
         self.relayout()
+        if self.days != before:
+            self.rangeChanged.emit(*self.days)
 
     def show_days(self, first: int, last: int) -> None:
         """Bring the days from first to last in sight."""
@@ -121,7 +128,10 @@ class TimelinePlot(pg.GraphicsView):  # type: ignore[misc]
             return
         chart = self.layout_.chart
         index = chart.index(at)
-        found = self._at = self.item.selected = -1 if index is None else index
+        found = -1 if index is None else index
+        if found == self._at and not seek:
+            return
+        self._at = self.item.selected = found
         if found >= 0 and seek:
             event = chart.events[found]
             first, last = self.days
@@ -141,7 +151,8 @@ class TimelinePlot(pg.GraphicsView):  # type: ignore[misc]
             axis.set_look(look)
         self._arrange()
         if self.layout_ is not None:
-            self.show_chart(self.layout_.chart, self.days)
+            chart = self.layout_.chart
+            self.show_chart(chart, self.days, chart.events[self._at].at if self._at >= 0 else None)
 
     @property
     def days(self) -> tuple[int, int]:
@@ -179,6 +190,8 @@ class TimelinePlot(pg.GraphicsView):  # type: ignore[misc]
         self._names[0].show_frame(self.frame_)
 
     def _on_range(self, *_args: object) -> None:
+        if self._waits:
+            return
         self.relayout()
         if self.layout_ is not None:
             self.rangeChanged.emit(*self.days)

@@ -55,6 +55,7 @@ STACKED = 640  # below this, the bars stand under the facts of the cell instead 
 LOWER = 0.3  # share of the height that the facts of the cell take at least
 LOWER_LEAST = 132
 GAP = 40
+FIRST_PAINTED = 8  # rows of a list under the matrix that are in sight first, about
 VIEWS = ("matrix", "list", "figures")
 LIST, FIGURES, PAGE = 1, 2, 3  # places in the stack
 
@@ -97,9 +98,11 @@ class ContributorsPanel(Panel):
         self.entry = self.matrix
 
     def _rows(self, name: str) -> RowView:
-        return RowView(
+        view = RowView(
             RowModel(self._say), CONTRIBUTOR_PAINTERS, self.look, self.look.words(name), self
         )
+        view.at_once = view.sample = FIRST_PAINTED
+        return view
 
     def _lay_out(self) -> None:
         self._head.addWidget(self.tools)

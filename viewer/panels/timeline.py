@@ -206,7 +206,7 @@ class TimelinePanel(Panel):
         if not same or (period != self._period and (period or self.days == self._period)):
             self.days = period or chart.extent
         self._period = period
-        self.overview.show_days(chart.extent, chart.wide.starts, chart.wide.sorted_ends)
+        self.overview.show_days(chart.extent, chart.wide)
         self.known.show_days(timetable.publications, known_at)
         self._set_margins()
         self._show_plot()
@@ -274,8 +274,7 @@ class TimelinePanel(Panel):
         if self.chart is None:
             return
         if self.plot is not None:
-            self.plot.show_chart(self.chart, self.days)
-            self.plot.select(self._position(), seek=False)
+            self.plot.show_chart(self.chart, self.days, self._position())
         self._show_legend()
 
     def _show_legend(self) -> None:

@@ -105,8 +105,8 @@ def test_the_overview_counts_what_a_brush_there_would_leave(
     edges = bins(*chart.extent, 700, 9)
     assert edges == sorted(set(edges))
     assert (edges[0], edges[-1]) == (chart.extent[0], chart.extent[1] + 1)
-    numbers = counts(chart.wide.starts, sorted(chart.wide.ends), edges)
-    new = begun(chart.wide.starts, edges)
+    numbers = counts(chart.wide, edges)
+    new = begun(chart.wide, edges)
     for (edge, after), number, fresh in zip(pairwise(edges), numbers, new, strict=True):
         inside = [e for e in chart.events if e.start < after and e.end >= edge]
         assert number == len(inside)
