@@ -262,7 +262,14 @@ def test_frames_hold_at_any_zoom_and_any_year(qtbot: QtBot) -> None:
 def test_the_legend_grows_by_a_line_when_it_needs_one(qtbot: QtBot) -> None:
     panel = wired(qtbot, *FACTS, size=(1400, 700))
     wide = panel.legend.height()
+    start = panel.legend.entries(panel.legend.width())[0].x
     panel.resize(480, 700)
+    qtbot.waitUntil(lambda: panel.legend.width() < 1000)
+    # There it goes on one line still, closer and from under the names on.
+    assert panel.legend.height() == wide
+    assert panel.legend.entries(panel.legend.width())[0].x < start
+    panel.legend.show_names((*panel.legend.names, "density", "lost", "new", "changed"))
     qtbot.waitUntil(lambda: panel.legend.height() > wide)
+    assert panel.legend.entries(panel.legend.width())[0].x == start
     qtbot.waitUntil(lambda: panel.overview.y() >= panel.legend.geometry().bottom())
     assert panel.legend.height() == panel.legend.heightForWidth(panel.legend.width())

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 HEIGHT = 22
 AIR = 10  # between a mark and its word
 APART = 20  # between one entry and the next
+CLOSE = 7  # between a mark and its word where that saves a line; between entries twice that
 BESIDE = (
     "cutoff",
     "known",
@@ -48,13 +49,14 @@ _BESIDE_WIDTH = {
 
 
 class Entry(NamedTuple):
-    """A mark `mark` wide at `x` of a line, its word behind it."""
+    """A mark `mark` wide at `x` of a line, its word at `word`."""
 
     name: str
     x: float
     line: int
     mark: float
     text: str
+    word: float
 
 
 class TimelineLegend(QWidget):
@@ -90,9 +92,19 @@ class TimelineLegend(QWidget):
         self.setAccessibleName(words("timeline.legend", marks=named))
 
     def entries(self, width: float) -> list[Entry]:
-        """Where each mark and its word stand, from the leading edge."""
+        """Where each mark and its word stand, from the leading edge: under the plot, or where that
+        takes more than a line and the whole width does not, under the names, too, and closer.
+        """
         look = self.look
-        start = look.px(NAME) + look.px(8)
+        under_plot = self._placed(width, look.px(NAME) + look.px(8), look.px(AIR), look.px(APART))
+        if under_plot and under_plot[-1].line:
+            close = self._placed(width, look.px(CLOSE), look.px(CLOSE), look.px(2 * CLOSE))
+            if not close[-1].line:
+                return close
+        return under_plot
+
+    def _placed(self, width: float, start: float, air: float, apart: float) -> list[Entry]:
+        look = self.look
         x, line = start, 0
         found = []
         for name in self.names:
@@ -101,11 +113,11 @@ class TimelineLegend(QWidget):
                 mark = sample_width(_mark_name(name), look.scale)
             else:
                 mark = look.px(_BESIDE_WIDTH[name])
-            taken = mark + look.px(AIR) + look.width(text, "meta")
+            taken = mark + air + look.width(text, "meta")
             if x + taken > width and x > start:
                 x, line = start, line + 1
-            found.append(Entry(name, x, line, mark, text))
-            x += taken + look.px(APART)
+            found.append(Entry(name, x, line, mark, text, x + mark + air))
+            x += taken + apart
         return found
 
     def draw(self, painter: QPainter, width: int) -> None:
@@ -116,7 +128,7 @@ class TimelineLegend(QWidget):
         for entry in self.entries(width):
             top = entry.line * high
             rect = QRectF(entry.x, top, entry.mark, high)
-            words = QRectF(entry.x + entry.mark + look.px(AIR), top, width, high)
+            words = QRectF(entry.word, top, width, high)
             words.setWidth(look.width(entry.text, "meta") + 1)
             if look.mirrored:
                 rect.moveRight(width - rect.left())

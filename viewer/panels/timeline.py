@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 SETTLE = 120  # milliseconds without a move before the list follows the plot
 NARROW = 800
-LIST_HEIGHT, LIST_SHARE = 104, 0.3  # the list at first, and the most of the panel it takes
+LIST_HEIGHT, LIST_SHARE = 90, 0.3  # the list at first, and the most of the panel it takes
 # Heights below which the plot needs their room.
 LEGEND_FROM, KNOWN_FROM, OVERVIEW_FROM = 440, 390, 290
 
