@@ -227,12 +227,11 @@ def test_a_fact_selected_elsewhere_marks_its_cells_and_takes_no_focus(
     panel.select_fact("f3")
     assert panel.pick == Pick("nato", "course")
     assert panel.facts.current_key() == "fact:f3"
-    cells = panel.matrix.cells
     for pick in (Pick("nato", "course"), Pick("nato", None)):
-        assert aloud(cells.index_of(pick)).endswith("with the selected fact")
-        at = cells.index_of(pick)
-        assert panel.matrix.cell_ground(at.row(), at.column(), QModelIndex()) == "selected"
-    assert not aloud(cells.index_of(NTM)).endswith("with the selected fact")
+        at = panel.matrix.cells.index_of(pick)
+        assert aloud(at).endswith("with the selected fact")
+        assert panel.matrix.cell_ground(at.row(), at.column(), at) == "selected"
+    assert not aloud(panel.matrix.cells.index_of(NTM)).endswith("with the selected fact")
     assert not panel.matrix.hasFocus()
     panel.select_fact("f4")  # in no cell: what is picked stays
     assert panel.pick == Pick("nato", "course")
