@@ -1,6 +1,7 @@
 """Start-up and print times, beside a bare window. `make bench`, or `python -m tests.bench.start`.
 
-Program and bare window start in turn, so that a busy machine slows both. Medians and their ratio
+Program and bare window start in turn, and what people read today beside them, where it is
+installed: viewers of PDF on the full briefing. So a busy machine slows all. Medians and their ratio
 are printed and kept in `build/bench/`; the goals of the project are printed beside them.
 """
 
@@ -10,6 +11,7 @@ import argparse
 import json
 import os
 import platform
+import shutil
 import statistics
 import subprocess
 import sys
@@ -33,6 +35,7 @@ LEFT_OUT = ("WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "QT_SCALE_FACTOR", "PYTHONDONT
 PROGRAM = [sys.executable, "-m", "viewer"]
 BARE = [sys.executable, "tests/bench/bare_window.py"]
 BUNDLE = ROOT / "dist" / "briefing-viewer" / "briefing-viewer"  # measured where it was made
+PDF_VIEWERS = {"evince": 0.9, "okular": 0.5}  # and how many of their starts ours may take
 BUNDLE_GOALS = {"viewer": 1.1, "bare": 1.35}  # times the source run, times the bare window
 
 
@@ -54,6 +57,7 @@ def measure_start(runs: int, folder: Path) -> dict[str, Any]:
     commands = {"bare": BARE, "viewer": PROGRAM}
     if BUNDLE.exists():
         commands["bundle"] = [str(BUNDLE)]
+    commands.update(_pdf_viewers(folder))
     starts: dict[str, list[Start]] = {name: [] for name in commands}
     with x_server(frames) as display:
         screen = Screen(frames)
@@ -71,8 +75,21 @@ def measure_start(runs: int, folder: Path) -> dict[str, Any]:
         "median_seconds": medians,
         "median_mebibytes": memory,
         "ratio": medians["viewer"] / medians["bare"],
+        "of": {name: medians["viewer"] / medians[name] for name in PDF_VIEWERS if name in medians},
         "goal": START_GOAL,
     }
+
+
+def _pdf_viewers(folder: Path) -> dict[str, list[str]]:
+    """The commands of those that are installed, on a PDF of the same text."""
+    installed = {name: path for name in PDF_VIEWERS if (path := shutil.which(name))}
+    if installed:
+        pages = folder / "full.pdf"
+        command = [*PROGRAM, "print", "--sheet", "full", "-o", str(pages)]
+        subprocess.run(
+            command, env=own_home(folder), cwd=ROOT, check=True, stdout=subprocess.DEVNULL
+        )
+    return {name: [path, str(folder / "full.pdf")] for name, path in installed.items()}
 
 
 def median(starts: list[Start], value: Callable[[Start], float]) -> float:
@@ -129,12 +146,23 @@ def report(result: dict[str, Any]) -> str:
             for name in seconds
         ),
         f"  ratio    {began['ratio']:6.2f}     {verdict(began['ratio'], START_GOAL)}",
+        *_pdf_viewer_lines(began["of"]),
         *_bundle_lines(seconds),
         f"print, median of {printed['runs']}:",
         f"  {printed['median_seconds']:.2f} s          "
         f"{verdict(printed['median_seconds'], PRINT_GOAL)}",
     ]
     return "\n".join(lines)
+
+
+def _pdf_viewer_lines(ratios: dict[str, float]) -> list[str]:
+    """The start beside those of viewers of PDF, or that they are not here."""
+    return [
+        f"  of {name:<6} {ratios[name]:5.2f}     {verdict(ratios[name], goal)}"
+        if name in ratios
+        else f"  of {name:<6} skipped: it is not installed"
+        for name, goal in PDF_VIEWERS.items()
+    ]
 
 
 def _bundle_lines(seconds: dict[str, float]) -> list[str]:

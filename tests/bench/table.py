@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tests.bench.scale import ROWS
+from tests.bench.start import PDF_VIEWERS
 
 ROOT = Path(__file__).resolve().parents[2]
 RESULTS = ROOT / "build" / "bench"
@@ -28,6 +29,7 @@ class Line(NamedTuple):
     goal: float
     unit: str
     bound: str = ""
+    unmeasured: str = "not measured"
 
 
 WINDOWS = "median_mebibytes"
@@ -55,6 +57,12 @@ SCALE: dict[str, str] = {
 LINES = (
     Line("start to final pixels, of a bare window", "start",
          lambda d: d["start"]["ratio"], 1.15, "x", START),
+    *(
+        Line(f"start to final pixels, of {name} on a PDF of the same text", "start",
+             lambda d, name=name: d["start"]["of"][name], goal, "x",
+             unmeasured=f"no {name} here")
+        for name, goal in PDF_VIEWERS.items()
+    ),
     Line("memory after start, of a bare window", "start",
          lambda d: d["start"][WINDOWS]["viewer"] / d["start"][WINDOWS]["bare"],
          1.4, "x", "msgspec, what PySide6 makes of the classes used, and the texts laid out"),
@@ -77,7 +85,7 @@ def lines() -> Iterator[str]:
             value = None if kept is None else line.read(kept)
         except (KeyError, TypeError):
             value = None
-        yield from _told(line.title, value, line.goal, line.unit, line.bound)
+        yield from _told(line.title, value, line.goal, line.unit, line.bound, line.unmeasured)
     for size, found in sorted((_kept("scale") or {}).items(), key=lambda pair: int(pair[0])):
         values = {**found, "first_uncollected": found["first"] / found["uncollected"]}
         for row in ROWS:
@@ -87,9 +95,11 @@ def lines() -> Iterator[str]:
                 yield from _told(title, found.get(row.name), goal, row.unit, said)
 
 
-def _told(title: str, value: float | None, goal: float, unit: str, bound: str) -> Iterator[str]:
+def _told(
+    title: str, value: float | None, goal: float, unit: str, bound: str, unmeasured: str = ""
+) -> Iterator[str]:
     if value is None:
-        yield f"{title:<66}{'not measured':>16}   goal {goal:g} {unit}"
+        yield f"{title:<66}{unmeasured or 'not measured':>16}   goal {goal:g} {unit}"
         return
     met = value <= goal
     verdict = "met" if met else "MISSED"
@@ -107,7 +117,7 @@ def _kept(name: str) -> Any:
 
 def slowest_imports() -> list[str]:
     """The modules that cost a start most by themselves, as `-X importtime` has it."""
-    command = [sys.executable, "-X", "importtime", "-c", "import viewer.app"]
+    command = [sys.executable, "-X", "importtime", "-c", "import viewer.cli, viewer.app"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     rows = [line.removeprefix("import time:").split("|") for line in done.stderr.splitlines()[1:]]
     found = sorted(((int(own), name.strip()) for own, _, name in rows), reverse=True)
