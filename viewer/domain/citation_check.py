@@ -6,7 +6,6 @@ Window, paper and command line ask here, so that they never differ.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
 from itertools import chain, compress
 from operator import attrgetter
 from typing import Literal
@@ -128,8 +127,7 @@ class CitationCheck:
         for citation in self._quoting:
             state = self.state(citation)
             counts[state] = counts.get(state, 0) + 1
-        cited = sum(map(len, self.base.each("citations")))
-        counts["no-quote"] = cited - len(self._quoting)
+        counts["no-quote"] = self.base.once(_cited) - len(self._quoting)
         return counts
 
     def capture(self, source_id: str) -> Capture | _Unread:
@@ -147,15 +145,9 @@ class CitationCheck:
         """Whether the briefing quotes anything."""
         return bool(self._quoting)
 
-    @cached_property
+    @property
     def _quoting(self) -> list[Citation]:
-        """All citations that quote, those of one source together: each capture is prepared once."""
-        together: dict[str, list[Citation]] = {}
-        citations = list(chain.from_iterable(self.base.each("citations")))
-        quotes = map(attrgetter("quote"), citations)
-        for citation in compress(citations, map(bool, quotes)):
-            together.setdefault(citation.source, []).append(citation)
-        return [citation for citations in together.values() for citation in citations]
+        return self.base.once(quoting)
 
     def copy_of(self, source: Source) -> OwnCopy | None:
         """The reader's copy, where the briefing itself brings nothing to compare with."""
@@ -190,6 +182,23 @@ class CitationCheck:
             return ("altered" if changed else "not-included"), 0
         capture = prepare(data, copy.media_type if copy else _media_type(source))
         return ("not-checkable", 0) if capture is None else (capture, len(data))
+
+
+def quoting(base: FactBase) -> list[Citation]:
+    """All citations that quote, those of one source together: each capture is prepared once."""
+    together: dict[str, list[Citation]] = {}
+    if not any(map(attrgetter("quote"), base.many.citations)):
+        return []
+    citations = list(chain.from_iterable(base.each("citations")))
+    quotes = map(attrgetter("quote"), citations)
+    for citation in compress(citations, map(bool, quotes)):
+        together.setdefault(citation.source, []).append(citation)
+    return [citation for citations in together.values() for citation in citations]
+
+
+def _cited(base: FactBase) -> int:
+    """How many citations there are."""
+    return sum(map(len, base.many.each("citations")))
 
 
 def media_type_of(name: str) -> str | None:

@@ -8,12 +8,12 @@ what leaves this module's users (selection, files), positions are what is comput
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property
 from hashlib import sha256
 from itertools import compress
 from operator import add
-from typing import Any
+from typing import Any, TypeVar
 
 from viewer.domain.briefing import Activity, Actor, Briefing, Fact, Figure, Place, Source, Topic
 from viewer.domain.dates import When, parse
@@ -24,6 +24,8 @@ from viewer.domain.own_copy import OwnCopy
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LETTERS = 8
+FEW = 20  # of so many facts one says something: then where it stands is looked up
+_Made = TypeVar("_Made")
 
 
 def fact_code(briefing_id: str, fact_id: str) -> str:
@@ -89,17 +91,37 @@ class FactBase:
         self._topics = {topic.id: topic for topic in briefing.topics}
         self._places = {place.id: place for place in briefing.places}
         self._whens: dict[int, When | None] = {}
+        self._made: dict[Callable[[FactBase], Any], Any] = {}
 
     def __len__(self) -> int:
         return len(self.facts)
 
     def saying(self, field: str) -> list[int]:
         """Positions of the facts that say something in a field: no list, text or flag is empty."""
-        return list(compress(range(len(self)), self.each(field)))
+        values = self.many.each(field)
+        ids = list(compress(self.many.ids, values))
+        if len(ids) * FEW < len(values):
+            return sorted(map(self._position.__getitem__, ids))
+        return list(compress(range(len(self)), map(values.__getitem__, self.order)))
 
     def each(self, field: str) -> list[Any]:
         """What the facts say in a field, by position."""
         return list(map(self.many.each(field).__getitem__, self.order))
+
+    def once(self, make: Callable[[FactBase], _Made]) -> _Made:
+        """What a function makes of these facts, which do not change: made when first asked for."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: _Made = self._made[make]
+        return made
+
+    def take_files(
+        self, fingerprint: str, captures: Mapping[str, bytes], hashes: Mapping[str, str],
+        sizes: Mapping[str, int],
+    ) -> None:  # fmt: skip
+        """Take what lies beside the briefing, where the facts were there before."""
+        self.fingerprint, self.captures = fingerprint, captures
+        self.hashes, self.sizes = hashes, sizes
 
     def forget_fields(self) -> None:
         """Nobody will ask for many more fields: gather them anew for who does."""
@@ -222,7 +244,8 @@ class FactBase:
         nothing; other actors or another date make it another question.
         """
         by_label: dict[tuple[str, str | None, frozenset[str]], list[tuple[int, Figure]]] = {}
-        for at in self.saying("figures"):
+        labelled = any(figure.label for figure in self.many.figures)
+        for at in self.saying("figures") if labelled else ():
             fact = self.facts[at]
             if fact.id in self.updated_by or not any(figure.label for figure in fact.figures):
                 continue

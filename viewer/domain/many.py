@@ -5,13 +5,19 @@ breaks it, and only where somebody does goes through the facts one by one.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
+from msgspec import Struct
+from msgspec.structs import astuple
+
 from viewer.domain.briefing import Briefing, Citation, Figure, Part
 from viewer.domain.plain import has_ink
+
+STEP = 1_000  # facts whose fields are in memory twice at a time
 
 
 class Shape(NamedTuple):
@@ -37,6 +43,11 @@ class Many:
         return isinstance(other, Many) and self._briefing == other._briefing
 
     __hash__ = None  # type: ignore[assignment]
+
+    def gather(self) -> None:
+        """Gather every field in one pass: half of what it takes to ask for them one by one."""
+        if not self._fields:
+            self._fields.update(_fields_of(self._facts))
 
     def each(self, field: str) -> list[Any]:
         """What the facts say in a field, in the order of the file."""
@@ -153,6 +164,19 @@ class Many:
             return False
         names = ("figures", "actors", "citations", "basis", "disputes")
         return any(len(some) > limit for name in names for some in self.each(name))
+
+
+def _fields_of(items: Sequence[Struct]) -> dict[str, list[Any]]:
+    """Field by field what each of some values of one type says; nothing of none."""
+    if not items:
+        return {}
+    names = items[0].__struct_fields__
+    columns: list[list[Any]] = [[] for _ in names]
+    for first in range(0, len(items), STEP):
+        rows = map(astuple, items[first : first + STEP])
+        for column, values in zip(columns, zip(*rows, strict=True), strict=True):
+            column.extend(values)
+    return dict(zip(names, columns, strict=True))
 
 
 def _given(values: Any) -> set[str]:

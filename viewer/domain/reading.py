@@ -71,9 +71,9 @@ class Reading:
     def _take_over(self, other: Reading) -> None:
         """What is known of the same facts already: what stands does not depend on what is shown."""
         known = vars(other)
-        names = ["sections"]
+        names: tuple[str, ...] = ()
         if self.lens.asks_as(other.lens):
-            names += ["_support", *WHAT_STANDS]
+            names = ("_support", *WHAT_STANDS)
             if "plain" in known and other.plain is not other:
                 self.plain = other.plain.through(self.lens.settled())
         vars(self).update((name, known[name]) for name in names if name in known)
@@ -84,10 +84,10 @@ class Reading:
         seen._take_over(self)
         return seen
 
-    @cached_property
+    @property
     def sections(self) -> Sections:
         """Where the facts stand that the summary asks for."""
-        return Sections(self.base)
+        return self.base.once(Sections)
 
     # -- what stands ------------------------------------------------------
 

@@ -7,9 +7,10 @@ together: of the facts shown, they are a slice.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import accumulate, compress
 
 from msgspec import Struct
 
@@ -44,24 +45,28 @@ class Sections:
     def __init__(self, base: FactBase) -> None:
         self._base = base
         self.resting: dict[str, tuple[int, int]] = {}
-        facts = base.facts
-        kinds = defaultdict(int, {"assessment": 1, "gap": 2})
-        ranks = list(map(kinds.__getitem__, base.each("kind")))
-        judged, unknown = bisect_left(ranks, 1), bisect_left(ranks, 2)
-        self.assessments = Span(judged, unknown)
-        self.gaps = Span(unknown, len(facts))
-        named = {topic.id: rank for rank, topic in enumerate(base.briefing.topics)}
-        topic_at = defaultdict(int, named)
-        places = list(map(topic_at.__getitem__, base.each("topic")[:judged]))
+        facts, many = base.facts, base.many
+        kinds = Counter(many.each("kind"))
+        judged = len(facts) - kinds["assessment"] - kinds["gap"]
+        self.assessments = Span(judged, judged + kinds["assessment"])
+        self.gaps = Span(len(facts) - kinds["gap"], len(facts))
+        # In number order they stand by topic: how many there are of each says where.
+        others = (kind not in ("assessment", "gap") for kind in many.each("kind"))
+        counts = Counter(compress(many.each("topic"), others))
+        if base.briefing.topics:  # what belongs to none that is known stands with the first
+            known = sum(counts[topic.id] for topic in base.briefing.topics)
+            counts[base.briefing.topics[0].id] += judged - known
+        ends = list(accumulate(counts[topic.id] for topic in base.briefing.topics))
         self.topics: tuple[tuple[Topic, Span], ...] = tuple(
-            (topic, Span(bisect_left(places, rank), bisect_left(places, rank + 1)))
-            for rank, topic in enumerate(base.briefing.topics)
+            (topic, Span(end - counts[topic.id], end))
+            for topic, end in zip(base.briefing.topics, ends, strict=True)
         )
         self.dated = bytes(map(bool, base.each("when")))
         self.key = tuple(base.saying("key"))
+        of_key = base.saying("figures") if any(figure.key for figure in many.figures) else []
         self.figures = tuple(
             at
-            for at in base.saying("figures")
+            for at in of_key
             if any(figure.key for figure in facts[at].figures)
             and facts[at].id not in base.updated_by
         )

@@ -1,7 +1,9 @@
 """Reading a file in a process of its own: within a limit of memory and one of time.
 
 What the process hands back is the manifest in its canonical form and JSON about the files beside
-it, both decoded here into the types of the format. Nothing of it is unpickled or run.
+it, both decoded here into the types of the format. Nothing of it is unpickled or run. A manifest
+that is written as the types write it comes as soon as that is known; while the process asks the
+rules, everything a window needs of it is made ready here, and forgotten if it is refused.
 """
 
 from __future__ import annotations
@@ -18,15 +20,18 @@ from msgspec import Raw, Struct
 from msgspec.structs import replace
 
 from viewer.domain.briefing import Briefing, Fact, Source
+from viewer.domain.citation_check import quoting
 from viewer.domain.collection import paused_collection
+from viewer.domain.factbase import FactBase
 from viewer.domain.many import Many
 from viewer.domain.problems import Problem, Refused
+from viewer.domain.sections import Sections
 from viewer.formats.captures import Captures
 from viewer.formats.container import Container, Entry
 from viewer.formats.context import FileFacts
 from viewer.formats.folder import Folder
 from viewer.formats.known import known_part
-from viewer.formats.limits import DEFAULT_LIMITS, Limits
+from viewer.formats.limits import DEFAULT_LIMITS, MB, Limits
 from viewer.formats.opening import Form, Opened, located
 from viewer.formats.tree import Tree, refuse, system_says
 from viewer.formats.types import decoder
@@ -34,12 +39,15 @@ from viewer.paths import once_more
 
 _Table = TypeVar("_Table", bound=Struct)
 
+_STEP = 1_000  # facts decoded before it is asked whether anybody still waits
 MEMORY = 1_024  # MB that a file within the usual limits may take
 SECONDS = 20
 FLAG = "--read-apart"  # makes the packaged program read for another; see viewer.cli
 FRAME = struct.Struct(">cQ")
 """What the process says: a letter, the length of what follows, and that."""
 PART, ABOUT, MANIFEST, REFUSED, EXHAUSTED = b"P", b"A", b"M", b"R", b"X"
+EARLY, KEPT = b"E", b"K"
+"""A manifest that may be refused yet, and that the last one of these opened."""
 
 
 class About(Struct):
@@ -60,14 +68,14 @@ class ApartReading:
 
     def __init__(self, told: Callable[[float], object] | None = None) -> None:
         self.told = told
-        self._cancelled = False
+        self.cancelled = False
         self._kill: Callable[[], object] | None = None
         self._lock = threading.Lock()
 
     def cancel(self) -> None:
         """End the process, now or as soon as it is there."""
         with self._lock:
-            self._cancelled = True
+            self.cancelled = True
             if self._kill is not None:
                 self._kill()
 
@@ -75,7 +83,7 @@ class ApartReading:
         """Take what ends the process."""
         with self._lock:
             self._kill = kill
-            if self._cancelled:
+            if self.cancelled:
                 kill()
 
 
@@ -92,6 +100,7 @@ def read_apart(path: str, limits: Limits, reading: ApartReading | None = None) -
         process = subprocess.Popen(
             [*_program(), *request, str(memory), str(seconds)],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            pipesize=MB,
         )  # fmt: skip
     except OSError as error:
         refuse("reading-start", reason=system_says(error))
@@ -107,19 +116,19 @@ def read_apart(path: str, limits: Limits, reading: ApartReading | None = None) -
     reading.begin(process.kill)
     out = cast(IO[bytes], process.stdout)
     try:
-        about, kind, content = _answer(out, reading, limits.total_bytes)
+        answer = _answer(out, reading, limits.total_bytes)
     except (msgspec.MsgspecError, ValueError):
-        about, kind, content = None, b"", b""
+        answer = _Answer()
     finally:
         clock.cancel()
         process.kill()
         out.close()
         process.wait()
-    if kind == MANIFEST and about is not None:
-        return _opened(path, limits, about, content)
-    if kind == REFUSED:
-        raise Refused(msgspec.json.decode(content, type=tuple[Problem, ...]))
-    if kind == EXHAUSTED:
+    if answer.kind in (MANIFEST, KEPT) and answer.about is not None:
+        return _opened(path, limits, answer.about, answer)
+    if answer.kind == REFUSED:
+        raise Refused(msgspec.json.decode(answer.content, type=tuple[Problem, ...]))
+    if answer.kind == EXHAUSTED:
         refuse("reading-memory", limit=f"{memory:,}")
     if overdue.is_set():
         refuse("reading-slow", limit=f"{seconds:,}")
@@ -131,11 +140,17 @@ def _program() -> list[str]:
     return once_more(FLAG, "viewer.formats.apart_process", "serve")
 
 
-def _answer(
-    out: IO[bytes], reading: ApartReading, longest: int
-) -> tuple[About | None, bytes, bytes]:
+class _Answer(Struct):
     """What the process says last, and of what; no letter where it died or said too much."""
+
     about: About | None = None
+    kind: bytes = b""
+    content: bytes = b""
+    early: FactBase | None = None
+
+
+def _answer(out: IO[bytes], reading: ApartReading, longest: int) -> _Answer:
+    answer = _Answer()
     while len(head := out.read(FRAME.size)) == FRAME.size:
         kind, length = FRAME.unpack(head)
         content = out.read(min(length, longest + 1))
@@ -145,46 +160,75 @@ def _answer(
             if reading.told is not None:
                 reading.told(float(content))
         elif kind == ABOUT:
-            about = msgspec.json.decode(content, type=About)
+            answer.about = msgspec.json.decode(content, type=About)
+        elif kind == EARLY:
+            answer.early = _made_ready(content, reading)
         else:
-            return about, kind, content
-    return about, b"", b""
+            answer.kind, answer.content = kind, content
+            return answer
+    return answer
 
 
-def _opened(path: str, limits: Limits, about: About, canonical: bytes) -> Opened:
+def _made_ready(canonical: bytes, reading: ApartReading) -> FactBase:
+    """The facts of a manifest, with what a window asks for first."""
+    with paused_collection():
+        briefing = _briefing(canonical, reading)
+        many = Many(briefing)
+        many.gather()
+        base = FactBase(briefing, many=many)
+        for make in (Sections, quoting):
+            base.once(make)
+    return base
+
+
+def _opened(path: str, limits: Limits, about: About, answer: _Answer) -> Opened:
     real, _ = located(path)
     tree: Tree
     if about.form == "file":
         tree = Container.known(real, about.entries)
     else:
         tree = Folder.known(real, limits, about.sizes)
+    captures, early = Captures(tree, about.files), answer.early
+    if answer.kind == KEPT and early is not None:
+        return Opened(
+            early.briefing, about.fingerprint, about.problems, captures, None, path, about.form,
+            early.many, [early],
+        )  # fmt: skip
     with paused_collection():
-        briefing = _briefing(canonical)
-    captures = Captures(tree, about.files)
+        briefing = _briefing(answer.content, ApartReading())
     return Opened(
-        briefing, about.fingerprint, about.problems, captures, canonical, path, about.form,
-        Many(briefing),
+        briefing, about.fingerprint, about.problems, captures, answer.content, path, about.form,
+        Many(briefing), [],
     )  # fmt: skip
 
 
-def _briefing(canonical: bytes) -> Briefing:
-    """The briefing, its long lists decoded item by item, so that other threads run in between."""
+def _briefing(canonical: bytes, reading: ApartReading) -> Briefing:
+    """The briefing, its long lists decoded item by item, so that other threads run in between, and
+    no further once nobody waits for it.
+    """
     try:
         tables = msgspec.json.decode(canonical, type=dict[str, Raw])
         facts, sources = _pieces(tables["facts"]), _pieces(tables.get("sources", Raw(b"[]")))
         frame = msgspec.json.encode({**tables, "facts": facts[:1], "sources": []})
         return replace(
             _decoded(decoder(), frame, Briefing),
-            facts=_all_decoded(facts, Fact),
-            sources=_all_decoded(sources, Source),
+            facts=_all_decoded(facts, Fact, reading),
+            sources=_all_decoded(sources, Source, reading),
         )
     except (msgspec.MsgspecError, ValueError, RecursionError):
         refuse("reading-broken")
 
 
-def _all_decoded(pieces: list[Raw], kind: type[_Table]) -> tuple[_Table, ...]:
+def _all_decoded(
+    pieces: list[Raw], kind: type[_Table], reading: ApartReading
+) -> tuple[_Table, ...]:
     strict = msgspec.json.Decoder(kind)
-    return tuple([_decoded(strict, piece, kind) for piece in pieces])
+    found: list[_Table] = []
+    for first in range(0, len(pieces), _STEP):
+        if reading.cancelled:
+            refuse("reading-broken")
+        found += [_decoded(strict, piece, kind) for piece in pieces[first : first + _STEP]]
+    return tuple(found)
 
 
 def _decoded(

@@ -40,6 +40,7 @@ def decode_manifest(manifest: Manifest, limits: Limits) -> tuple[Briefing | None
         else:
             many, sure = manifest.many or Many(briefing), manifest.examined
             manifest.many = many
+            many.gather()
             if ids_fit(briefing, many) and (
                 sure or not doubtful_values(briefing, many, form, limits)
             ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 import msgspec
@@ -14,7 +15,12 @@ from viewer.formats.canonical import canonical, plain_decoder
 from viewer.formats.json_scan import read_json, refuse_line
 from viewer.formats.known import MARKS, refuse_free
 from viewer.formats.limits import MB, Limits
-from viewer.formats.screens import has_free_tables, repeats_a_key, spelled_otherwise
+from viewer.formats.screens import (
+    has_free_tables,
+    may_name_free,
+    repeats_a_key,
+    spelled_otherwise,
+)
 from viewer.formats.toml_scan import toml_problems
 from viewer.formats.types import decoder
 from viewer.formats.values import value_problems
@@ -22,14 +28,19 @@ from viewer.patterns import pattern
 
 _BOM = b"\xef\xbb\xbf"
 _TOML_MARKS = (b",", b"=", b"[", b"{")
-# How the key of a free table is written, or may be: with an escaped letter.
-_FREE = (b'"ext"', b"\\u006", b"\\u007")
 _NUMBER = pattern(r"[0-9]+")
 # Past all texts with a character beyond the basic plane that are no key, and up to one that is:
 # every byte is looked at once, and few texts are looked at one by one.
 _KEY_BEYOND_BASIC_PLANE = pattern(
     rb'(?:[^\xf0-\xf4]++|[\xf0-\xf4][^"]*+"(?!:))*+[\xf0-\xf4]', re.DOTALL
 )
+
+
+Typed = Callable[[bytes], object]
+
+
+def deaf(_said: object) -> None:
+    """Hears nothing."""
 
 
 class Manifest:
@@ -81,10 +92,10 @@ class Manifest:
             self._plain = None
 
 
-def load_manifest(name: str, data: bytes, limits: Limits) -> Manifest:
+def load_manifest(name: str, data: bytes, limits: Limits, typed: Typed = deaf) -> Manifest:
     """Read `briefing.toml` or `briefing.json`; raises Refused for what is neither.
 
-    A byte order mark is skipped.
+    A byte order mark is skipped. `typed` hears what decodes into the types, as soon as it has.
     """
     is_toml = name.endswith(".toml")
     limit = limits.toml_bytes if is_toml else limits.manifest_bytes
@@ -95,15 +106,16 @@ def load_manifest(name: str, data: bytes, limits: Limits) -> Manifest:
     if len(data) > most and sum(map(data.count, _TOML_MARKS if is_toml else MARKS)) > most:
         raise Refused((Problem("values-many", name, values={"limit": f"{most:,}"}),))
     data = data.removeprefix(_BOM)
-    return _from_toml(name, data, limits) if is_toml else _from_json(name, data, limits)
+    return _from_toml(name, data, limits) if is_toml else _from_json(name, data, limits, typed)
 
 
-def _from_json(name: str, data: bytes, limits: Limits) -> Manifest:
-    if any(written in data for written in _FREE):
+def _from_json(name: str, data: bytes, limits: Limits, typed: Typed) -> Manifest:
+    free = may_name_free(data)
+    if free:
         refuse_free(data, limits)
-    typed = as_written(data)
-    if typed is not None:
-        return Manifest(limits, form=data, typed=typed, exact=False)
+    briefing = None if free and has_free_tables(data) else as_written(data, typed)
+    if briefing is not None:
+        return Manifest(limits, form=data, typed=briefing, exact=False)
     try:
         form = msgspec.json.encode(plain_decoder().decode(data), order="sorted")
     except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError):
@@ -114,16 +126,16 @@ def _from_json(name: str, data: bytes, limits: Limits) -> Manifest:
     return Manifest(limits, form=form, exact=False)
 
 
-def as_written(data: bytes) -> Briefing | None:
-    """The briefing whose canonical form these bytes are; None for all others.
+def as_written(data: bytes, typed: Typed = deaf) -> Briefing | None:
+    """The briefing whose canonical form these bytes are, which hold no free tables; None for all
+    others.
 
     What the types read, written again, is the same only if every key stood once and in its order,
     and nothing was unknown, null or spelled in another way.
     """
-    if has_free_tables(data):
-        return None
     try:
         briefing = decoder().decode(data)
+        typed(data)
         same = msgspec.json.encode(briefing, order="sorted") == data
     except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError):
         return None

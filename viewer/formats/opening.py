@@ -28,7 +28,7 @@ from viewer.formats.decode import decode_manifest
 from viewer.formats.fingerprint import fingerprint_aside
 from viewer.formats.folder import Folder
 from viewer.formats.limits import DEFAULT_LIMITS, Limits, is_of_size
-from viewer.formats.manifest import Manifest, load_manifest
+from viewer.formats.manifest import Manifest, Typed, deaf, load_manifest
 from viewer.formats.names import MANIFESTS
 from viewer.formats.places import in_order, with_items
 from viewer.formats.rules import rule_problems
@@ -51,17 +51,31 @@ class Opened(NamedTuple):
     """Notes only: with an error it would not have opened."""
     captures: Captures
     """Bytes of the files under `sources/`, by path."""
-    canonical: bytes
-    """The manifest in its RFC 8785 form."""
+    written: bytes | None
+    """The manifest in its RFC 8785 form; None where that is to the letter what the types write."""
     path: str
     """As the reader named it."""
     form: Form
     many: Many
     """The fields of the facts, as far as they were gathered to check them."""
 
+    ahead: list[FactBase]
+    """Made before anybody asked, by who had time to."""
+
+    @property
+    def canonical(self) -> bytes:
+        """The manifest in its RFC 8785 form."""
+        if self.written is not None:
+            return self.written
+        return msgspec.json.encode(self.briefing, order="sorted")
+
     def base(self) -> FactBase:
         """The facts with every look-up, made anew at each call."""
         captures, mark = self.captures, self.fingerprint
+        if self.ahead:
+            made = self.ahead.pop()
+            made.take_files(mark, captures, captures.hashes, captures.sizes)
+            return made
         return FactBase(self.briefing, mark, captures, captures.hashes, captures.sizes, self.many)
 
     @property
@@ -76,10 +90,6 @@ Told = Callable[[float], object]
 _READ, _DECODED, _HASHED = 0.1, 0.4, 0.8
 
 
-def _deaf(_part: float) -> None:
-    pass
-
-
 class _Reading(Struct, frozen=True):
     briefing: Briefing | None
     canonical: bytes | None
@@ -87,27 +97,31 @@ class _Reading(Struct, frozen=True):
     fingerprint: str
     problems: tuple[Problem, ...]
     many: Many | None
+    as_typed: bool = False
 
 
 def open_briefing(
-    path: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS, told: Told = _deaf
-) -> Opened:
+    path: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS, told: Told = deaf,
+    typed: Typed = deaf,
+) -> Opened:  # fmt: skip
     """Open a `.brief`, a folder, or the manifest in a folder.
 
-    Unknown keys are notes here. `told` hears how much is done, from 0 to 1. Raises Refused with
-    every problem found.
+    Unknown keys are notes here. `told` hears how much is done, from 0 to 1; `typed` the
+    manifest, as soon as it has been decoded into the types: it may be refused all the same. Raises
+    Refused with every problem found.
     """
     named = os.fspath(path)
     real, form = located(named)
     with paused_collection():
-        reading = _read(real, form, limits, told)
+        reading = _read(real, form, limits, told, typed)
     problems = tuple(_for_a_reader(reading.problems))
     canonical = reading.canonical
     if reading.briefing is None or canonical is None or _has_errors(problems):
         raise Refused(problems)
     return Opened(
-        reading.briefing, reading.fingerprint, problems, reading.captures, canonical, named, form,
-        reading.many or Many(reading.briefing),
+        reading.briefing, reading.fingerprint, problems, reading.captures,
+        None if reading.as_typed else canonical, named, form,
+        reading.many or Many(reading.briefing), [],
     )  # fmt: skip
 
 
@@ -165,11 +179,14 @@ def located(path: str) -> tuple[str, Form]:
     return real, "file"
 
 
-def _read(path: str, kind: Form, limits: Limits, told: Told = _deaf) -> _Reading:
+def _read(
+    path: str, kind: Form, limits: Limits, told: Told = deaf, typed: Typed = deaf
+) -> _Reading:
     """Read everything there is to read; raises Refused where nothing more can be said."""
     tree = _open_tree(path, kind, limits)
     try:
-        manifest = _manifest(tree, limits)
+        manifest = _manifest(tree, limits, typed)
+        as_typed = manifest.typed is not None
         told(_READ)
         try:
             briefing, problems = decode_manifest(manifest, limits)
@@ -190,21 +207,21 @@ def _read(path: str, kind: Form, limits: Limits, told: Told = _deaf) -> _Reading
         problems += bounded(new, limits.problems)
     found = _listed([*tree.problems, *in_order(with_items(problems, manifest))], limits.problems)
     told_by = mark() if mark else ""
-    return _Reading(briefing, form, captures, told_by, tuple(found), manifest.many)
+    return _Reading(briefing, form, captures, told_by, tuple(found), manifest.many, as_typed)
 
 
 def _between(told: Told, low: float, high: float, part: float) -> None:
     told(low + (high - low) * part)
 
 
-def _manifest(tree: Tree, limits: Limits) -> Manifest:
+def _manifest(tree: Tree, limits: Limits, typed: Typed) -> Manifest:
     present = [name for name in MANIFESTS if name in tree.files]
     if len(present) != 1:
         code = "manifest-both" if present else "manifest-missing"
         raise Refused((*tree.problems, Problem(code, "")))
     name = present[0]
     try:
-        return load_manifest(name, tree.read(name), limits)
+        return load_manifest(name, tree.read(name), limits, typed)
     except Refused as refused:
         raise Refused((*tree.problems, *refused.problems)) from None
 

@@ -31,7 +31,8 @@ def refusal(path: Path | str, **changes: Any) -> str:
 
 def same(one: Opened, two: Opened) -> None:
     assert one[:3] == two[:3]
-    assert one[4:] == two[4:]
+    assert one[4:-1] == two[4:-1]
+    assert one.canonical == two.canonical
     assert dict(one.captures) == dict(two.captures)
     assert one.captures.files == two.captures.files
     assert one.captures.sizes == two.captures.sizes
