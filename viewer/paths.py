@@ -40,7 +40,7 @@ def once_more(flag: str, module: str, function: str) -> list[str]:
     # Isolated: a folder called "viewer" where the program happens to be started is none of ours.
     home = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     line = "import sys; sys.path.insert(0, sys.argv.pop(1))"
-    line += f"; from {module} import {function}; {function}(sys.argv[1:])"
+    line += f"; import viewer.stand_ins; from {module} import {function}; {function}(sys.argv[1:])"
     return [sys.executable, "-I", "-c", line, home]
 
 

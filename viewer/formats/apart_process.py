@@ -64,6 +64,9 @@ class _Early:
 
     def say(self, manifest: bytes) -> None:
         self.said = True
+        if len(manifest) < MB:
+            _say(EARLY, manifest)
+            return
         self._thread = Thread(target=_say, args=(EARLY, manifest))
         self._thread.start()
 

@@ -11,10 +11,20 @@ from typing import Any
 
 import pytest
 
-from tests.unit.formats.samples import Entry, fact, minimal, packed, to_folder
+from tests.unit.formats.samples import (
+    Entry,
+    Zip,
+    fact,
+    first,
+    minimal,
+    packed,
+    to_folder,
+)
 from viewer.domain.problems import Refused
+from viewer.domain.reading import Reading
 from viewer.formats import apart
 from viewer.formats.apart import ApartReading, read_apart
+from viewer.formats.canonical import canonical
 from viewer.formats.limits import DEFAULT_LIMITS, LARGE_LIMITS, MB, is_of_size
 from viewer.formats.opening import Opened, open_briefing, open_carefully
 from viewer.texts.problems import sentence
@@ -42,6 +52,11 @@ def as_container(folder: Path, manifest: dict[str, Any]) -> Path:
     path = folder / "x.brief"
     path.write_bytes(packed([Entry("sources/\u00e4.txt", b"text"), Entry("other", b"x")]))
     return path
+
+
+def as_typed(manifest: dict[str, Any]) -> bytes:
+    """A file whose manifest is written as the types write it, to the letter."""
+    return Zip([first(), Entry("briefing.json", canonical(manifest))]).build()
 
 
 FORMS: dict[str, Callable[[Path, dict[str, Any]], Path]] = {
@@ -81,6 +96,32 @@ def test_every_problem_comes_over(tmp_path: Path) -> None:
         read_apart(str(path), DEFAULT_LIMITS)
     assert there.value.problems == here.value.problems
     assert len(here.value.problems) == 3
+
+
+def test_what_was_handed_over_early_is_forgotten_where_a_rule_is_broken(tmp_path: Path) -> None:
+    path = tmp_path / "x.brief"
+    bad = minimal(facts=[fact("g", topic="nowhere"), fact("g")])
+    path.write_bytes(as_typed(bad))
+    with pytest.raises(Refused) as here:
+        open_briefing(path)
+    with pytest.raises(Refused) as there:
+        read_apart(str(path), DEFAULT_LIMITS)
+    assert there.value.problems == here.value.problems
+    assert {problem.code for problem in there.value.problems} == {"id-unknown", "id-twice"}
+
+
+def test_what_was_made_ready_early_is_what_is_made_later(tmp_path: Path) -> None:
+    path = str(FORMS["file"](tmp_path, MANIFESTS["plain"]))
+    opened = read_apart(path, DEFAULT_LIMITS)
+    early, late = opened.base(), opened.base()
+    assert early is not late
+    assert (early.fingerprint, early.order, early.hashes) == (
+        late.fingerprint,
+        late.order,
+        late.hashes,
+    )
+    assert Reading(early).sections.topics == Reading(late).sections.topics
+    assert not opened.ahead
 
 
 def test_a_path_that_is_no_unicode(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from msgspec import inspect
 from tests.unit.formats.samples import Entry, fact, minimal, packed, to_folder, with_fact
 from viewer.domain.problems import Refused
 from viewer.formats import apart, walk
+from viewer.formats.apart import ApartReading
 from viewer.formats.container import Container
 from viewer.formats.json_scan import read_json
 from viewer.formats.limits import DEFAULT_LIMITS, Limits
@@ -87,7 +88,7 @@ def test_a_container_is_closed_as_often_as_one_likes(tmp_path: Path) -> None:
 
 def test_a_process_that_hands_back_no_briefing() -> None:
     with pytest.raises(Refused) as caught:
-        apart._briefing(b"[]")
+        apart._briefing(b"[]", ApartReading())
     assert caught.value.problems[0].code == "reading-broken"
 
 
