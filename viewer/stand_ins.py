@@ -27,6 +27,16 @@ PATHLIB: dict[str, dict[str, Any] | None] = {
 }
 
 
+def _one_or_many(one: str, many: str, count: int) -> str:
+    """What argparse asks of `gettext`, of which there is no catalogue for what it says."""
+    return one if count == 1 else many
+
+
+ARGPARSE: dict[str, dict[str, Any] | None] = {
+    "gettext": {"gettext": str, "ngettext": _one_or_many},
+}
+
+
 def _dedent(text: str) -> str:
     """What msgspec asks of `textwrap`, for schemas alone."""
     from textwrap import dedent

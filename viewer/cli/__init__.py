@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from viewer import __version__, stand_ins  # noqa: F401  stand_ins: before msgspec is imported
+from viewer import __version__, stand_ins  # stand_ins: before msgspec is imported
 from viewer.cli.saying import (
     DONE,
     INTERRUPTED,
@@ -121,6 +121,8 @@ def _help() -> int:
 
 
 def _command(name: str, arguments: list[str]) -> int:
+    with stand_ins.standing_in(stand_ins.ARGPARSE):
+        import argparse  # noqa: F401  before viewer.options, which takes it from here
     from viewer.domain.problems import Refused
     from viewer.options import WrongUsage, parser
 

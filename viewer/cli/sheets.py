@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from _thread import start_new_thread
 from typing import TYPE_CHECKING, Any
 
 from viewer.cli.saying import (
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
 
 def print_sheet(asked: Namespace) -> int:
     """The sheet, as PDF or otherwise."""
+    from viewer.sheet.setter import warm
+
+    # Beside what follows: typst lets other threads work meanwhile.
+    start_new_thread(warm, ())
     from viewer.sheet.printing import SheetOptions, write_pdf
     from viewer.texts.words import Words
 

@@ -18,7 +18,7 @@ from weakref import finalize
 import msgspec
 
 from viewer.paths import once_more
-from viewer.sheet.setter import Request, Typst
+from viewer.sheet.setter import Request, Typst, warm
 
 FLAG = "--set-pages"  # makes the packaged program set pages for another; see viewer.cli
 # typst keeps what it has set: past this many bytes the next sheet is set by a new process.
@@ -178,7 +178,7 @@ class Turn:
 def serve(source: BinaryIO, target: BinaryIO) -> None:
     """Answer requests until there are no more."""
     typst = Typst()
-    typst.warm()
+    warm()
     while line := source.readline():
         try:
             parts, error = typst(msgspec.json.decode(line, type=Request)), ""

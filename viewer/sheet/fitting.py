@@ -13,7 +13,8 @@ from itertools import accumulate, count
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from viewer.domain.sheet_blocks import Sheet, Spare
-from viewer.domain.sheet_budget import least_room, room
+from viewer.domain.sheet_budget import least_room
+from viewer.sheet.rooms import Rooms
 
 # The type grows while the page has room: facts are set at 8.5 points times this.
 SCALES = (1.2, 1.15, 1.1, 1.05, 1.0)
@@ -23,8 +24,8 @@ ROOMY, TIGHT, DENSE, FEW_ROWS = 0, 1, 2, 3
 ROOMIER, TIGHTER = 1.17, 35.0
 # What a timeline of fewer rows saves at most.
 ROWS_SAVE = 40.0
-# What mostly fits beside the things that never go, and what hardly ever does: where to begin.
-LIKELY, UNLIKELY = 760.0, 1_100.0
+# What hardly ever fits beside the things that never go.
+UNLIKELY = 1_100.0
 # Points left free beside an item too large for them: what went before it may come back.
 WASTED = 36.0
 MOST_RETURNS = 4
@@ -39,10 +40,13 @@ class Step(NamedTuple):
 
 
 class Outcome(Protocol):
-    """What became of it: how many pages, and points free (or less than none)."""
+    """What became of it: how many pages, points free (or less than none), and points that the next
+    fact to come back would take, where that is known.
+    """
 
     pages: int
     free: float
+    next: float
 
 
 class Setting(Protocol):
@@ -58,12 +62,15 @@ S = TypeVar("S", bound=Setting)
 class Fitting(Generic[S]):
     """Looks for the largest sheet that takes one page of a height in points."""
 
-    def __init__(self, sheet: Sheet, set_at: Callable[[Step], S], height: float) -> None:
+    def __init__(
+        self, sheet: Sheet, set_at: Callable[[Step], S], height: float, room: Rooms
+    ) -> None:
         self._sheet = sheet
         self._set_at = set_at
         self._height = height
         self._tried: dict[Step, S] = {}
-        self._rooms = [room(item, sheet) for item in sheet.spare]
+        self._room = room
+        self._rooms = room.all()
 
     def best(self) -> tuple[Step, S]:
         """The sheet as it is printed; the smallest one where not even that takes one page."""
@@ -112,7 +119,7 @@ class Fitting(Generic[S]):
         """How many of the first to go have to, set densely."""
         total = list(accumulate(self._rooms, initial=0.0))
         low, high = self._sheet.sure - 1, len(self._rooms)
-        guess = min(max(bisect_left(total, total[-1] - LIKELY), low + 1), high)
+        guess = min(max(bisect_left(total, total[-1] - self._room.budget), low + 1), high)
         if Step(1.0, DENSE) in self._tried:  # and took too much room
             low = max(low, 0)
             guess = bisect_left(total, -self._at(Step(1.0, DENSE)).outcome.free)
@@ -121,7 +128,7 @@ class Fitting(Generic[S]):
             outcome = self._at(Step(1.0, DENSE, self._gone(guess))).outcome
             if outcome.pages == 1:
                 high = guess
-                if guess and outcome.free < least_room(self._sheet.spare[guess - 1], self._sheet):
+                if guess and outcome.free < self._least(guess - 1, outcome.next):
                     break  # no room for the next one
             else:
                 low = guess
@@ -133,6 +140,10 @@ class Fitting(Generic[S]):
             guess = min(max(guess, low + 1), high - 1)
         return high
 
+    def _least(self, at: int, measured: float) -> float:
+        """Points that one of the items is sure to take."""
+        return max(measured, least_room(self._sheet.spare[at], self._sheet))
+
     def _returned(self, gone: tuple[Spare, ...]) -> Step:
         """What went before an item too large for the page may stand in the room that one left."""
         step = Step(1.0, DENSE, gone)
@@ -140,8 +151,7 @@ class Fitting(Generic[S]):
         if not self._fits(step) or free < WASTED:
             return step
         back: list[Spare] = []
-        for item in reversed(gone[:-1]):
-            needed = room(item, self._sheet)
+        for item, needed in reversed([*zip(gone[:-1], self._rooms, strict=False)]):
             if needed <= free:
                 free -= needed
                 back.append(item)

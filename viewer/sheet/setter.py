@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Literal
 
 import msgspec
@@ -19,8 +19,12 @@ from viewer.domain.dates import civil
 from viewer.paths import resource
 from viewer.sheet.glyphs import FAMILY, SIGNS_FAMILY
 
-TEMPLATE = "sheet/sheet.typ"
 STANDARD: Literal["ua-1"] = "ua-1"
+
+_WARM = (
+    b'#import "sheet.typ": sheet\n#set text(font: ("%b", "%b"), number-type: "lining")\n'
+    b"A1 #text(weight: 600)[B] #text(weight: 700)[C] #metadata(0)<outcome>"
+) % (FAMILY.encode(), SIGNS_FAMILY.encode())
 
 Values = dict[str, object]
 
@@ -44,44 +48,51 @@ Setter = Callable[[Request], list[bytes]]
 
 
 class Typst:
-    """Sets pages in this process. What was set last is at hand for the next thing wanted of it."""
+    """Sets pages in this process. What has not changed since the last sheet is at hand."""
 
     def __init__(self) -> None:
-        self._data = ""
+        self._source = b""
         self._compiler: typst.Compiler | None = None
 
-    def warm(self) -> None:
-        """Read the fonts that every sheet needs."""
-        _fonts(())
-
     def __call__(self, request: Request) -> list[bytes]:
-        compiler = self._compiler_for(request)
-        if request.want == "outcome":
-            return [compiler.query("<outcome>", field="value", one=True).encode()]
-        if request.want == "pdf":
-            made = compiler.compile(
-                format="pdf", pdf_standards=[STANDARD], timestamp=_timestamp(request.day)
-            )
-        elif request.want == "png":
-            made = compiler.compile(format="png", ppi=request.ppi)
-        else:
-            made = compiler.compile(format="svg")
-        return list(made) if isinstance(made, list) else [bytes(made or b"")]
-
-    def _compiler_for(self, request: Request) -> typst.Compiler:
         fonts, families = _fonts(request.fonts)
         values = {**request.values, "fonts": [FAMILY, *families, SIGNS_FAMILY]}
-        data = msgspec.json.encode(values).decode()
-        if data != self._data or self._compiler is None:
-            self._data = data
+        source = _source(msgspec.json.encode(values))
+        # It answers one question at most, and that of what it was made with.
+        if request.want == "outcome" or self._compiler is None or source != self._source:
+            self._source = source
             self._compiler = typst.Compiler(
-                str(resource(TEMPLATE)),
-                root=str(resource("sheet")),
-                font_paths=fonts,
-                ignore_system_fonts=True,
-                sys_inputs={"data": data},
+                source, root=str(resource("sheet")), font_paths=fonts, ignore_system_fonts=True
             )
-        return self._compiler
+        if request.want == "outcome":
+            return [self._compiler.query("<outcome>", field="value", one=True).encode()]
+        set_as = partial(self._compiler.compile, source)
+        if request.want == "pdf":
+            day = _timestamp(request.day)
+            made = set_as(format="pdf", pdf_standards=[STANDARD], timestamp=day)
+        elif request.want == "png":
+            made = set_as(format="png", ppi=request.ppi)
+        else:
+            made = set_as(format="svg")
+        return list(made) if isinstance(made, list) else [bytes(made or b"")]
+
+
+def warm() -> None:
+    """Read the fonts and the template that every sheet needs."""
+    compiler = typst.Compiler(
+        _WARM, root=str(resource("sheet")), font_paths=_fonts(())[0], ignore_system_fonts=True
+    )
+    compiler.query("<outcome>")
+
+
+def _source(data: bytes) -> bytes:
+    """A call of the template with the values, as the string that their JSON is.
+
+    (Handed over as an input, new values would have typst set everything anew.) JSON has no line
+    breaks within; what would end a string of typst's, or begin an escape in it, is escaped.
+    """
+    text = data.replace(b"\\", b"\\\\").replace(b'"', b'\\"')
+    return b'#import "sheet.typ": sheet\n#sheet(json(bytes("' + text + b'")))'
 
 
 @cache

@@ -113,8 +113,12 @@ def _facts(section: Values, level: int) -> Iterable[Item]:
     for group in section["groups"]:
         yield Item((), 3.2 if level else 4.8)
         for row in group["rows"]:
-            notes = (width for note in _notes(row) for width in note)
-            yield Item([*_statement(row), *notes], air)
+            yield Item(fact_words(row), air)
+
+
+def fact_words(row: Values) -> list[float]:
+    """The widths of the words of a fact in its column: statement, sources and notes."""
+    return [*_statement(row), *(width for note in _notes(row) for width in note)]
 
 
 def _statement(row: Values) -> list[float]:

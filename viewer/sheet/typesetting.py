@@ -20,8 +20,9 @@ from viewer.domain.sheet_options import SheetOptions
 from viewer.sheet.fitting import Fitting, Step
 from viewer.sheet.glyphs import Printable
 from viewer.sheet.linking import linked
+from viewer.sheet.rooms import Rooms
 from viewer.sheet.setter import Request, Setter, Typst, Values
-from viewer.sheet.wording import PAPERS, POINTS_PER_MM, sheet_values
+from viewer.sheet.wording import MARGIN, PAPERS, POINTS_PER_MM, sheet_values
 from viewer.texts.words import Words
 
 if TYPE_CHECKING:
@@ -32,14 +33,15 @@ here: Setter = Typst()
 
 
 class Outcome(msgspec.Struct):
-    """How many pages, how many points of a single one are free (less than nothing: wanting), and
-    where each fact and source stands: name, page, points from the left and from the top. `total`
-    counts the pages behind the sheet too.
+    """How many pages, how many points of a single one are free (less than nothing: wanting), how
+    many the `next` fact would take, and where each fact and source stands: name, page, points from
+    the left and from the top. `total` counts the pages behind the sheet too.
     """
 
     pages: int
     total: int
     free: float
+    next: float = 0.0
     places: list[tuple[str, int, float, float]] = []
 
 
@@ -130,7 +132,7 @@ def set_pages(
     """
     sheet = sheet_of(reading, options, since)
     day = parse(options.printed_on).earliest if options.printed_on else reading.base.issued.earliest
-    height = PAPERS[options.paper][1] * POINTS_PER_MM
+    width, height = (side * POINTS_PER_MM for side in PAPERS[options.paper])
 
     def at(step: Step) -> Setting:
         values = sheet_values(sheet.less(step.gone), options, words, step.scale, step.level, check)
@@ -138,7 +140,8 @@ def set_pages(
 
     if sheet.kind == "full":
         return Pages(at(Step()), sheet)
-    step, setting = Fitting(sheet, at, height).best()
+    room = Rooms(sheet, width - 2 * MARGIN * POINTS_PER_MM, height, words)
+    step, setting = Fitting(sheet, at, height, room).best()
     return Pages(setting, sheet.less(step.gone))
 
 

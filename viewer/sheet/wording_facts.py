@@ -36,13 +36,14 @@ def fact_groups(sheet: Sheet, words: Words) -> list[Values]:
     return [
         {
             "title": row.topic.title,
-            "rows": [_fact(sheet, at, words) for at in row.facts],
+            "rows": [fact_row(sheet, at, words) for at in row.facts],
         }
         for row in sheet.topics
     ]
 
 
-def _fact(sheet: Sheet, at: int, words: Words) -> Values:
+def fact_row(sheet: Sheet, at: int, words: Words) -> Values:
+    """A fact as it stands under the what-if."""
     reading = sheet.reading
     fact = reading.base.facts[at]
     when = reading.base.when(at)
@@ -61,6 +62,18 @@ def _fact(sheet: Sheet, at: int, words: Words) -> Values:
         "notes": [*_changes(sheet, at, words), *_relations(sheet, at, words)],
         "details": _details(sheet, at, words) if sheet.kind == "full" else "",
     }
+
+
+def next_fact(sheet: Sheet, words: Words) -> Values | None:
+    """The last fact left out, for the template to say what it would take, where no other column
+    stands beside the facts.
+    """
+    if not sheet.left_out or sheet.assessments or sheet.disagreements or sheet.gaps:
+        return None
+    last = next((item for item in reversed(sheet.left_out) if item.kind != "source"), None)
+    if last is None or last.kind != "fact":
+        return None
+    return fact_row(sheet, sheet.reading.base.position(last.key), words)
 
 
 def source_marks(sheet: Sheet, at: int) -> list[list[object]]:
