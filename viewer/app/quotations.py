@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from viewer.domain.citation_check import Answers, CitationCheck
 from viewer.domain.collection import paused_collection
 from viewer.domain.evidence_notes import evidence_notes
 from viewer.domain.factbase import FactBase
-from viewer.domain.problems import Problem
+from viewer.domain.problems import MOST_NOTES, Problem, few_notes
 from viewer.library.copies import Copies
 from viewer.models.jobs import Job, ring, run_job
 from viewer.paths import data_dir
@@ -50,7 +50,7 @@ class Quotations(QObject):
         self.check = CitationCheck(base)
         self.notes = ()
         if self.check.effort <= AT_ONCE:
-            self.notes = tuple(evidence_notes(self.check))
+            self.notes = tuple(_notes(self.check))
             return
         self.check.waiting = True
         work = partial(_look_up, base, partial(self._going_on, self._round))
@@ -99,7 +99,11 @@ def _look_up(base: FactBase, going_on: Callable[[int, int], bool]) -> Found | No
     check = CitationCheck(base)
     with paused_collection():
         answers = check.answers(going_on)
-        return None if answers is None else (answers, tuple(evidence_notes(check)))
+        return None if answers is None else (answers, tuple(_notes(check)))
+
+
+def _notes(check: CitationCheck) -> Iterator[Problem]:
+    return few_notes(evidence_notes(check), MOST_NOTES)
 
 
 def say_checked(session: Session, done: int = 0, whole: int = 0) -> None:

@@ -11,6 +11,14 @@ def components(edges: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
     A group comes after every group that it leads to. Nodes that are no key of `edges` are no
     nodes.
     """
+    for nodes in (list(edges), list(edges)[::-1]):
+        if _ends_in_order(edges, nodes):
+            yield from ([node] for node in nodes)
+            return
+    yield from _tarjan(edges)
+
+
+def _tarjan(edges: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
     number: dict[str, int] = {}
     lowest: dict[str, int] = {}
     open_nodes: list[str] = []
@@ -49,7 +57,7 @@ def circles(edges: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
 
     Within a circle the order is that of `edges`.
     """
-    if _ends_in_order(edges):
+    if _ends_in_order(edges, edges):
         return
     order = {node: place for place, node in enumerate(edges)}
     for group in components(edges):
@@ -57,11 +65,11 @@ def circles(edges: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
             yield sorted(group, key=order.__getitem__)
 
 
-def _ends_in_order(edges: Mapping[str, Iterable[str]]) -> bool:
+def _ends_in_order(edges: Mapping[str, Iterable[str]], nodes: Iterable[str]) -> bool:
     """Whether every node leads only to nodes before it: so most are written, and none circles."""
     to_come = set(edges)
-    for node, targets in edges.items():
-        if not to_come.isdisjoint(targets):
+    for node in nodes:
+        if not to_come.isdisjoint(edges[node]):
             return False
         to_come.remove(node)
     return True

@@ -19,7 +19,7 @@ from viewer.domain.briefing import Activity, Actor, Briefing, Fact, Figure, Plac
 from viewer.domain.dates import When, parse
 from viewer.domain.independence import Origins
 from viewer.domain.many import Many
-from viewer.domain.origins import circular_sources
+from viewer.domain.origins import circular_sources, parents
 from viewer.domain.own_copy import OwnCopy
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -213,8 +213,23 @@ class FactBase:
 
     @cached_property
     def origins(self) -> Origins:
-        """What the word of each source goes back to."""
-        return Origins(self.sources)
+        """What the word of each source that is cited goes back to."""
+        reached = {name for name in self.many.cited if self.has_source(name)}
+        waiting = list(reached)
+        for name in waiting:
+            entries = parents(self.source(name))
+            new = [entry for entry in entries if entry not in reached and self.has_source(entry)]
+            reached.update(new)
+            waiting += new
+        if len(reached) == len(self.sources):
+            return Origins(self.sources)
+        places = sorted(map(self._source_at.__getitem__, reached))
+        return Origins([self.sources[at] for at in places])
+
+    @cached_property
+    def all_origins(self) -> Origins:
+        """The same of every source; where there are many that nobody cites, it takes its time."""
+        return self.origins if self.origins.covers(self.sources) else Origins(self.sources)
 
     @cached_property
     def circles(self) -> tuple[tuple[str, ...], ...]:

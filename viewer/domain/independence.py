@@ -46,21 +46,27 @@ class Origins:
         self._most_bits, self._few = most_bits, few
         self._counted: dict[frozenset[int], int] = {}
         self._names: list[list[str]] = []  # of each group; those above come first
-        self._above: list[list[int]] = []
+        self._above: list[tuple[int, ...]] = []
         self._ends: list[tuple[str, ...]] = []  # origins that a group names itself
         self._group: dict[str, int] = {}
         by_id = {source.id: source for source in sources}
         for names in components(derivations(sources)):
             group = len(self._names)
-            self._group.update((name, group) for name in names)
-            entries = [entry for name in names for entry in parents(by_id[name])]
-            above = {self._group[entry] for entry in entries if entry in by_id} - {group}
-            ends = {origin_of_text(entry) for entry in entries if entry not in by_id}
-            if not above and not ends:
-                ends = {min(names)}
+            self._group.update(dict.fromkeys(names, group))
             self._names.append(names)
-            self._above.append(sorted(above))
-            self._ends.append(tuple(sorted(ends)))
+            entries = [entry for name in names for entry in parents(by_id[name])]
+            above = {self._group[entry] for entry in entries if entry in by_id}
+            above.discard(group)
+            ends = [entry for entry in entries if entry not in by_id] if entries else ()
+            if not above and not ends:
+                self._ends.append((min(names),))
+            else:
+                self._ends.append(tuple(sorted(set(map(origin_of_text, ends)))))
+            self._above.append(tuple(sorted(above)))
+
+    def covers(self, sources: Sequence[Source]) -> bool:
+        """Whether these are the sources whose origins are known here."""
+        return len(self._group) == len(sources)
 
     def of(self, source_id: str) -> frozenset[str]:
         """The origins of one source."""

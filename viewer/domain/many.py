@@ -5,7 +5,7 @@ breaks it, and only where somebody does goes through the facts one by one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter, itemgetter
@@ -151,11 +151,7 @@ class Many:
     def begin_with_ink(self) -> bool:
         """Whether every statement, and every quotation cited, begins with what one can see."""
         quotes = _given(map(attrgetter("quote"), self.citations))
-        texts = chain(self.each("statement"), quotes)
-        try:
-            return all(map(has_ink, set(map(itemgetter(0), texts))))
-        except IndexError:  # an empty one
-            return False
+        return begin_with_ink(chain(self.each("statement"), quotes))
 
     def has_list_over(self, limit: int) -> bool:
         """Whether a list of a fact has more items than that."""
@@ -177,6 +173,14 @@ def _fields_of(items: Sequence[Struct]) -> dict[str, list[Any]]:
         for column, values in zip(columns, zip(*rows, strict=True), strict=True):
             column.extend(values)
     return dict(zip(names, columns, strict=True))
+
+
+def begin_with_ink(texts: Iterable[str]) -> bool:
+    """Whether every text begins with what one can see."""
+    try:
+        return all(map(has_ink, set(map(itemgetter(0), texts))))
+    except IndexError:  # an empty one
+        return False
 
 
 def _given(values: Any) -> set[str]:

@@ -44,16 +44,22 @@ def standing(sources: Sequence[Source], set_aside: Set[str]) -> frozenset[str]:
 
     A source falls when all it derives from are sources that do not stand.
     """
-    by_id = {source.id for source in sources}
+    ids = [source.id for source in sources]
+    down = [s.id for s in sources if s.withdrawn is not None or s.id in set_aside]
+    if not down:
+        return frozenset(ids)
+    by_id = set(ids)
     children: dict[str, list[str]] = {}
     left: dict[str, int] = {}
     for source in sources:
-        ways = dict.fromkeys(parents(source))
+        entries = parents(source)
+        if not entries:
+            continue
+        ways = dict.fromkeys(entries)
         left[source.id] = len(ways)
         for entry in ways:
             if entry in by_id:
                 children.setdefault(entry, []).append(source.id)
-    down = [s.id for s in sources if s.withdrawn is not None or s.id in set_aside]
     fallen = set(down)
     while down:
         for child in children.get(down.pop(), ()):
@@ -64,7 +70,12 @@ def standing(sources: Sequence[Source], set_aside: Set[str]) -> frozenset[str]:
     return frozenset(by_id - fallen)
 
 
-def derivations(sources: Sequence[Source]) -> dict[str, list[str]]:
+def derivations(sources: Sequence[Source]) -> dict[str, Sequence[str]]:
     """Source id → ids of the sources that it derives from."""
     ids = {source.id for source in sources}
-    return {s.id: [entry for entry in parents(s) if entry in ids] for s in sources}
+    found: dict[str, Sequence[str]] = {}
+    for source in sources:
+        entries = parents(source)
+        known = ids.issuperset(entries)
+        found[source.id] = entries if known else [entry for entry in entries if entry in ids]
+    return found

@@ -5,6 +5,7 @@ The sentence is made from it in `viewer.texts.problems`; nothing here speaks.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from msgspec import Struct
@@ -29,6 +30,30 @@ class Problem(Struct, frozen=True):
     def __hash__(self) -> int:
         """Equal problems hash alike; the values are left to the comparison."""
         return hash((self.code, self.place, self.severity, self.item))
+
+
+MOST_NOTES = 10_000
+"""Notes of one kind that a reader is told: a hundred screens. `check` lists more."""
+
+
+def few_notes(found: Iterable[Problem], most: int, *, mild: bool = True) -> Iterator[Problem]:
+    """What one rule finds, of notes no more than `most` and one that says that there are more.
+
+    If all it finds is `mild`, notes, it need not be asked for the rest.
+    """
+    told = 0
+    for problem in found:
+        if problem.severity == "note":
+            told += 1
+            if told > most + 1:
+                continue
+            if told > most:
+                place = "/".join(problem.place.split("/")[:2])
+                yield Problem("notes-many", place, "note", {"limit": f"{most:,}"})
+                if mild:
+                    return
+                continue
+        yield problem
 
 
 class Refused(Exception):  # noqa: N818 - the name says what happened to the file

@@ -296,12 +296,12 @@ def _rest_on(reading: Reading, source: Source) -> int:
 def _derivation_row(reading: Reading, source: Source) -> DerivationRow:
     base = reading.base
     graph = derivation(base, source.id)
-    meeting = base.origins.meeting(source.id) - {source.id}
+    meeting = base.all_origins.meeting(source.id) - {source.id}
     return DerivationRow(
         key=f"derivation:{source.id}",
         graph=graph,
         facts=tuple(_node_facts(reading, node.source) for node in graph.nodes),
-        origins=len(base.origins.of(source.id)),
+        origins=len(base.all_origins.of(source.id)),
         shared=tuple(sorted(map(base.source_number, meeting))),
         circle=tuple(base.source_number(name) for name in graph.circle if name != source.id),
     )

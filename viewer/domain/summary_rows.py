@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -18,6 +19,7 @@ from viewer.domain.rows import EAGER, EmptyRow, HeadRow, LateRows, Row, TopicRow
 from viewer.domain.summary import Disagreement, disagreements, facts_by_topic, glances, of_kind
 
 _Run = Row | Sequence[int]  # a row, or positions of facts that stand one after the other
+MOST_SIDES = 1_000  # at a glance, and of one disagreement: each row is made before it is seen
 STRIP = 5  # figures side by side where the window is narrow
 
 
@@ -63,6 +65,12 @@ class DisagreementRow(Row, frozen=True, kw_only=True):
 
     label: str
     sides: tuple[Side, ...]
+
+
+class SidesLeft(Row, frozen=True, kw_only=True):
+    """So many more figures or statements that belong above and are not listed."""
+
+    count: int
 
 
 class SummaryRows(NamedTuple):
@@ -155,13 +163,16 @@ def _facts(reading: Reading) -> list[_Run]:
 
 
 def _figures(reading: Reading, places: int) -> tuple[Row, ...]:
-    sides = [side(reading, glance.at, glance.figure) for glance in glances(reading)]
+    found = glances(reading)
+    sides = [side(reading, glance.at, glance.figure) for glance in found[:MOST_SIDES]]
     if places == STRIP:
         places = max(2, min(places, len(sides)))
     rows: list[Row] = []
     for start in range(0, len(sides), places):
         part = tuple(sides[start : start + places])
         rows.append(GlanceRow(key=f"figure:{part[0].fact}", sides=part, places=places))
+    if len(found) > MOST_SIDES:
+        rows.append(SidesLeft(count=len(found) - MOST_SIDES))
     return tuple(rows)
 
 
@@ -202,13 +213,14 @@ def _disagreements(reading: Reading) -> tuple[Row, ...]:
 
 
 def disagreement_rows(reading: Reading, found: Disagreement) -> list[Row]:
-    """The sides of a disagreement, two to a row."""
-    sides = [
-        side(reading, at, figure) for at, figure in zip(found.facts, found.figures, strict=True)
-    ]
+    """The sides of a disagreement, two to a row; of very many the first, and how many are left."""
+    pairs = islice(zip(found.facts, found.figures, strict=True), MOST_SIDES)
+    sides = [side(reading, at, figure) for at, figure in pairs]
     rows: list[Row] = []
     for start in range(0, len(sides), 2):
         pair = tuple(sides[start : start + 2])
         label = found.label if start == 0 else ""
         rows.append(DisagreementRow(key=f"figure:{pair[0].fact}", label=label, sides=pair))
+    if len(found.facts) > MOST_SIDES:
+        rows.append(SidesLeft(count=len(found.facts) - MOST_SIDES))
     return rows

@@ -9,8 +9,10 @@ rules, everything a window needs of it is made ready here, and forgotten if it i
 from __future__ import annotations
 
 import os
+import signal
 import struct
 import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from typing import IO, TypeVar, cast
@@ -41,7 +43,10 @@ _Table = TypeVar("_Table", bound=Struct)
 
 _STEP = 1_000  # facts decoded before it is asked whether anybody still waits
 MEMORY = 1_024  # MB that a file within the usual limits may take
-SECONDS = 20
+SECONDS = 20  # of the processor's time: on a machine that does much else a file may take longer
+PATIENCE = 1 if sys.platform == "win32" else 3
+"""So many times as long it may take by the clock; where the system cannot count, no longer."""
+_TOO_LONG = getattr(signal, "SIGXCPU", 0)
 FLAG = "--read-apart"  # makes the packaged program read for another; see viewer.cli
 FRAME = struct.Struct(">cQ")
 """What the process says: a letter, the length of what follows, and that."""
@@ -110,7 +115,7 @@ def read_apart(path: str, limits: Limits, reading: ApartReading | None = None) -
         overdue.set()
         process.kill()
 
-    clock = threading.Timer(seconds, stop)
+    clock = threading.Timer(seconds * PATIENCE, stop)
     clock.daemon = True
     clock.start()
     reading.begin(process.kill)
@@ -130,7 +135,7 @@ def read_apart(path: str, limits: Limits, reading: ApartReading | None = None) -
         raise Refused(msgspec.json.decode(answer.content, type=tuple[Problem, ...]))
     if answer.kind == EXHAUSTED:
         refuse("reading-memory", limit=f"{memory:,}")
-    if overdue.is_set():
+    if overdue.is_set() or process.returncode == -_TOO_LONG:
         refuse("reading-slow", limit=f"{seconds:,}")
     refuse("reading-broken")
 

@@ -127,8 +127,11 @@ def _confine(memory: int, seconds: int) -> None:
         return
     # Data, not addresses: what a library reserves and never touches costs nothing.
     kind = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
-    for limit, most in ((kind, memory), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
+    # At the first of both times a signal says why it ends.
+    time = seconds, seconds + 1
+    limits = {kind: (memory, memory), resource.RLIMIT_CPU: time, resource.RLIMIT_CORE: (0, 0)}
+    for limit, most in limits.items():
         try:
-            resource.setrlimit(limit, (most, most))
+            resource.setrlimit(limit, most)
         except (OSError, ValueError):  # a stricter one holds already
             continue

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 import msgspec
 
 from viewer.domain.briefing import Briefing
 from viewer.domain.many import Many
 from viewer.domain.plain import shown
 from viewer.domain.problems import Problem, Refused
-from viewer.formats.known import refuse_free
+from viewer.formats.known import known_part, refuse_free
 from viewer.formats.limits import Limits
 from viewer.formats.manifest import Manifest
 from viewer.formats.screens import doubtful, doubtful_values
 from viewer.formats.types import decoder, ids_fit
+from viewer.formats.unknown_keys import unknown_keys
 from viewer.formats.walk import walk
 
 FORMAT = "brief/1"
@@ -37,6 +40,9 @@ def decode_manifest(manifest: Manifest, limits: Limits) -> tuple[Briefing | None
         except (msgspec.MsgspecError, ValueError, RecursionError):
             # Perhaps there are unknown keys, of which a reader takes note.
             refuse_free(form, limits)
+            found = _but_for_keys(manifest, form, limits)
+            if found is not None:
+                return found
         else:
             many, sure = manifest.many or Many(briefing), manifest.examined
             manifest.many = many
@@ -50,6 +56,22 @@ def decode_manifest(manifest: Manifest, limits: Limits) -> tuple[Briefing | None
     manifest.examine()
     salvaged, problems = walk(manifest.plain, limits.problems)
     return salvaged, manifest.problems + problems
+
+
+def _but_for_keys(
+    manifest: Manifest, form: bytes, limits: Limits
+) -> tuple[Briefing, list[Problem]] | None:
+    """The briefing without its unknown keys, and those; None where anything else does not fit."""
+    try:
+        briefing = decoder().decode(known_part(form))
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return None
+    many, plain = Many(briefing), cast(dict[str, Any], manifest.plain)
+    manifest.examine()
+    if manifest.problems or not ids_fit(briefing, many):
+        return None
+    manifest.many = many
+    return briefing, unknown_keys(plain, limits)
 
 
 def _check_format(plain: object) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from viewer.domain.problems import Problem
+from viewer.domain.problems import MOST_NOTES, Problem
 
 MB = 1_048_576
 
@@ -48,6 +48,9 @@ class Limits(Struct, frozen=True):
     toml_number_characters: int = 64
     # Past so many the list helps nobody, and its memory would harm the machine.
     problems: int = 100_000
+    # Of each kind, where nobody asked for a list: looking what deceives in the names of a million
+    # sources takes ten times as long as reading them.
+    notes: int = MOST_NOTES
 
     def raised(self, size: int) -> Limits:
         """These limits whose sizes of a file, an entry and the whole are at least `size` bytes."""

@@ -28,6 +28,8 @@ from viewer.patterns import pattern
 
 _BOM = b"\xef\xbb\xbf"
 _TOML_MARKS = (b",", b"=", b"[", b"{")
+# The first keys of what is written in order: one of them is required.
+_IN_ORDER = (b'{"activities":', b'{"actors":', b'{"authors":', b'{"bottom_line":')
 _NUMBER = pattern(r"[0-9]+")
 # Past all texts with a character beyond the basic plane that are no key, and up to one that is:
 # every byte is looked at once, and few texts are looked at one by one.
@@ -133,6 +135,8 @@ def as_written(data: bytes, typed: Typed = deaf) -> Briefing | None:
     What the types read, written again, is the same only if every key stood once and in its order,
     and nothing was unknown, null or spelled in another way.
     """
+    if not data.startswith(_IN_ORDER):
+        return None
     try:
         briefing = decoder().decode(data)
         typed(data)

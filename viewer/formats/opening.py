@@ -33,7 +33,8 @@ from viewer.formats.names import MANIFESTS
 from viewer.formats.places import in_order, with_items
 from viewer.formats.rules import rule_problems
 from viewer.formats.tree import Tree, system_problem
-from viewer.formats.walk import UNKNOWN_KEY, bounded
+from viewer.formats.unknown_keys import UNKNOWN_KEY
+from viewer.formats.walk import bounded
 
 if TYPE_CHECKING:
     from viewer.formats.apart import ApartReading
@@ -88,6 +89,7 @@ class Opened(NamedTuple):
 Told = Callable[[float], object]
 # How much of an opening is done once the manifest is read, decoded, and every file is hashed.
 _READ, _DECODED, _HASHED = 0.1, 0.4, 0.8
+_LEFT_OUT = frozenset({UNKNOWN_KEY, "notes-many"})  # what the types do without
 
 
 class _Reading(Struct, frozen=True):
@@ -145,6 +147,7 @@ def open_carefully(
 
 def check(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> tuple[Problem, ...]:
     """Every problem with the briefing at `path`, errors and notes; unknown keys are errors here."""
+    limits = msgspec.structs.replace(limits, notes=limits.problems + 1)  # all there is room for
     try:
         real, form = located(os.fspath(path))
         with paused_collection():
@@ -190,6 +193,8 @@ def _read(
         told(_READ)
         try:
             briefing, problems = decode_manifest(manifest, limits)
+            strange = any(problem.code not in _LEFT_OUT for problem in problems)
+            as_read = None if strange else briefing
             hashed = partial(_between, told, _DECODED, _HASHED)
             captures = Captures(tree, hash_files(tree, briefing, hashed))
         except Refused as refused:
@@ -205,7 +210,8 @@ def _read(
         context = Context(briefing, captures.files, limits, manifest.many)
         new = _new_ones(rule_problems(context), problems)
         problems += bounded(new, limits.problems)
-    found = _listed([*tree.problems, *in_order(with_items(problems, manifest))], limits.problems)
+    found = [*tree.problems, *in_order(with_items(problems, manifest, as_read))]
+    found = _listed(found, limits.problems)
     told_by = mark() if mark else ""
     return _Reading(briefing, form, captures, told_by, tuple(found), manifest.many, as_typed)
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
 
 from viewer.domain.briefing import Activity, Actor, Author, Place
+from viewer.domain.many import begin_with_ink
 from viewer.domain.plain import has_ink, shown
-from viewer.domain.problems import Problem
+from viewer.domain.problems import Problem, few_notes
 from viewer.formats import rules_dates, rules_deception, rules_references, rules_sources
 from viewer.formats.context import Context, Rule
 
@@ -79,15 +79,14 @@ def _texts(context: Context) -> Iterator[tuple[str, str]]:
         "actors": briefing.actors, "activities": briefing.activities, "places": briefing.places,
         "authors": briefing.authors,
     }  # fmt: skip
-    for key, items in named.items():
-        for i, item in enumerate(items):
-            yield f"/{key}/{i}/name", item.name
-    for i, topic in enumerate(briefing.topics):
-        yield f"/topics/{i}/title", topic.title
-    for i, removed in enumerate(briefing.removed):
-        yield f"/removed/{i}/why", removed.why
+    lists = {f"/{key}/{{}}/name": [item.name for item in items] for key, items in named.items()}
+    lists["/topics/{}/title"] = [topic.title for topic in briefing.topics]
+    lists["/removed/{}/why"] = [removed.why for removed in briefing.removed]
+    lists["/sources/{}/title"] = [source.title for source in briefing.sources]
+    for place, texts in lists.items():
+        if not begin_with_ink(texts):
+            yield from ((place.format(i), text) for i, text in enumerate(texts))
     for i, source in enumerate(briefing.sources):
-        yield f"/sources/{i}/title", source.title
         for j, passage in enumerate(source.passages):
             yield f"/sources/{i}/passages/{j}/locator", passage.locator
             if passage.quote is not None:
@@ -150,7 +149,6 @@ RULES: tuple[Rule, ...] = (
 
 def rule_problems(context: Context) -> Iterator[Problem]:
     """Every breach of every rule, rule by rule; of notes no more than anybody is told."""
-    most = context.limits.problems + 1
     for rule in RULES:
-        is_mild = rule in rules_deception.RULES
-        yield from islice(rule(context), most) if is_mild else rule(context)
+        mild = rule in rules_deception.RULES
+        yield from few_notes(rule(context), context.limits.notes, mild=mild)

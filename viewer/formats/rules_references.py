@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from viewer.domain.briefing import Activity, Actor, Fact, Place, Removed, Source, Topic
 from viewer.domain.circles import circles
+from viewer.domain.origins import parents
 from viewer.domain.plain import shown
 from viewer.domain.problems import Problem
 from viewer.formats.context import Context, Rule, is_id
@@ -103,6 +104,8 @@ def origins_resolve(context: Context) -> Iterator[Problem]:
     """What a source derives from is a source, unless it is free text."""
     known = context.source_ids
     for i, source in enumerate(context.briefing.sources):
+        if known.issuperset(parents(source)):
+            continue
         for key in ("derived_from", "derived_from_presumed"):
             for j, origin in enumerate(getattr(source, key)):
                 if origin not in known and is_id(origin):
@@ -136,13 +139,9 @@ def disputes_others(context: Context) -> Iterator[Problem]:
 def sources_in_circles(context: Context) -> Iterator[Problem]:
     """Sources that derive from each other are one origin: worth a note."""
     sources = context.briefing.sources
-    edges = {
-        source.id: source.derived_from + source.derived_from_presumed
-        for source in sources
-        if source.derived_from or source.derived_from_presumed
-    }
-    index = {source.id: i for i, source in reversed(list(enumerate(sources)))} if edges else {}
-    for circle in circles(edges):
+    found = list(circles({one.id: above for one in sources if (above := parents(one))}))
+    index = {source.id: i for i, source in reversed(list(enumerate(sources)))} if found else {}
+    for circle in found:
         first = sources[index[circle[0]]]
         key = "derived_from" if first.derived_from else "derived_from_presumed"
         place = f"/sources/{index[circle[0]]}/{key}"

@@ -36,6 +36,8 @@ def captures_are_unaltered(context: Context) -> Iterator[Problem]:
 def passages_stand_once(context: Context) -> Iterator[Problem]:
     """A source has one passage for a locator."""
     for i, source in enumerate(context.briefing.sources):
+        if len(source.passages) < 2:
+            continue
         seen: set[str] = set()
         for j, passage in enumerate(source.passages):
             if passage.locator and passage.locator in seen:

@@ -24,11 +24,11 @@ def ids_fit(briefing: Briefing, many: Many) -> bool:
         briefing.topics, briefing.removed, briefing.actors, briefing.activities, briefing.places,
         briefing.sources,
     )  # fmt: skip
-    names = {item.id for items in lists for item in items}  # type: ignore[attr-defined]
+    names = many.named.difference(many.ids) if many.named else set()
     for some in (many.topics, many.places, many.actors, many.activities, many.cited):
         names |= some
-    names |= many.named - set(many.ids)
-    return _all_fit(many.ids) and _all_fit(list(names))
+    own = ([item.id for item in items] for items in lists)  # type: ignore[attr-defined]
+    return _all_fit(many.ids) and _all_fit(list(names)) and all(map(_all_fit, own))
 
 
 def _all_fit(names: list[str]) -> bool:

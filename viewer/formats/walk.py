@@ -20,12 +20,12 @@ from msgspec import NODEFAULT, inspect
 from viewer.domain.briefing import ID_PATTERN, Briefing
 from viewer.domain.plain import shown
 from viewer.domain.problems import Problem
-from viewer.formats.values import number_code, pointer
+from viewer.formats.unknown_keys import UNKNOWN_KEY, unknown_key
+from viewer.formats.values import number_code
 from viewer.patterns import pattern
 
 # What a value that does not fit becomes; never None, which is what an optional field holds.
 _UNFIT: Final = object()
-UNKNOWN_KEY = "unknown-key"
 _Found = list[Problem]
 _Check = Callable[[object, str, _Found], object]
 
@@ -133,8 +133,7 @@ def _table(kind: inspect.StructType) -> _Check:
         if not names.issuperset(value):
             for key in value:
                 if key not in names:
-                    values = {"key": shown(key)}
-                    found.append(Problem(UNKNOWN_KEY, pointer(place, key), values=values))
+                    found.append(unknown_key(place, key))
             known = {key: value[key] for key in value if key in names}
         # Most tables of a bad manifest are good, and those with an unknown key mostly without it.
         with suppress(msgspec.MsgspecError, ValueError, RecursionError):

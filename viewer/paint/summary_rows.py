@@ -14,6 +14,7 @@ from viewer.domain.summary_rows import (
     GlanceRow,
     JudgementRow,
     Side,
+    SidesLeft,
 )
 from viewer.paint.common_rows import (
     COMMON,
@@ -202,6 +203,13 @@ def _paint_side(sketch: Sketch, side: Side, x: float, top: float, width: float) 
     return y
 
 
+def paint_sides_left(row: SidesLeft, sketch: Sketch) -> None:
+    """The end of a list of figures that is not the end of them."""
+    look = sketch.look
+    text = look.words("summary.sides-left", n=row.count)
+    sketch.height = sketch.text(0, look.px(8), sketch.width, text, "control", "ink2") + look.px(8)
+
+
 SUMMARY_PAINTERS: dict[type, Any] = {
     **COMMON,
     BottomLineRow: paint_bottom_line,
@@ -209,4 +217,5 @@ SUMMARY_PAINTERS: dict[type, Any] = {
     JudgementRow: paint_judgement,
     GapRow: paint_gap,
     DisagreementRow: paint_disagreement,
+    SidesLeft: paint_sides_left,
 }

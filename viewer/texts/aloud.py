@@ -8,7 +8,7 @@ from viewer.domain.fact_rows import FactRow
 from viewer.domain.own_rows import ListedMarkRow, OwnMarkRow
 from viewer.domain.reading import Reading
 from viewer.domain.rows import EmptyRow, HeadRow, TopicRow
-from viewer.domain.summary_rows import BottomLineRow, DisagreementRow, GlanceRow, Side
+from viewer.domain.summary_rows import BottomLineRow, DisagreementRow, GlanceRow, Side, SidesLeft
 from viewer.texts.dates import date_words
 from viewer.texts.evidence import ALOUD
 from viewer.texts.numbers import figure_words
@@ -67,6 +67,10 @@ def _glance(row: GlanceRow, words: Words) -> str:
     )
 
 
+def _sides_left(row: SidesLeft, words: Words) -> str:
+    return words("summary.sides-left", n=row.count)
+
+
 def _disagreement(row: DisagreementRow, words: Words) -> str:
     sides = []
     for side in row.sides:
@@ -90,6 +94,7 @@ _SAY: dict[type, Any] = {
     BottomLineRow: _bottom_line,
     GlanceRow: _glance,
     DisagreementRow: _disagreement,
+    SidesLeft: _sides_left,
     OwnMarkRow: say_own,
     ListedMarkRow: say_listed,
 }

@@ -23,6 +23,10 @@ SUMMARY: dict[str, str | tuple[str, str]] = {
     "summary.nothing-known": "No fact could be known on that day.",
     "summary.side": "Fact {number}",
     "summary.side-dated": "{fact}, {date}",
+    "summary.sides-left": (
+        "{n} more figure is not listed. Search or filter to find it.",
+        "{n} more figures are not listed. Search or filter to find them.",
+    ),
     "summary.side-aloud": "{value}, rated {rating}, sources {sources}",
     "action.clear-filters": "Show all facts again",
 }

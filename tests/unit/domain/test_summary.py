@@ -11,6 +11,15 @@ from viewer.domain.factbase import FactBase
 from viewer.domain.lens import Filter, Lens
 from viewer.domain.reading import Reading
 from viewer.domain.summary import disagreements, facts_by_topic, glances, of_kind
+from viewer.domain.summary_rows import (
+    MOST_SIDES,
+    DisagreementRow,
+    GlanceRow,
+    SidesLeft,
+    summary_rows,
+)
+from viewer.texts.aloud import say_row
+from viewer.texts.words import Words
 
 
 @st.composite
@@ -175,3 +184,22 @@ def test_figures_of_one_label_that_differ_stand_side_by_side() -> None:
     )
     (one,) = disagreements(Reading(base))
     assert (one.label, one.facts) == ("trust fund", (0, 1))
+
+
+def test_of_figures_without_end_the_first_stand_there_and_the_rest_is_counted() -> None:
+    count = MOST_SIDES + 7
+    facts = [
+        reported(f"f{at}", "s", when="2018", figures=(Figure(value=at, label="Troops", key=True),))
+        for at in range(count)
+    ]
+    reading = Reading(base_of(*facts))
+    rows = summary_rows(reading).second
+    pairs = [row for row in rows if isinstance(row, DisagreementRow)]
+    glanced = [side.at for row in rows if isinstance(row, GlanceRow) for side in row.sides]
+    assert [side.at for row in pairs for side in row.sides] == list(range(MOST_SIDES))
+    assert glanced == list(range(MOST_SIDES))
+    left = [row for row in rows if isinstance(row, SidesLeft)]
+    assert [row.count for row in left] == [7, 7]
+    assert say_row(left[0], reading, Words()) == (
+        "7 more figures are not listed. Search or filter to find them."
+    )

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.command import ROOT
 from tests.unit.formats.samples import (
     Entry,
     Zip,
@@ -211,6 +212,25 @@ def test_a_process_that_never_ends_is_ended(
     monkeypatch.setattr(apart, "SECONDS", 0.2)
     monkeypatch.setattr(apart, "_program", python("import threading; threading.Event().wait()"))
     assert refusal(tmp_path) == "Reading this takes longer than 0.2 seconds; it was stopped."
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not count")
+def test_the_time_is_that_of_the_processor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    busy = f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"
+    busy += "from viewer.formats.apart_process import _confine\n_confine(1 << 30, 1)\n"
+    monkeypatch.setattr(apart, "SECONDS", 1)
+    monkeypatch.setattr(apart, "PATIENCE", 600)
+    monkeypatch.setattr(apart, "_program", python(busy + "while True: pass"))
+    assert refusal(tmp_path) == "Reading this takes longer than 1 seconds; it was stopped."
+
+
+def test_a_busy_machine_gets_its_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever works for less than the limit may take longer by the clock."""
+    monkeypatch.setattr(apart, "SECONDS", 0.5)
+    idle = "import threading; threading.Event().wait(0.7)"
+    monkeypatch.setattr(apart, "_program", python(idle))
+    monkeypatch.setattr(apart, "PATIENCE", 600)
+    assert refusal(tmp_path) == "Reading this broke off; nothing was opened."
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the limit of memory is Linux's")
