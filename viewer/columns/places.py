@@ -97,12 +97,19 @@ class Flat:
     """Facts under numbered keys, each once and in order: `facts` from `starts[key]` on."""
 
     def __init__(self, keys: Numbers, facts: Numbers, most_keys: int, most_facts: int) -> None:
-        pairs = np.sort(keys.astype(np.int64) * max(1, most_facts) + facts)
-        # Numpy's own `unique` takes ten times as long.
-        pairs = pairs[np.diff(pairs, prepend=-1) > 0]
-        self.keys = (pairs // max(1, most_facts)).astype(np.int32)
-        self.facts = (pairs % max(1, most_facts)).astype(np.int32)
-        self.starts = np.searchsorted(self.keys, np.arange(most_keys + 1))
+        most = max(1, most_facts)
+        pairs = keys.astype(np.int64)
+        pairs *= most
+        pairs += facts
+        pairs.sort()
+        kept = np.ones(len(pairs), np.bool_)  # numpy's own `unique` takes ten times as long
+        np.not_equal(pairs[1:], pairs[:-1], out=kept[1:])
+        pairs = pairs if kept.all() else pairs[kept]
+        self.starts = np.searchsorted(pairs, np.arange(most_keys + 1, dtype=np.int64) * most)
+        self.facts = np.empty(len(pairs), np.int32)
+        for first in range(0, len(pairs), BLOCK):  # all at once would take their memory again
+            block = slice(first, first + BLOCK)
+            np.remainder(pairs[block], most, out=self.facts[block], casting="unsafe")
 
     def __getitem__(self, key: int) -> NDArray[np.int32]:
         return self.facts[self.starts[key] : self.starts[key + 1]]
@@ -135,4 +142,5 @@ def running(mask: Mask, order: Numbers | None = None) -> NDArray[np.int32]:
     return found
 
 
+BLOCK = 1 << 18  # numbers that are in memory twice at a time
 FEW = 64  # facts under a key up to which many keys are taken at once

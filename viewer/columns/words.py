@@ -68,12 +68,11 @@ class Words:
         """`of_text` has the fact of each text that was taken in."""
         size = len(haystacks.base)
         self._size = size
-        self._row = np.array(gathered.row, dtype=np.int32)
+        self._row = np.frombuffer(gathered.row, np.int32)
         self._of_text = of_text
-        ends = self._row == 0
-        self._text_ends = np.flatnonzero(ends)
-        facts = of_text[np.cumsum(ends) - ends]
-        self._of_word = Flat(self._row[~ends], facts[~ends], len(gathered.words), size)
+        self._text_ends = np.flatnonzero(self._row == 0)
+        facts = np.repeat(of_text, np.diff(self._text_ends, prepend=-1) - 1)
+        self._of_word = Flat(self._row[self._row != 0], facts, len(gathered.words), size)
         listed = "\n".join(map(str, gathered.words))
         self._list = np.frombuffer(f"\n{listed}\n".encode("utf-8", "surrogatepass"), np.uint8)
         self._word_at = (np.cumsum(self._list == BREAK) - 1).astype(np.int32)
@@ -179,6 +178,7 @@ def words_of(haystacks: Haystacks, cited: Cited, going_on: Callable[[], bool]) -
         if not going_on():
             return None
         gathered.take(texts[first : first + STEP])
+    texts.clear()
     _names(gathered, haystacks, cited)
     return Words(gathered, np.array(by, np.int32), haystacks)
 

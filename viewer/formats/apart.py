@@ -167,22 +167,23 @@ def _answer(out: IO[bytes], reading: ApartReading, longest: int) -> _Answer:
         elif kind == ABOUT:
             answer.about = msgspec.json.decode(content, type=About)
         elif kind == EARLY:
-            answer.early = _made_ready(content, reading)
+            with paused_collection():
+                briefing = _briefing(content, reading)
+                content = b""  # by far the largest of all that is not kept
+                answer.early = _made_ready(briefing)
         else:
             answer.kind, answer.content = kind, content
             return answer
     return answer
 
 
-def _made_ready(canonical: bytes, reading: ApartReading) -> FactBase:
-    """The facts of a manifest, with what a window asks for first."""
-    with paused_collection():
-        briefing = _briefing(canonical, reading)
-        many = Many(briefing)
-        many.gather()
-        base = FactBase(briefing, many=many)
-        for make in (Sections, quoting):
-            base.once(make)
+def _made_ready(briefing: Briefing) -> FactBase:
+    """The facts of a briefing, with what a window asks for first."""
+    many = Many(briefing)
+    many.gather()
+    base = FactBase(briefing, many=many)
+    for make in (Sections, quoting):
+        base.once(make)
     return base
 
 
