@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QThreadPool
 
 from viewer.domain.collection import paused_collection
 from viewer.domain.haystack import Haystacks
-from viewer.models.jobs import one_after_another, run_job
+from viewer.models.jobs import one_after_another, ring, run_job
 
 if TYPE_CHECKING:
     from viewer.app.session import Session
@@ -37,8 +37,13 @@ class Ahead(QObject):
         haystacks = self._session.facts.reading.haystacks
         if haystacks is not self._filled and len(haystacks.base) > MANY:
             self._filled = haystacks
-            fill = partial(_fill, haystacks, partial(self._wanted, haystacks))
+            ready = partial(ring, self, partial(self._show_sought, haystacks))
+            fill = partial(_fill, haystacks, partial(self._wanted, haystacks), ready)
             run_job(partial(one_after_another, fill), self._pool, self)
+
+    def _show_sought(self, haystacks: Haystacks) -> None:
+        if self._wanted(haystacks):
+            self._session.facts.show_sought()
 
     def _wanted(self, haystacks: Haystacks) -> bool:
         """Asked in the thread of the work."""
@@ -49,13 +54,15 @@ class Ahead(QObject):
         self._pool.waitForDone()
 
 
-def _fill(haystacks: Haystacks, going_on: Callable[[], bool]) -> None:
+def _fill(haystacks: Haystacks, going_on: Callable[[], bool], ready: Callable[[], object]) -> None:
     # Knows numpy, which nothing loads before the first paint, and a small briefing does without.
     from viewer.columns.table import columns_of
 
     with paused_collection():
-        columns = haystacks.columns = columns_of(haystacks, going_on)
+        columns = columns_of(haystacks, going_on)
         if columns is not None:
+            haystacks.take(columns)
+            ready()
             columns.prepare(going_on)
         for relation in ("citing", "rests_on", "codes"):  # what falls with a source, and paper
             if going_on():

@@ -213,7 +213,7 @@ def go_to(session: Session, place: Place) -> None:
         if session.rest is not None and place.words:
             session.rest.sources.find_words(place.words)
     elif place.kind == "fact" and base.has(place.id):
-        lens = facts.reading.lens
+        lens = facts.lens
         facts.set_lens(lens.searching(place.search))
         if base.position(place.id) not in facts.reading.shown_set:
             facts.set_lens(lens.searching("").unfiltered())

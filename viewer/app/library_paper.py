@@ -65,7 +65,7 @@ class PaperTrail(QObject):
         if lead is None or head.search.text() != text:
             return
         if lead.said:
-            self.session.facts.set_lens(self.session.facts.reading.lens.searching(""))
+            self.session.facts.set_lens(self.session.facts.lens.searching(""))
             head.show_search(text)
             self.session.window.status.message.say(lead.said)
             return

@@ -157,7 +157,7 @@ class OwnMarking(QObject):
 
     def toggle_filter(self) -> None:
         """Show only facts that the reader has marked, or all again."""
-        lens = self.facts.reading.lens
+        lens = self.facts.lens
         on = YOURS in lens.filters
         self.facts.set_lens(lens.removing(YOURS) if on else lens.adding(YOURS))
 

@@ -22,6 +22,7 @@ from viewer.app.library_window import greet, show_library
 from viewer.app.links import wire_links
 from viewer.app.mark_windows import wire_marks
 from viewer.app.own_copies import wire_copies
+from viewer.app.seeking import Seeking
 from viewer.app.session import Session
 from viewer.app.since_read import watch
 from viewer.app.surroundings import Surroundings
@@ -92,6 +93,7 @@ class Maker:
 
     def ahead(self, session: Session) -> None:
         """What is worked out before anybody asks for it."""
+        Seeking(session)
         Ahead(session)
         Completing(session)
 

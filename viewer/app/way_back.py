@@ -21,7 +21,7 @@ def search(session: Session, text: str) -> None:
     base = facts.reading.base
     at = fact_coded(base, text)
     paper = paper_of(base, text, editions(session)) if at < 0 else None
-    lens = facts.reading.lens
+    lens = facts.lens
     if at >= 0 or paper is not None:
         facts.set_lens(lens.searching(""))
         session.window.head.show_search(text)  # what was typed stays to be read

@@ -72,7 +72,7 @@ def wire_panel(panel: Panel, session: Session, wishes: Wishes) -> None:
     panel.sourceChosen.connect(wishes.choose_source)
     panel.actorChosen.connect(facts.open_actor)
     panel.filterRequested.connect(wishes.add_filter)
-    panel.lensRequested.connect(facts.set_lens)
+    panel.lensRequested.connect(facts.change_lens)
 
 
 def complete(session: Session, wishes: Wishes, desk: Desk) -> None:

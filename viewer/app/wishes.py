@@ -44,7 +44,7 @@ class Wishes(QObject):
     @property
     def lens(self) -> Lens:
         """The lens in force."""
-        return self.facts.reading.lens
+        return self.facts.lens
 
     def add_filter(self, chip: Filter) -> None:
         self.facts.set_lens(self.lens.adding(chip))

@@ -30,6 +30,11 @@ class Haystacks:
         self._named: dict[tuple[str, str], tuple[str, ...]] = {}
         self._located: dict[str, dict[str, Passage]] = {}
 
+    def take(self, columns: Columns) -> None:
+        """From now on these answer; texts that were folded before take memory in vain."""
+        self.columns = columns
+        self._folded = [None] * len(self.base)
+
     def of(self, at: int) -> str:
         """The folded text of the fact at a position."""
         found = self._folded[at]

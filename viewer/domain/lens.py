@@ -84,6 +84,15 @@ class Lens(Struct, frozen=True):
         """As the briefing could be known on a day; None for as it is."""
         return replace(self, known_at=day)
 
+    def changed_as(self, before: Lens, after: Lens) -> Lens:
+        """With all that differs from the first of two others to the second."""
+        others = {
+            name: getattr(after, name)
+            for name in self.__struct_fields__
+            if getattr(before, name) != getattr(after, name)
+        }
+        return replace(self, **others)
+
     def settled(self) -> Lens:
         """Without any what-if; a filter on what it cost goes with it."""
         kept = tuple(old for old in self.filters if old.kind != "lost")

@@ -23,6 +23,7 @@ from viewer.domain.words_index import Query
 Support = Literal[
     "corroborated", "single-origin", "unsupported", "stands", "weakened", "falls",
 ]  # fmt: skip
+STEP = 1_000  # facts looked at before it is asked whether anybody still wants to know
 LOST: frozenset[Support | None] = frozenset(("unsupported", "falls"))
 WHAT_STANDS = (
     "standing",
@@ -288,26 +289,39 @@ class Reading:
         """Positions of the facts that search, filters and the day asked about leave, in number
         order."""
         columns = self.haystacks.columns
-        return self._sought() if columns is None else columns.shown(self)
+        if columns is not None:
+            return columns.shown(self)
+        found = self.seek(lambda: True)
+        assert found is not None
+        return found
 
-    def _sought(self) -> tuple[int, ...]:
-        """The same, found by a look at every fact."""
+    def seek(self, going_on: Callable[[], bool]) -> tuple[int, ...] | None:
+        """The same, found by a look at every fact, also in another thread; None as soon as nobody
+        wants it any more.
+        """
         tests = [self.test(chip) for chip in self.lens.filters]
         tests += [field_test(self, wanted) for wanted in self.asked.fields]
         if self.not_yet_known:
             unknown = self.not_yet_known
             tests.append(lambda at: at not in unknown)
-        positions: Sequence[int] = range(len(self.base))
-        for test in tests:
-            positions = [at for at in positions if test(at)]
-        if self.query.terms:
-            found = self.haystacks.matching(self.query, positions)
-            positions = self._with_noted(found, positions)
-        return tuple(positions)
+        noted = self.noted if self.query.terms and self.beside.own.all else set()
+        found: list[int] = []
+        for first in range(0, len(self.base), STEP):
+            if not going_on():
+                return None
+            positions: Sequence[int] = range(first, min(first + STEP, len(self.base)))
+            for test in tests:
+                positions = [at for at in positions if test(at)]
+            if self.query.terms:
+                held = self.haystacks.matching(self.query, positions)
+                positions = self._with_noted(held, positions, noted)
+            found += positions
+        return tuple(found)
 
-    def _with_noted(self, found: Sequence[int], among: Sequence[int]) -> Sequence[int]:
+    def _with_noted(
+        self, found: Sequence[int], among: Sequence[int], noted: set[int]
+    ) -> Sequence[int]:
         """With those that are found only in what the reader wrote on them or on their sources."""
-        noted = self.noted
         missed = noted.intersection(among).difference(found) if noted else noted
         more = [at for at in missed if self.says(at)]
         return sorted((*found, *more)) if more else found

@@ -33,21 +33,29 @@ class Visit(NamedTuple):
     actor: str
 
 
+def _never(_reading: Reading) -> bool:
+    return False
+
+
 class FactModel(QAbstractListModel):
     """One row per fact shown, in number order; `data` gives statement, id and number.
 
     `readingChanged` carries the reading whenever facts, filters or what-if change;
-    `factSelected`, `sourceSelected` and `actorOpened` carry an id, "" for none.
+    `factSelected`, `sourceSelected` and `actorOpened` carry an id, "" for none. `soughtLater`
+    carries a reading whose facts it takes long to find: who finds them shows it.
     """
 
     readingChanged = Signal(object)
     factSelected = Signal(str)
     sourceSelected = Signal(str)
     actorOpened = Signal(str)
+    soughtLater = Signal(object)
 
     def __init__(self, reading: Reading, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.reading = reading
+        self.sought: Reading | None = None  # what is to be shown once its facts are found
+        self.takes_long: Callable[[Reading], bool] = _never
         self.fact = ""
         self.source = ""
         self.actor = ""
@@ -57,6 +65,7 @@ class FactModel(QAbstractListModel):
 
     def show(self, reading: Reading) -> None:
         """Show another reading; what is selected stays selected where it still exists."""
+        self.sought = None
         self.beginResetModel()
         self.reading = reading
         self.endResetModel()
@@ -69,10 +78,30 @@ class FactModel(QAbstractListModel):
             self.actor = ""
             self.actorOpened.emit("")
 
+    @property
+    def lens(self) -> Lens:
+        """What is asked for: what is shown, or is sought still."""
+        return (self.sought or self.reading).lens
+
     def set_lens(self, lens: Lens) -> None:
         """See the same facts through another lens; nothing happens when it is the same."""
-        if lens != self.reading.lens:
-            self.show(self.reading.through(lens))
+        if lens == self.lens:
+            return
+        reading = self.reading if lens == self.reading.lens else self.reading.through(lens)
+        if reading is not self.reading and self.takes_long(reading):
+            self.sought = reading
+            self.soughtLater.emit(reading)
+        else:
+            self.show(reading)
+
+    def change_lens(self, lens: Lens) -> None:
+        """Change what somebody changed of what is shown; what is sought stays asked for."""
+        self.set_lens(self.lens.changed_as(self.reading.lens, lens))
+
+    def show_sought(self) -> None:
+        """It takes no time any more to find what was sought."""
+        if self.sought is not None:
+            self.show(self.reading.through(self.sought.lens))
 
     def select_fact(self, fact_id: str) -> None:
         if fact_id == self.fact or (fact_id and not self.reading.base.has(fact_id)):

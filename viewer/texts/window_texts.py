@@ -125,6 +125,7 @@ WINDOW: dict[str, str | tuple[str, str]] = {
     "status.misread.rating": "“{value}” is no rating: rating:B2, rating:B or rating:C3+ would be",
     "status.misread.kind": "“{value}” is no kind of fact: there are {kinds}",
     "status.misread.date": "“{value}” is no date: 2018, 2018-02 or 2018-02-16 would be",
+    "status.searching": "Searching\u2026",
     "status.checked": "Quotations checked: {parts}",
     "status.checking": "Checking quotations: {done} of {whole}",
     "status.quote.own-verbatim": ("{n} verbatim in your copy", "{n} verbatim in your copies"),
