@@ -8,22 +8,22 @@ at once lose nothing of each other's.
 from __future__ import annotations
 
 import os
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from viewer.files import write_data
+from viewer.library.alone import alone
 
 FILE_NAME = "library.json"
 ASIDE = "library-damaged.json"
 _LARGEST = 64 * 1_048_576
-_PATIENCE = 5.0  # seconds to wait for another program that holds the lock
 
 
 class Listed(Struct, frozen=True, dict=True):
@@ -97,50 +97,47 @@ class Shelf:
         """The list; an empty one where there is none, or none that can be read."""
         try:
             with open(self.file, "rb") as file:
-                return msgspec.json.decode(file.read(_LARGEST), type=Listed)
-        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+                data = file.read(_LARGEST + 1)
+        except OSError:
             return Listed()
+        return _list_in(data) or Listed()
 
     def change(self, change: Callable[[Listed], Listed]) -> Listed:
         """Change the list as it is now on disk; OSError where nothing can be written.
 
-        A file that is no list of ours is put aside first.
+        A file that is no list of ours is put aside first; what a newer version has written into
+        one besides stays.
         """
-        self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with self.locked():
             was = self.read()
             now = change(was)
             if now != was:
-                self._keep_damaged()
-                content = msgspec.json.format(msgspec.json.encode(now), indent=1)
+                values = {**self._on_disk(), **msgspec.to_builtins(now)}
+                content = msgspec.json.format(msgspec.json.encode(values), indent=1)
                 write_data(self.file, content, private=True)
         return now
 
-    @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Alone among all programs of this reader; OSError where that cannot be had.
+    def locked(self) -> AbstractContextManager[None]:
+        """Alone among all programs of this reader; OSError where that cannot be had."""
+        return alone(self._lock)
 
-        The lock is SQLite's on an empty database: it works alike on every system, and the end of a
-        program, however sudden, gives it back.
-        """
+    def _on_disk(self) -> dict[str, Any]:
+        """All that the file says, of which a newer version may know more than we do; a file that
+        is no list of ours is put aside, and says nothing."""
         try:
-            lock = sqlite3.connect(self._lock, timeout=_PATIENCE, isolation_level=None)
-        except sqlite3.Error as error:
-            raise OSError(f"{self._lock}: {error}") from None
-        try:
-            try:
-                lock.execute("BEGIN EXCLUSIVE")
-            except sqlite3.Error as error:
-                raise OSError(f"{self._lock}: {error}") from None
-            yield
-        finally:
-            lock.close()
-
-    def _keep_damaged(self) -> None:
-        with suppress(FileNotFoundError):
             data = self.file.read_bytes()
-            try:
-                msgspec.json.decode(data, type=Listed)
-            except (msgspec.DecodeError, UnicodeDecodeError):
-                aside = os.fspath(self.file.with_name(ASIDE))
-                write_data(aside, data, private=True)
+        except FileNotFoundError:
+            return {}
+        if _list_in(data) is None:
+            write_data(self.file.with_name(ASIDE), data, private=True)
+            return {}
+        found: dict[str, Any] = msgspec.json.decode(data)
+        return found
+
+
+def _list_in(data: bytes) -> Listed | None:
+    """The list that a file holds; None for anything else."""
+    try:
+        return msgspec.json.decode(data, type=Listed) if len(data) <= _LARGEST else None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 import time
 
 _PAUSE = 0.02  # seconds
+SYSTEM = {
+    sqlite3.SQLITE_READONLY: errno.EROFS,
+    sqlite3.SQLITE_CANTOPEN: errno.EACCES,
+    sqlite3.SQLITE_PERM: errno.EACCES,
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_BUSY: errno.EBUSY,
+    sqlite3.SQLITE_LOCKED: errno.EBUSY,
+}
+"""Errors of SQLite's that come of where a database lies and who else has it, not of what is in it,
+and what the system calls them."""
 
 
 def is_busy(error: BaseException) -> bool:
@@ -16,6 +28,12 @@ def is_busy(error: BaseException) -> bool:
 def is_interrupt(error: BaseException) -> bool:
     """Whether a question was called off; the message is not always that of an interruption."""
     return _code(error) == sqlite3.SQLITE_INTERRUPT
+
+
+def system_error(error: BaseException, path: str) -> OSError:
+    """An error of SQLite's as the system would have said it of a file."""
+    number = SYSTEM.get(_code(error), errno.EIO)
+    return OSError(number, os.strerror(number), path)
 
 
 def _code(error: BaseException) -> int:

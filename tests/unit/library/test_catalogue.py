@@ -309,6 +309,22 @@ def test_a_list_that_is_none_is_put_aside_and_not_lost(home: Path, tmp_path: Pat
     library.close()
 
 
+def test_what_a_newer_version_has_written_into_the_list_stays(home: Path) -> None:
+    shelf = Shelf(home / "data")
+    shelf.change(lambda listed: listed.adding("/a"))
+    values = json.loads(shelf.file.read_text())
+    shelf.file.write_text(json.dumps({"colours": {"/a": "red"}, **values, "order": ["/a"]}))
+    shelf.change(lambda listed: listed.adding("/b").watching("/c"))
+    assert json.loads(shelf.file.read_text()) == {
+        "colours": {"/a": "red"},
+        "files": ["/a", "/b"],
+        "folders": ["/c"],
+        "left_out": [],
+        "order": ["/a"],
+    }
+    assert not (home / "data" / ASIDE).exists()
+
+
 def test_without_a_home_nothing_is_kept_and_all_is_found(tmp_path: Path) -> None:
     place = packed(tmp_path / "a.brief")
     library = Catalogue(Path(os.devnull) / "data", Path(os.devnull) / "cache")
