@@ -23,7 +23,7 @@ LARGEST = 64 * MB
 _INSET = " " * 6  # code inside an item of a list: no sign in it means anything
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&:$@^=\"'])")
 _BRIEFING = re.compile(r"## (urn:uuid:\S+) ?(.*)")
-_ABOUT = re.compile(r"### (?:(briefing)|(fact|source) (\S+)), edition ([0-9]+)")
+_ABOUT = re.compile(r"### (?:(briefing)|(fact|source) (\S+)), edition ([0-9]{1,16})")
 _MARK = re.compile(r"- (bookmark|note|doubt)(?: ([0-9]{1,3}))?(?:, (\S+))?")
 
 
@@ -140,7 +140,7 @@ def _parts(lines: list[str], name: str) -> Iterator[tuple[int, dict[str, Any]]]:
             doubt = int(match[2]) if match[2] else None
             mark = {"kind": match[1], "doubt": doubt, "changed": match[3] or "", "text": []}
             begun = number
-        elif about and "said" not in about and not line.startswith("- "):
+        elif about and "said" not in about and not line.startswith(("- ", "#")):
             about["said"] = _unescaped(line)
         else:
             refuse("marks-unfit", f"line {number}", value=name)

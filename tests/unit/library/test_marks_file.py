@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.unit.library.own_marks import note, own_marks
 from viewer.domain.own_marks import OwnMark
@@ -90,3 +91,25 @@ def test_a_mark_that_is_not_right_is_named_by_its_place(tmp_path: Path) -> None:
     )
     assert refusal(tmp_path / "x.json", text.replace("- note", "- thought", 1)) == ("line 7", UNFIT)
     assert refusal(tmp_path / "x.json", text.replace("urn:uuid:0", "urn:uuid:X", 1))[1] == UNFIT
+
+
+@pytest.mark.parametrize("digits", ["9" * 17, "9" * 5_000, "9007199254740992"])
+def test_a_number_no_edition_has_is_refused_with_its_place(tmp_path: Path, digits: str) -> None:
+    text = as_markdown([note("One", edition=7)])
+    place, sentence_ = refusal(tmp_path / "x.json", text.replace("edition 7", f"edition {digits}"))
+    assert (place[:5], sentence_) == ("line ", UNFIT)
+    values = as_json([note("One", edition=7)])
+    assert refusal(tmp_path / "x.json", values.replace('"edition": 7', f'"edition": {digits}')) in (
+        ("/marks/0/edition", UNFIT),
+        ("", NONE),  # no number that can be read
+    )
+
+
+def test_a_heading_that_is_not_right_is_not_taken_for_what_a_fact_says(tmp_path: Path) -> None:
+    """The mark under it would go to the fact over it."""
+    text = as_markdown([note("One"), note("Two", "police", edition=7)])
+    for wrong in (f"edition {'9' * 17}", "edition VII"):
+        assert refusal(tmp_path / "x.json", text.replace("edition 7", wrong))[1] == UNFIT
+    text = as_markdown([replace(note("One"), kind="bookmark", text=""), note("Two", "police")])
+    spoilt = text.replace("\n- bookmark\n", "").replace("police, edition 0", "police, edition x")
+    assert refusal(tmp_path / "x.json", spoilt) == ("line 7", UNFIT)
