@@ -15,8 +15,10 @@ from tests.gui.marks_tools import kept
 from tests.unit.library.own_marks import note
 from viewer.app import mark_keeper
 from viewer.app.mark_keeper import MarkKeeper
-from viewer.domain.own_marks import OwnMark
-from viewer.library import own_marks
+from viewer.domain.own_marks import LONGEST_KEPT, OwnMark
+from viewer.library import marks_database
+from viewer.library.own_marks import MarksStore
+from viewer.paths import data_dir
 
 FIRST, OTHER = note("Ask them."), note("Call.", "police")
 BOOKMARK = OwnMark(briefing=BRIEFING_ID, subject="fact", id="agree", kind="bookmark")
@@ -24,7 +26,7 @@ BOOKMARK = OwnMark(briefing=BRIEFING_ID, subject="fact", id="agree", kind="bookm
 
 @pytest.fixture
 def keeper(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[MarkKeeper]:
-    monkeypatch.setattr(own_marks, "BUSY", 0.02)
+    monkeypatch.setattr(marks_database, "BUSY", 0.02)
     made = MarkKeeper()
     yield made
     made.store.close()
@@ -122,3 +124,41 @@ def test_files_taken_in_are_steps_like_others_and_as_few(
     while keeper.undo(BRIEFING_ID):
         pass
     assert notes() == ["Note 0.", "Note 1."]
+
+
+def test_what_another_program_sets_while_a_file_is_taken_in_is_not_taken_back_with_it(
+    keeper: MarkKeeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other, take = MarksStore(data_dir()), keeper.store.take
+
+    def at_the_same_time(marks: list[OwnMark]) -> object:
+        other.put(None, OTHER)
+        taken = take(marks)
+        other.put(None, note("More.", "start"))
+        return taken
+
+    monkeypatch.setattr(keeper.store, "take", at_the_same_time)
+    keeper.take([FIRST])
+    other.close()
+    assert notes() == ["Ask them.", "Call.", "More."]
+    assert len(keeper.undo(BRIEFING_ID)) == 1
+    assert notes() == ["Call.", "More."]
+    keeper.redo(BRIEFING_ID)
+    assert notes() == ["Ask them.", "Call.", "More."]
+
+
+def test_a_file_that_has_a_mark_twice_is_taken_back_whole(keeper: MarkKeeper) -> None:
+    keeper.put(None, FIRST)
+    assert keeper.take([note("And call."), OTHER, note("And write.")]) == (1, 1)
+    assert len(notes()) == 2
+    keeper.undo(BRIEFING_ID)
+    assert notes() == ["Ask them."]
+
+
+def test_a_note_too_long_to_be_kept_hinders_no_other(keeper: MarkKeeper) -> None:
+    longest = note("m" * LONGEST_KEPT)
+    MarksStore(data_dir()).put(None, longest)
+    assert not keeper.put(None, note("t" * 9))  # another one is there meanwhile
+    assert keeper.put(None, OTHER)
+    assert notes() == ["Call.", longest.text]
+    assert "t" * 9 in shown(keeper)  # as long as the program runs

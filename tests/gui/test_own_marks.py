@@ -8,9 +8,14 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
+from tests.briefings import BRIEFING_ID
 from tests.gui.marks_tools import BOTH, editor, kept, write
 from tests.gui.sample import write_folder
 from tests.gui.window_tools import Key, Mod, Person, Table, resize, said
+from tests.unit.library.own_marks import note
+from viewer.domain.own_marks import OwnMark
+from viewer.library.own_marks import MarksStore
+from viewer.paths import data_dir
 
 
 @pytest.fixture
@@ -177,3 +182,40 @@ def test_writing_leaves_the_list_where_it_was(person: Person) -> None:
     write(person, "Here.")
     assert any("Your note: Here." in text for text in person.panel_texts)
     assert view.verticalScrollBar().value() >= before
+
+
+def test_a_long_note_that_was_joined_is_changed_without_being_cut(person: Person) -> None:
+    long = f"{'m' * 15_000}\n\n{'t' * 15_000}"
+    store = MarksStore(data_dir())
+    store.put(None, note(long))
+    store.put(None, OwnMark(briefing=BRIEFING_ID, subject="fact", id="agree", kind="doubt",
+                            doubt=50, text="r" * 30_000))  # fmt: skip
+    store.close()
+    person.session.window.activated.emit()
+    person.ctrl(Key.Key_N)
+    dialog = editor(person)
+    person.press(Key.Key_Home, Mod.ControlModifier)
+    person.type("N")
+    assert dialog.said.text() == "A note has 30,002 letters at most; this was left out"
+    assert dialog.note.toPlainText() == long
+    assert dialog.note.textCursor().position() == 0
+    person.press(Key.Key_Delete)
+    person.type("N")
+    dialog.scale.setFocus()
+    person.press(Key.Key_Right, times=4)
+    person.press(Key.Key_Escape)
+    person.sit_again()
+    assert kept() == [("agree", "doubt", "r" * 30_000, 70), ("agree", "note", f"N{long[1:]}", None)]
+
+
+def test_what_is_too_long_for_a_note_is_left_out_and_that_is_said(person: Person) -> None:
+    person.ctrl(Key.Key_N)
+    dialog = editor(person)
+    person.type("Before. After.")
+    person.press(Key.Key_Left, times=6)
+    QApplication.clipboard().setText("x" * 20_000)
+    person.ctrl(Key.Key_V)
+    assert dialog.said.text() == "A note has 20,000 letters at most; this was left out"
+    person.type("Between.")
+    person.press(Key.Key_Escape)
+    assert [text for _, _, text, _ in kept()] == ["Before. Between.After."]

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.domain.own_marks import MarkKey, OwnMark, OwnMarks
+from viewer.domain.own_marks import Change, MarkKey, OwnMark, OwnMarks, counted
 from viewer.library.own_marks import MarksStore
 from viewer.paths import data_dir
 
 MOST_STEPS = 200
-
-
-class Change(NamedTuple):
-    """A mark before and after; None where there was none, or is none any more."""
-
-    before: OwnMark | None
-    after: OwnMark | None
-
-
 Step = tuple[Change, ...]
 
 
@@ -72,7 +63,7 @@ class MarkKeeper(QObject):
         one = after or before
         assert one is not None
         self._undone.clear()
-        if self._open and last is not None and _key(last) == one.key:
+        if self._open and last is not None and last.key == one.key:
             before = last.before
             self._done.pop()
         self._open = before is not None or after is not None
@@ -89,18 +80,13 @@ class MarkKeeper(QObject):
 
         Raises OSError where they cannot be kept; then none is taken.
         """
-        before = {mark.key: mark for mark in self.store.all()}
-        counts = self.store.take(marks)
-        after = {mark.key: mark for mark in self.store.all()}
-        step = tuple(
-            Change(before.get(key), mark) for key, mark in after.items() if before.get(key) != mark
-        )
+        step = self.store.take(marks)
         if step:
             _add(self._done, step)
             self._undone.clear()
         self._open = False
         self.changed.emit("")
-        return counts
+        return counted(step)
 
     def undo(self, briefing_id: str) -> Step:
         """Take the last step back that touched a briefing; what it was, () for none."""
@@ -125,22 +111,30 @@ class MarkKeeper(QObject):
         return step
 
     def _put(self, change: Change) -> bool:
-        key = _key(change)
+        key = change.key
         unkept = self._unkept.get(key)
         if unkept is not None:
             change = unkept._replace(after=change.after)
         try:
-            for other, known in list(self._unkept.items()):
-                if other != key:
-                    self._store(known)
-                    del self._unkept[other]
             self._store(change)
             self._unkept.pop(key, None)
+            self._keep_rest()
         except OSError as error:
             self._unkept[key] = change
             self.failed.emit(error)
         self.changed.emit(key.briefing)
         return key not in self._unkept
+
+    def _keep_rest(self) -> None:
+        """Something was kept just now: try again what could not be kept before."""
+        for key, change in list(self._unkept.items()):
+            try:
+                self._store(change)
+            except OSError as error:  # told when it came; one that is too long hinders no other
+                if error.errno != errno.EFBIG:
+                    return
+            else:
+                del self._unkept[key]
 
     def _store(self, change: Change) -> None:
         if change != (None, None):  # never kept, and taken away again
@@ -153,10 +147,4 @@ def _add(steps: list[Step], step: Step) -> None:
 
 
 def _touches(step: Step, briefing_id: str) -> bool:
-    return any(_key(change).briefing == briefing_id for change in step)
-
-
-def _key(change: Change) -> MarkKey:
-    one = change.after or change.before
-    assert one is not None
-    return one.key
+    return any(change.key.briefing == briefing_id for change in step)

@@ -12,7 +12,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.app.mark_keeper import MarkKeeper, Step
 from viewer.domain.lens import Filter
-from viewer.domain.own_marks import LONGEST_ABOUT, About, MarkKind, OwnMark, OwnMarks, cleaned
+from viewer.domain.own_marks import (
+    LONGEST_ABOUT,
+    LONGEST_KEPT,
+    About,
+    MarkKind,
+    OwnMark,
+    OwnMarks,
+    cleaned,
+)
 from viewer.domain.reading import Reading
 from viewer.formats.writing import writing_problem
 from viewer.texts.own_marks import about_words, step_words
@@ -121,7 +129,7 @@ class OwnMarking(QObject):
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         return OwnMark(
             briefing=briefing.id, subject=about.subject, kind=kind, id=about.id or None,
-            text=cleaned(text), doubt=doubt, said=_line(self.said(about)),
+            text=cleaned(text, LONGEST_KEPT), doubt=doubt, said=_line(self.said(about)),
             title=_line(briefing.title), edition=briefing.edition.number, changed=now,
         )  # fmt: skip
 

@@ -58,10 +58,11 @@ def _found(store: MarksStore, asked: Namespace) -> Sequence[OwnMark]:
 
 
 def _take(store: MarksStore, path: str, words: Words) -> int:
+    from viewer.domain.own_marks import counted
     from viewer.library.marks_file import load
 
     try:
-        new, more = store.take(load(path))
+        new, more = counted(store.take(load(path)))
     except OSError as error:
         from viewer.formats.writing import writing_problem
         from viewer.texts.problems import sentence

@@ -38,6 +38,7 @@ class MarkEditor(DialogFrame):
         super().__init__(look, words("marks.window"), parent)
         self.about = About("briefing")
         self._settling = False
+        self._longest, self._last = LONGEST, ""  # letters that a note may have; what it said last
         self._pending: dict[MarkKind, tuple[str, int | None] | None] = {}
         choices = [(name, f"marks.subject.{name}") for name in ("fact", "source", "briefing")]
         self.subject = Segments(choices, look, "marks.subject")
@@ -119,13 +120,17 @@ class MarkEditor(DialogFrame):
         try:
             note, doubt = marks.find(about, "note"), marks.find(about, "doubt")
             text = note.text if note is not None else ""
+            # What was joined of two may be longer than what one types, and is never cut.
+            self._longest = max(LONGEST, len(text))
             if self.note.toPlainText().strip() != text:
                 self.note.setPlainText(text)
+            self._last = self.note.toPlainText()
             self.bookmark.setChecked(marks.find(about, "bookmark") is not None)
             self.doubts.setChecked(doubt is not None)
             degree = doubt.doubt if doubt is not None else None
             self.scale.setValue(FIRST_DOUBT if degree is None else degree)
             reason = doubt.text if doubt is not None else ""
+            self.reason.setMaxLength(max(LONGEST, len(reason.encode("utf-16-le")) // 2))
             if self.reason.text().strip() != reason:
                 self.reason.setText(reason)
         finally:
@@ -160,8 +165,26 @@ class MarkEditor(DialogFrame):
             self._pause.start()
 
     def _take_note(self) -> None:
-        text = self.note.toPlainText()[:LONGEST]
+        text = self.note.toPlainText()
+        if self._settling:
+            return
+        if len(text) > self._longest:
+            self._refuse(len(text) - len(self._last))
+            return
+        self._last = text
         self._take("note", (text, None) if text.strip() else None, at_once=False)
+
+    def _refuse(self, excess: int) -> None:
+        """What was typed or put in is too much: the note is as it was before, nothing of it cut."""
+        cursor = self.note.textCursor()
+        at = max(0, cursor.position() - excess)
+        self._settling = True
+        self.note.setPlainText(self._last)
+        self._settling = False
+        cursor = self.note.textCursor()
+        cursor.setPosition(min(at, max(0, self.note.document().characterCount() - 1)))
+        self.note.setTextCursor(cursor)
+        self.said.say(self.look.words("marks.note-full", most=f"{self._longest:,}"))
 
     def _take_bookmark(self, on: bool) -> None:
         self._take("bookmark", ("", None) if on else None, at_once=True)

@@ -22,7 +22,8 @@ MarkKind = Literal["bookmark", "doubt", "note"]
 KINDS: tuple[MarkKind, ...] = ("bookmark", "doubt", "note")
 """In the order in which they are shown."""
 
-LONGEST, LONGEST_ABOUT = 20_000, 300  # letters of a text, of what the mark is about
+LONGEST, LONGEST_ABOUT = 20_000, 300  # letters of a text as it is typed, of what it is about
+LONGEST_KEPT = 50 * LONGEST  # letters of a text that was joined of many; what is longer is refused
 _KEPT_SIGNS = "\n\t"
 
 
@@ -53,7 +54,7 @@ class OwnMark(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
     subject: Subject
     kind: MarkKind
     id: Id | None = None
-    text: Annotated[str, Meta(max_length=LONGEST)] = ""
+    text: Annotated[str, Meta(max_length=LONGEST_KEPT)] = ""
     doubt: Annotated[int, Meta(ge=0, le=100)] | None = None
     said: Annotated[str, Meta(max_length=LONGEST_ABOUT)] = ""
     title: Annotated[str, Meta(max_length=LONGEST_ABOUT)] = ""
@@ -81,9 +82,34 @@ class OwnMark(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
         """Whether it says nothing: a note without a text."""
         return self.kind == "note" and not self.text.strip()
 
+    @property
+    def is_too_long(self) -> bool:
+        """Whether its text is longer than any that is kept."""
+        return len(self.text) > LONGEST_KEPT
+
     def says(self, other: OwnMark) -> bool:
         """Whether it says the same as another one of its key."""
         return (self.text, self.doubt) == (other.text, other.doubt)
+
+
+class Change(NamedTuple):
+    """A mark before and after; None where there was none, or is none any more."""
+
+    before: OwnMark | None
+    after: OwnMark | None
+
+    @property
+    def key(self) -> MarkKey:
+        """Of which mark it is."""
+        one = self.after or self.before
+        assert one is not None
+        return one.key
+
+
+def counted(taken: Iterable[Change]) -> tuple[int, int]:
+    """Of marks that were taken in: how many are new, and how many say more than before."""
+    news = [change.before is None for change in taken]
+    return sum(news), len(news) - sum(news)
 
 
 class OwnMarks:
@@ -153,7 +179,7 @@ def joined(ours: OwnMark, theirs: OwnMark) -> OwnMark:
     """One mark of two with the same key: nothing that either says is lost.
 
     The later one's doubt stands; a text that holds the other is kept alone, else both are, the
-    earlier one first.
+    earlier one first, however long that is: who keeps it looks at `is_too_long`.
     """
     first, last = sorted((ours, theirs), key=lambda mark: (mark.changed, mark.text))
     texts = [first.text, last.text]
@@ -161,5 +187,5 @@ def joined(ours: OwnMark, theirs: OwnMark) -> OwnMark:
         texts = [last.text]
     elif last.text in first.text:
         texts = [first.text]
-    text = "\n\n".join(filter(None, texts))[:LONGEST]
+    text = "\n\n".join(filter(None, texts))
     return replace(last, text=text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -11,7 +13,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import astuple
 
-from viewer.domain.own_marks import MarkKey, OwnMark, joined
+from viewer.domain.own_marks import Change, MarkKey, OwnMark, joined
 
 COLUMNS = "briefing, subject, kind, id, text, doubt, said, title, edition, changed, digest"
 
@@ -19,7 +21,10 @@ COLUMNS = "briefing, subject, kind, id, text, doubt, said, title, edition, chang
 def exchange(
     connection: sqlite3.Connection, key: MarkKey, before: OwnMark | None, after: OwnMark | None
 ) -> OwnMark | None:
-    """Put `after` in the place of `before`, joined to what is neither; what is there now."""
+    """Put `after` in the place of `before`, joined to what is neither; what is there now.
+
+    Raises OSError where the two together are longer than any mark may be.
+    """
     there = _one(connection, key)
     is_known = there is None or any(one is not None and there.says(one) for one in (before, after))
     if not is_known and there is not None:
@@ -31,20 +36,17 @@ def exchange(
     return after
 
 
-def add(connection: sqlite3.Connection, marks: tuple[OwnMark, ...]) -> tuple[int, int]:
-    """Add marks, joined to those of the same key: how many are new, how many say more."""
-    new = more = 0
+def add(connection: sqlite3.Connection, marks: Iterable[OwnMark]) -> tuple[Change, ...]:
+    """Add marks, joined to those of the same key: what that changed, one change of each key."""
+    changes: dict[MarkKey, Change] = {}
     for mark in marks:
         there = _one(connection, mark.key)
-        if there is None:
-            new += 1
-            _replace(connection, mark)
-            continue
-        both = joined(there, mark)
-        if not both.says(there):
-            more += 1
+        both = mark if there is None else joined(there, mark)
+        if there is None or not both.says(there):
             _replace(connection, both)
-    return new, more
+            before = changes[mark.key].before if mark.key in changes else there
+            changes[mark.key] = Change(before, both)
+    return tuple(changes.values())
 
 
 def remove(connection: sqlite3.Connection, keys: tuple[MarkKey, ...]) -> None:
@@ -60,6 +62,8 @@ def _one(connection: sqlite3.Connection, key: MarkKey) -> OwnMark | None:
 
 
 def _replace(connection: sqlite3.Connection, mark: OwnMark) -> None:
+    if mark.is_too_long:  # whoever reads the row would take it for damaged
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
     values = ["" if at == 3 and value is None else value for at, value in enumerate(astuple(mark))]
     values.append(_digest(mark))
     marks = ", ".join("?" * len(values))

@@ -11,42 +11,35 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Iterable
+from contextlib import closing, suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from viewer.domain.own_marks import MarkKey, OwnMark
+from viewer.domain.own_marks import Change, MarkKey, OwnMark
 from viewer.files import write_data
+from viewer.library.marks_database import (
+    FAULTS,
+    Damage,
+    Newer,
+    as_it_stands,
+    as_os_error,
+    connected,
+    half_mended,
+    in_its_place,
+    is_damage,
+    is_sound,
+    made_again,
+    refuse_newer,
+    transaction,
+)
 from viewer.library.marks_rows import COLUMNS, add, exchange, marks_of, remove
-from viewer.library.write_ahead import use_write_ahead_log
 
 FOLDER, NAME, COPIES = "marks", "marks.sqlite", 14
-BUSY = 5.0  # seconds to wait for another program that writes
-MIGRATIONS: tuple[str, ...] = (
-    """CREATE TABLE marks (
-        briefing TEXT NOT NULL, subject TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL,
-        text TEXT NOT NULL, doubt INTEGER, said TEXT NOT NULL, title TEXT NOT NULL,
-        edition INTEGER NOT NULL, changed TEXT NOT NULL, digest TEXT NOT NULL,
-        PRIMARY KEY (briefing, subject, id, kind)
-    ) WITHOUT ROWID""",
-)
-"""What brings a database from each version to the next; `user_version` counts them."""
-MOST_VERSIONS = 255  # a version beyond is no newer one, but damage
-
-_ERRORS = {
-    sqlite3.SQLITE_READONLY: errno.EROFS,
-    sqlite3.SQLITE_CANTOPEN: errno.EACCES,
-    sqlite3.SQLITE_PERM: errno.EACCES,
-    sqlite3.SQLITE_FULL: errno.ENOSPC,
-    sqlite3.SQLITE_BUSY: errno.EBUSY,
-    sqlite3.SQLITE_LOCKED: errno.EBUSY,
-}
-FAULTS = (sqlite3.Error, UnicodeError)  # also of a message that quotes what is damaged
+_TRIES = 3  # to write where the database is mended meanwhile, here or by another program
 T = TypeVar("T")
-_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 class MarksStore:
@@ -86,7 +79,7 @@ class MarksStore:
                 marks = tuple(marks_of(rows))
                 if len(marks) == len(rows):
                     return marks
-                raise _Damage
+                raise Damage
             except FAULTS as error:
                 if not self._mend(error):
                     return ()
@@ -118,9 +111,9 @@ class MarksStore:
         assert one is not None
         return self._write(partial(exchange, key=one.key, before=before, after=after))
 
-    def take(self, marks: Iterable[OwnMark]) -> tuple[int, int]:
-        """Add marks that somebody exported, joined to those of the same key, all or none: how many
-        are new, and how many say more than before."""
+    def take(self, marks: Iterable[OwnMark]) -> tuple[Change, ...]:
+        """Add marks that somebody exported, joined to those of the same key, all or none: what that
+        changed here, and nothing that another program changed meanwhile."""
         return self._write(partial(add, marks=tuple(marks)))
 
     def remove(self, keys: Iterable[MarkKey]) -> None:
@@ -128,18 +121,22 @@ class MarksStore:
         self._write(partial(remove, keys=tuple(keys)))
 
     def _write(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        for is_last in (False, True):
+        for is_last in (False,) * (_TRIES - 1) + (True,):
             try:
                 connection = self._open(write=True)
                 assert connection is not None
                 self._copy_of_today(connection)
-                with _transaction(connection):
-                    _refuse_newer(connection)  # one may have come while it was open
-                    return work(connection)
+                with transaction(connection):
+                    refuse_newer(connection)  # one may have come while it was open
+                    done = work(connection)
             except FAULTS as error:
                 if is_last or not self._mend(error):
-                    raise _as_os_error(error, os.fspath(self.path)) from None
-        raise AssertionError
+                    raise as_os_error(error, os.fspath(self.path)) from None
+                continue
+            if not self._is_replaced:
+                return done
+            # Who put it aside may have read it before this was written.
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), os.fspath(self.path))
 
     def close(self) -> None:
         """Let go of the database; it is opened again when it is asked for."""
@@ -158,26 +155,33 @@ class MarksStore:
             self.close()
         if self._connection is not None:
             return self._connection
-        if not os.path.exists(self.path):
+        if not write and not self.path.exists() and not half_mended(self.path):
+            return None
+        if write:
+            os.makedirs(self.folder, mode=0o700, exist_ok=True)
+        # Not while another program mends it: it would be opened half in its old place. A home that
+        # cannot be written has nobody who mends.
+        with in_its_place(self.path, if_possible=not write):
+            return self._opened(write=write)
+
+    def _opened(self, *, write: bool) -> sqlite3.Connection | None:
+        if not self.path.exists():
+            if half_mended(self.path):
+                raise Damage
             if not write:
                 return None
-            os.makedirs(self.folder, mode=0o700, exist_ok=True)
             with suppress(FileExistsError):
                 os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         try:
-            return self._connect()
+            # Looked up before: a file that is replaced in between is then found to be another one.
+            with suppress(OSError):
+                self._inode = os.stat(self.path).st_ino
+            self._connection, self._is_read_only = connected(self.path), False
         except FAULTS as error:
-            if write or isinstance(error, _Newer) or _code(error) in _DAMAGED:
+            if write or isinstance(error, Newer) or is_damage(error):
                 raise
-            self._connection = next(_as_it_stands(self.path), None)
+            self._connection = next(as_it_stands(self.path), None)
             self._is_read_only = True
-        return self._connection
-
-    def _connect(self) -> sqlite3.Connection:
-        # Looked up before: a file that is replaced in between is then found to be another one.
-        with suppress(OSError):
-            self._inode = os.stat(self.path).st_ino
-        self._connection, self._is_read_only = _connected(self.path), False
         return self._connection
 
     @property
@@ -190,39 +194,17 @@ class MarksStore:
 
     def _mend(self, error: Exception) -> bool:
         """After an error that means damage: put the database aside and make another one; whether
-        that was done."""
+        that was done, here or by another program."""
         self.close()
-        if _code(error) not in _DAMAGED:
+        if not is_damage(error):
             return False
         try:
-            rows = self._connect().execute(f"SELECT {COLUMNS} FROM marks").fetchall()
-            if len(list(marks_of(rows))) == len(rows):
-                return True  # another program was faster
-        except _Newer:
-            return False
-        except FAULTS:
-            pass
-        self.close()
-        try:
-            kept = list(_rescued(self.path))
-            for copy in sorted(self.folder.glob(f"{NAME}.20*"), reverse=True):
-                found = list(_rescued(copy))
-                if found:
-                    known = {mark.key for mark in kept}
-                    kept += [mark for mark in found if mark.key not in known]
-                    break
-            aside = f"{self.path}.damaged-{os.urandom(4).hex()}"
-            os.replace(self.path, aside)
-            for tail in ("-wal", "-shm"):
-                with suppress(OSError):
-                    os.replace(f"{self.path}{tail}", f"{aside}{tail}")
-            connection = self._open(write=True)
-            assert connection is not None
-            with _transaction(connection):
-                add(connection, tuple(kept))
+            with in_its_place(self.path):
+                if not is_sound(self.path):
+                    made_again(self.path)
+                    self.restored = True
         except (OSError, *FAULTS):
             return False
-        self.restored = True
         return True
 
     def _copy_of_today(self, connection: sqlite3.Connection) -> None:
@@ -239,104 +221,3 @@ class MarksStore:
                 write_data(copy, memory.serialize(), private=True)
             for old in sorted(self.folder.glob(f"{NAME}.20*"), reverse=True)[COPIES:]:
                 old.unlink(missing_ok=True)
-
-
-def _connected(path: Path) -> sqlite3.Connection:
-    """An open database of our version, as durable as SQLite can make it."""
-    connection = sqlite3.connect(path, timeout=BUSY, isolation_level=None)
-    try:
-        connection.execute("PRAGMA trusted_schema = OFF")
-        _refuse_newer(connection)
-        use_write_ahead_log(connection, BUSY)
-        connection.execute("PRAGMA synchronous = FULL")
-        if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-            raise _Damage
-        if _level(connection) < len(MIGRATIONS):
-            with _transaction(connection):
-                for script in MIGRATIONS[_level(connection) :]:
-                    connection.execute(script)
-                connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
-        if not _is_ours(connection):
-            raise _Damage
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _level(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-def _refuse_newer(connection: sqlite3.Connection) -> None:
-    level = _level(connection)
-    if not 0 <= level <= MOST_VERSIONS:
-        raise _Damage
-    if level > len(MIGRATIONS):
-        raise _Newer("a newer version of the program keeps these marks")
-
-
-def _is_ours(connection: sqlite3.Connection) -> bool:
-    """Whether the table and its columns are there: a damaged schema may hold together."""
-    with suppress(sqlite3.Error):
-        connection.execute(f"SELECT {COLUMNS} FROM marks LIMIT 0")
-        return True
-    return False
-
-
-class _Damage(sqlite3.DatabaseError):
-    sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-
-
-class _Newer(sqlite3.DatabaseError):
-    sqlite_errorcode = sqlite3.SQLITE_SCHEMA
-
-
-def _as_it_stands(path: Path) -> Iterator[sqlite3.Connection]:
-    """A database that cannot be written, as far as it can be read: with its log, and without."""
-    for mode in ("mode=ro", "mode=ro&immutable=1"):
-        with suppress(*FAULTS):
-            connection = sqlite3.connect(f"{path.as_uri()}?{mode}", uri=True, timeout=BUSY)
-            connection.execute("PRAGMA trusted_schema = OFF")
-            connection.execute("PRAGMA schema_version").fetchone()
-            yield connection
-
-
-@contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All of it or nothing, and nobody else between reading and writing."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        with suppress(sqlite3.Error):
-            connection.execute("ROLLBACK")
-        raise
-
-
-def _rescued(path: Path) -> Iterator[OwnMark]:
-    """What can still be read of a database, row by row until it cannot."""
-    known: set[MarkKey] = set()
-    for connection in _as_it_stands(path):
-        with suppress(*FAULTS), closing(connection):
-            for row in connection.execute(f"SELECT {COLUMNS} FROM marks"):
-                for mark in marks_of([row]):
-                    if mark.key not in known:
-                        known.add(mark.key)
-                        yield mark
-
-
-def _code(error: Exception) -> int:
-    """The primary result code of SQLite; of an error of Python's with what it reads, damage."""
-    code = getattr(error, "sqlite_errorcode", None)
-    if code is None and isinstance(error, UnicodeError | sqlite3.OperationalError):
-        return sqlite3.SQLITE_CORRUPT
-    return int(code or 0) & 0xFF
-
-
-def _as_os_error(error: Exception, path: str) -> OSError:
-    if isinstance(error, _Newer):
-        return OSError(errno.EPROTONOSUPPORT, str(error), path)
-    number = _ERRORS.get(_code(error), errno.EIO)
-    return OSError(number, os.strerror(number), path)

@@ -54,6 +54,7 @@ OWN_MARKS: dict[str, str | tuple[str, str]] = {
     "marks.reason-hint": "The reason for your doubt",
     "marks.note-name": "Note",
     "marks.note-hint": "Write a note. It stays on this computer.",
+    "marks.note-full": "A note has {most} letters at most; this was left out",
     "marks.kept": "Kept on this computer",
     "marks.not-kept": "Not kept. {why}",
     "marks.restored": "Your marks were damaged; what was left and a copy made them again",

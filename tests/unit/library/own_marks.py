@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tests.briefings import BRIEFING_ID
-from viewer.domain.own_marks import LONGEST_ABOUT, OwnMark, cleaned
+from viewer.domain.own_marks import LONGEST, LONGEST_ABOUT, OwnMark, cleaned
 
 OTHER_ID = "urn:uuid:00000000-0000-4000-8000-000000000002"
 
@@ -19,7 +19,8 @@ def note(text: str, fact: str = "agree", **rest: Any) -> OwnMark:
 
 
 def _lines() -> st.SearchStrategy[str]:
-    return st.text(max_size=60).map(cleaned)
+    long = st.builds(str.__mul__, st.text(min_size=1, max_size=9), st.integers(1_000, LONGEST // 9))
+    return (st.text(max_size=60) | long).map(cleaned)
 
 
 @st.composite

@@ -5,22 +5,25 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.briefings import BRIEFING_ID
 from tests.unit.library.own_marks import note
-from viewer.library import own_marks as module
-from viewer.library.own_marks import MIGRATIONS, MarksStore
+from viewer.domain.own_marks import OwnMark
+from viewer.library import marks_database, own_marks
+from viewer.library.marks_database import MIGRATIONS, in_its_place, is_sound, made_again
+from viewer.library.own_marks import NAME, MarksStore
 
 FIRST, OTHER = note("Ask them."), note("Call.", "police")
 
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MarksStore]:
-    monkeypatch.setattr(module, "BUSY", 0.02)
+    monkeypatch.setattr(marks_database, "BUSY", 0.02)
     made = MarksStore(tmp_path)
     made.put(None, FIRST)
     yield made
@@ -129,3 +132,95 @@ def test_a_folder_that_is_gone_is_made_again_for_the_next_mark(store: MarksStore
     assert store.all() == ()
     store.put(None, OTHER)
     assert store.all() == (OTHER,)
+
+
+# A damaged one, and several that find it so
+
+
+def spoil(store: MarksStore) -> None:
+    """Most of the database says something else."""
+    store.close()
+    data = bytearray(store.path.read_bytes())
+    data[100:3000] = b"\xff" * 2900
+    store.path.write_bytes(data)
+
+
+def ids(store: MarksStore) -> set[str | None]:
+    found = {mark.id for mark in store.all()}
+    store.close()
+    return found
+
+
+def test_two_who_mend_lose_nothing_that_one_of_them_has_kept(
+    store: MarksStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoil(store)
+    theirs, kept = MarksStore(tmp_path), []
+    rescued = marks_database.rescued
+
+    def while_ours_is_at_it(path: Path) -> Iterator[OwnMark]:
+        """The other program writes after this one has found the damage, and before it mends it."""
+        if not kept:
+            kept.append("")
+            with suppress(OSError):
+                theirs.put(None, OTHER)
+                kept.append("police")
+        yield from rescued(path)
+
+    monkeypatch.setattr(marks_database, "rescued", while_ours_is_at_it)
+    store.all()
+    assert kept  # it came in between
+    assert store.restored
+    assert set(kept[1:]) <= ids(store) == ids(theirs)
+    theirs.put(None, OTHER)
+    assert "police" in ids(store)
+    theirs.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an open file is not renamed there")
+def test_what_is_written_into_what_another_puts_aside_is_written_again(
+    store: MarksStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs, mended = MarksStore(tmp_path), []
+    exchange = own_marks.exchange
+
+    def too_late(*words: Any, **more: Any) -> OwnMark | None:
+        """The other program puts it aside and reads it, while this one is at writing."""
+        if not mended:
+            mended.append(True)
+            with in_its_place(store.path):
+                made_again(store.path)
+        return exchange(*words, **more)
+
+    monkeypatch.setattr(own_marks, "exchange", too_late)
+    assert store.put(None, OTHER) == OTHER
+    assert set(theirs.all()) == {FIRST, OTHER}
+    theirs.close()
+
+
+def test_mending_that_was_killed_is_gone_on_with(
+    store: MarksStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.put(None, OTHER)  # the copy of the day has FIRST
+    spoil(store)
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as within:
+        within.setattr(marks_database, "rescued", killed)
+        with pytest.raises(KeyboardInterrupt):
+            store.all()
+    assert not store.path.exists()
+    again = MarksStore(tmp_path)
+    assert FIRST in again.all()
+    assert again.restored
+    assert {name.split("-")[0] for name in names(again)} == {NAME, f"{NAME}.damaged"}
+    again.close()
+
+
+def test_a_sound_database_that_is_busy_is_not_put_aside(store: MarksStore) -> None:
+    store.close()
+    with locked(store.path), pytest.raises(sqlite3.OperationalError, match="locked"):
+        is_sound(store.path)
+    assert is_sound(store.path)

@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from tests.briefings import BRIEFING_ID
 from tests.command import ROOT, bare
 from tests.unit.library.own_marks import OTHER_ID, note, own_marks
-from viewer.domain.own_marks import About, OwnMark, OwnMarks, cleaned, joined
+from viewer.domain.own_marks import LONGEST_KEPT, About, OwnMark, OwnMarks, cleaned, counted, joined
 from viewer.library import own_marks as module
 from viewer.library.own_marks import COPIES, NAME, MarksStore
 
@@ -136,15 +136,47 @@ def test_joining_loses_no_text_and_can_be_done_again(first: OwnMark, second: Own
     assert first.text in both.text
     assert other.text in both.text
     assert joined(both, other).says(both)
+    assert joined(first, both).says(both)
+    assert joined(both, both).says(both)
     assert joined(first, other).says(joined(other, first))
+
+
+def test_long_notes_are_joined_whole_and_kept(store: MarksStore, tmp_path: Path) -> None:
+    mine, theirs = note("m" * 15_000, changed="2018"), note("t" * 15_000, changed="2019")
+    store.put(None, mine)
+    store.take([theirs])
+    store.close()
+    again = MarksStore(tmp_path)
+    (both,) = again.all()
+    assert both.text == f"{mine.text}\n\n{theirs.text}"
+    assert not again.restored
+    for _ in range(3):
+        assert again.take([theirs, mine, both]) == ()
+    again.close()
+
+
+def test_what_is_too_long_together_is_refused_and_both_stay_as_they_are(
+    store: MarksStore,
+) -> None:
+    mine, theirs = note("m" * LONGEST_KEPT), note("t" * LONGEST_KEPT)
+    store.put(None, mine)
+    for write in (lambda: store.take([note("New.", "police"), theirs]),
+                  lambda: store.put(None, theirs)):  # fmt: skip
+        with pytest.raises(OSError, match="too large"):
+            write()
+    assert store.all() == (mine,)
+    assert not store.restored
+    store.close()
 
 
 def test_what_somebody_exported_is_added(store: MarksStore) -> None:
     store.put(None, note("Mine.", changed="2018-01-01"))
     added = store.take([note("Theirs.", changed="2018-01-02"), note("More.", "police")])
-    assert added == (1, 1)
+    assert counted(added) == (1, 1)
+    assert added[0].before is not None
+    assert added[0].before.text == "Mine."
     assert set(texts(store)) == {"Mine.\n\nTheirs.", "More."}
-    assert store.take([note("Theirs."), note("More.", "police")]) == (0, 0)
+    assert store.take([note("Theirs."), note("More.", "police")]) == ()
     store.close()
 
 
