@@ -6,6 +6,7 @@ however sudden, gives it back. It is not taken twice: who holds it and asks agai
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -23,23 +24,23 @@ def alone(lock: Path, patience: float | None = None) -> Iterator[None]:
     """
     import sqlite3  # the window asks for copies of sources before it has loaded this
 
-    from viewer.library.write_ahead import system_error
-
+    reasons = {sqlite3.SQLITE_BUSY: errno.EBUSY, sqlite3.SQLITE_READONLY: errno.EROFS}
     os.makedirs(lock.parent, mode=0o700, exist_ok=True)
     if not lock.exists():
         # Only a file that is new: closing one that is locked would give the lock back.
         with suppress(FileExistsError):
             os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     seconds = PATIENCE if patience is None else patience
+    connection = None
     try:
         connection = sqlite3.connect(lock, timeout=seconds, isolation_level=None)
+        connection.execute("BEGIN EXCLUSIVE")
     except sqlite3.Error as error:
-        raise system_error(error, os.fspath(lock)) from None
+        if connection is not None:
+            connection.close()
+        number = reasons.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, errno.EACCES)
+        raise OSError(number, os.strerror(number), os.fspath(lock)) from None
     try:
-        try:
-            connection.execute("BEGIN EXCLUSIVE")
-        except sqlite3.Error as error:
-            raise system_error(error, os.fspath(lock)) from None
         yield
     finally:
         connection.close()
