@@ -5,7 +5,9 @@ from viewer.app import libraries  # isort: split
 
 from viewer.app import meanwhile  # isort: split
 
-from viewer.app import binding
+from viewer.app import binding  # isort: split
+
+from viewer.app import overrides
 from viewer.app.start import run
 
-__all__ = ["binding", "libraries", "meanwhile", "run"]
+__all__ = ["binding", "libraries", "meanwhile", "overrides", "run"]

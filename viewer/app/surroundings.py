@@ -14,6 +14,7 @@ from viewer.app.collector import Collector
 from viewer.app.desk import Desk
 from viewer.app.keeping import Keeping
 from viewer.app.listener import Listener
+from viewer.app.unexpected import Unexpected
 from viewer.desktop.handover import meeting_place
 from viewer.desktop.recently_used import FILE_NAME, forget, note
 from viewer.paths import config_dir, data_dir
@@ -22,11 +23,12 @@ from viewer.settings import FILE_NAME as SETTINGS
 
 class Surroundings(QObject):
     """Second starts are heard; files are put into the desktop's list, if the reader keeps one;
-    garbage is collected.
+    garbage is collected; errors that nobody expected are told.
     """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self.unexpected = Unexpected(desk)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)  # one change of the list after the other
         desk.closed.connect(Collector(self).clear_soon)
@@ -54,6 +56,7 @@ class Surroundings(QObject):
 
     def close(self) -> None:
         """Hear nobody any more, and let the list be written."""
+        self.unexpected.close()
         self.keeping.close()
         self.listener.close()
         self._pool.waitForDone()

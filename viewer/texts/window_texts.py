@@ -140,6 +140,10 @@ WINDOW: dict[str, str | tuple[str, str]] = {
     "status.quote.not-checkable": ("{n} not checkable", "{n} not checkable"),
     "status.no-quotes": "No quotations to check",
     "status.fingerprint": "Fingerprint {digits}  \u00b7  offline, read-only",
+    "status.unexpected": (
+        "An error in the program itself ({error}, {place}): what is shown may be incomplete;"
+        " nothing of yours is lost"
+    ),
     "status.copied-fact": "Fact {number} copied",
     "status.copied-sources": ("{n} source copied", "{n} sources copied"),
     "status.copied-fingerprint": "Fingerprint copied",
