@@ -13,7 +13,7 @@ TEXTS = (
     *INJECTED.values(), *DECEIVING.values(),
 )  # fmt: skip
 VALUES: tuple[Any, ...] = (
-    *TEXTS, None, True, False, 0, -1, 1, 7, 2**53, -(2**53), 1e308, 0.5, [], {}, [[]], [{}],
+    *TEXTS, None, True, False, 0, -1, 1, 7, 2**53, -(2**53), 1e308, 5e-324, 0.5, [], {}, [[]], [{}],
     {"a": 1}, ["f"], ["f", "f"], [None], "\ud800", "\x00", "lead", "reported", "gap", "B",
 )  # fmt: skip
 DATES = (

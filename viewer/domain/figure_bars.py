@@ -17,6 +17,7 @@ from viewer.domain.rows import EAGER, HeadRow, LateRows, Row, fact_key
 UNIT = "people"  # the format's own unit; all others are texts and compared to nothing
 STEPS = 4  # at most so many steps on the scale
 FAR = 3  # so many times the next smaller figure breaks the bar instead of dwarfing the others
+SMALLEST = 1e-300  # a scale that ends below this has no steps: floats are not fine enough
 
 
 _HEAD = HeadRow(title="contributors.people", aside="contributors.unit", leads=True)
@@ -133,5 +134,5 @@ def scale_top(values: Sequence[float]) -> float:
 
 def scale_step(top: float) -> float:
     """The distance of the numbers on the scale: 1, 2 or 5 times a power of ten, `STEPS` at most."""
-    power = 10.0 ** floor(log10(top / STEPS))
+    power = 10.0 ** floor(log10(max(top, SMALLEST) / STEPS))
     return next(power * digit for digit in (1, 2, 5, 10) if power * digit * STEPS >= top)

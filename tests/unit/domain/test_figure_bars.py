@@ -75,6 +75,20 @@ def test_the_scale_has_few_round_steps(top: float) -> None:
     assert round(digit) in (1, 2, 5)
 
 
+@given(st.floats(min_value=0, allow_infinity=False))
+def test_a_number_as_small_or_large_as_there_are_has_a_scale(top: float) -> None:
+    step = scale_step(top)
+    assert step > 0
+    assert top / step <= STEPS + 1e-9
+
+
+@pytest.mark.parametrize("value", [5e-324, 2e-323, 1.7e308])
+def test_one_such_figure_has_its_bar(value: float) -> None:
+    rows = bar_rows(Reading(base_of(reported("a", "s", figures=(people(value),)))))
+    [bar] = [row for row in rows if isinstance(row, BarRow)]
+    assert bar.top == value
+
+
 def test_the_axis_stands_under_the_bars() -> None:
     rows = bar_rows(Reading(base_of(reported("a", "s", figures=(people(250),)))))
     assert rows[-1] == AxisRow(top=250, step=100)
