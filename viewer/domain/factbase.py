@@ -15,7 +15,7 @@ from itertools import compress
 from operator import add
 from typing import Any, TypeVar
 
-from viewer.domain.briefing import Activity, Actor, Briefing, Fact, Figure, Place, Source, Topic
+from viewer.domain.briefing import Activity, Actor, Briefing, Fact, Place, Source, Topic
 from viewer.domain.dates import When, parse
 from viewer.domain.independence import Origins
 from viewer.domain.many import Many
@@ -25,6 +25,7 @@ from viewer.domain.own_copy import OwnCopy
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LETTERS = 8
 FEW = 20  # of so many facts one says something: then where it stands is looked up
+Stated = tuple[float, str | None, str | None]  # value, unit and qualifier of a figure
 _Made = TypeVar("_Made")
 
 
@@ -254,11 +255,11 @@ class FactBase:
 
     @cached_property
     def differing(self) -> Mapping[str, tuple[int, ...]]:
-        """Fact id → positions of facts with another figure of the same label, about the same actors
-        and the same date: joined through the first of them. What was replaced differs from
-        nothing; other actors or another date make it another question.
+        """Fact id → positions of facts with other figures of the same label, about the same actors
+        and the same date. Of many it is one: the first that says otherwise. What was replaced
+        differs from nothing; other actors or another date make it another question.
         """
-        by_label: dict[tuple[str, str | None, frozenset[str]], list[tuple[int, Figure]]] = {}
+        said: dict[tuple[str, str | None, frozenset[str]], dict[int, set[Stated]]] = {}
         labelled = any(figure.label for figure in self.many.figures)
         for at in self.saying("figures") if labelled else ():
             fact = self.facts[at]
@@ -267,13 +268,15 @@ class FactBase:
             about = frozenset(part.actor for part in fact.actors)
             for figure in fact.figures:
                 if figure.label:
-                    by_label.setdefault((figure.label, fact.when, about), []).append((at, figure))
+                    same = said.setdefault((figure.label, fact.when, about), {})
+                    same.setdefault(at, set()).add((figure.value, figure.unit, figure.qualifier))
         pairs: list[tuple[str, int]] = []
-        for same in by_label.values():
-            first = same[0][0]
-            values = {(figure.value, figure.unit, figure.qualifier) for _, figure in same}
-            for at in dict.fromkeys(at for at, _ in same if at != first and len(values) > 1):
-                pairs += [(self.facts[at].id, first), (self.facts[first].id, at)]
+        for same in said.values():
+            first, *others = same
+            otherwise = [at for at in others if same[at] != same[first]]
+            for at in others if otherwise else ():
+                against = otherwise[0] if same[at] == same[first] else first
+                pairs += [(self.facts[at].id, against), (self.facts[against].id, at)]
         return self._reverse(pairs)
 
     @cached_property

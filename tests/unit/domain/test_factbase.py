@@ -19,7 +19,7 @@ from tests.briefings import (
     reported,
     source,
 )
-from viewer.domain.briefing import Actor, Briefing, Edition
+from viewer.domain.briefing import Actor, Briefing, Edition, Figure
 from viewer.domain.dates import When, parse
 from viewer.domain.factbase import FactBase, fact_code, latest_first, reading_order
 
@@ -205,3 +205,26 @@ def test_the_short_fingerprint_is_sixteen_digits_in_fours() -> None:
     briefing = made(reported("a", "s"), edition=Edition(number=1, issued="2018", cutoff="2018"))
     assert FactBase(briefing, "0123456789abcdef" * 4).short_fingerprint == "0123 4567 89ab cdef"
     assert FactBase(briefing).short_fingerprint == ""
+
+
+FIGURES = st.frozensets(st.tuples(st.sampled_from([5, 7]), st.sampled_from([None, "up-to"])))
+
+
+@given(st.lists(FIGURES, min_size=1, max_size=6))
+def test_facts_differ_that_state_other_figures_of_one_label(
+    said: list[frozenset[tuple[int, str | None]]],
+) -> None:
+    facts = [
+        reported(
+            f"f{at}", "s", when="2018",
+            figures=tuple(Figure(value=value, label="troops", qualifier=qualifier)  # type: ignore[arg-type]
+                          for value, qualifier in sorted(figures, key=repr)),
+        )
+        for at, figures in enumerate(said)
+    ]  # fmt: skip
+    base = base_of(*facts)
+    by_id = {f"f{at}": figures for at, figures in enumerate(said) if figures}
+    for name, others in base.differing.items():
+        assert all(by_id[name] != by_id[base.facts[at].id] for at in others)
+    several = len(set(by_id.values())) > 1
+    assert set(base.differing) == (set(by_id) if several else set())
