@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from viewer.domain.citation_check import CitationCheck
-from viewer.domain.comparison import compare
+from viewer.domain.comparison import compare_bases
 from viewer.domain.contributors import contributions
 from viewer.domain.dates import When, iso
 from viewer.domain.plain import shown
@@ -49,11 +49,14 @@ def comparison(old: Opened, new: Opened, words: Words, *, as_json: bool) -> Comp
             first=shown(before.id, 80), second=shown(after.id, 80),
         )  # fmt: skip
         return Compared(False, refused=refused)
-    found = compare(before, after)
+    found = compare_bases(old.base(), new.base())
+    equal = old.fingerprint == new.fingerprint
     if as_json:
-        return Compared(not found, json_text(comparison_values(found)))
+        return Compared(equal, json_text({**comparison_values(found), "equal": equal}))
     lines = comparison_lines(found, words)
-    return Compared(not found, "".join(f"{line}\n" for line in lines).encode())
+    if not (found or equal):
+        lines = [words("compare.otherwise")]
+    return Compared(equal, "".join(f"{line}\n" for line in lines).encode())
 
 
 def json_text(values: Document) -> bytes:

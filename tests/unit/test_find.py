@@ -55,7 +55,7 @@ def test_a_fact_keeps_its_code_from_edition_to_edition() -> None:
 
 
 def test_paper_of_the_edition_before_says_what_changed() -> None:
-    other = Edition(1, FIRST.fingerprint, FIRST.briefing)
+    other = Edition(1, FIRST.fingerprint, FIRST.base())
     changed = changed_facts(FIRST.briefing, SECOND.briefing)
     assert changed > 0
     base = SECOND.base()

@@ -9,8 +9,7 @@ from viewer.app.library_keeper import keeper_of
 from viewer.app.news import news_of
 from viewer.app.way_back import editions
 from viewer.dialogs.changes import ChangesDialog
-from viewer.domain.briefing import Briefing
-from viewer.domain.comparison import compare
+from viewer.domain.comparison import compare_bases
 from viewer.domain.factbase import FactBase
 from viewer.domain.problems import Refused
 from viewer.formats.opening import Opened
@@ -26,11 +25,11 @@ if TYPE_CHECKING:
 def show_changes(session: Session, wishes: Wishes, desk: Desk) -> None:
     """Compare with the edition before, where it is at hand; else ask for a file."""
     here = session.facts.reading.base.briefing
-    others = [one.briefing for one in editions(session) if one.briefing is not None]
-    known = [one for one in others if one.edition.number != here.edition.number]
+    others = {one.number: one.base for one in editions(session) if one.base is not None}
+    known = [number for number in others if number != here.edition.number]
     if known:
-        before = [one for one in known if one.edition.number < here.edition.number]
-        _show(session, wishes, desk, max(before or known, key=lambda one: one.edition.number))
+        before = [number for number in known if number < here.edition.number]
+        _show(session, wishes, desk, others[max(before or known)])
         return
     keeper = keeper_of(desk)
     found = keeper.ask(partial(keeper.catalogue.edition_before, here.id, here.edition.number))
@@ -61,7 +60,7 @@ def _take(session: Session, wishes: Wishes, desk: Desk, opened: Opened) -> None:
     if opened.briefing.id != session.facts.reading.base.briefing.id:
         session.say("changes.other-briefing", title=opened.briefing.title)
         return
-    _show(session, wishes, desk, opened.briefing)
+    _show(session, wishes, desk, opened.base())
 
 
 def _refuse(session: Session, error: Exception) -> None:
@@ -70,16 +69,16 @@ def _refuse(session: Session, error: Exception) -> None:
     session.window.status.message.say(sentence(error.problems[0], session.look.words))
 
 
-def _show(session: Session, wishes: Wishes, desk: Desk, other: Briefing) -> None:
+def _show(session: Session, wishes: Wishes, desk: Desk, other: FactBase) -> None:
     """Show the list beside the window, in place of one that is there, and mark the panels."""
     for old in session.window.findChildren(ChangesDialog):
         old.close()
     base = session.facts.reading.base
-    comparison, both = compare(other, base.briefing), Editions(FactBase(other), base)
+    comparison, both = compare_bases(other, base), Editions(other, base)
     news = news_of(session)
     dialog = ChangesDialog(session.look, comparison, both, session.window)
     dialog.factChosen.connect(session.facts.select_fact)
     dialog.sourceChosen.connect(session.facts.select_source)
     dialog.another.connect(partial(_ask, session, wishes, desk))
     wishes.open_beside(dialog)
-    news.show_comparison(comparison, other.edition.number)  # until the reader ends it
+    news.show_comparison(comparison, other.briefing.edition.number)  # until the reader ends it

@@ -12,7 +12,7 @@ from viewer.app.library_keeper import Place
 from viewer.domain.factbase import FactBase
 from viewer.domain.problems import Refused
 from viewer.domain.way_back import Edition, code_in, fact_coded, fingerprint_in, paper_of
-from viewer.formats.opening import open_briefing
+from viewer.formats.opening import open_carefully
 from viewer.texts.library import titled
 from viewer.texts.way_back import paper_words
 
@@ -92,12 +92,12 @@ def _lead(catalogue: Catalogue, base: FactBase, text: str, trail: PaperTrail) ->
         path = catalogue.where(number)
         if card.briefing != base.briefing.id:
             return Lead(path, titled(card, words))
-        briefing = None
+        there = None
         if os.path.exists(path):
             try:
-                briefing = open_briefing(path).briefing
+                there = open_carefully(path, catalogue.limits).base()
             except Refused:
-                briefing = None  # it has been damaged since; its number is known all the same
-        edition = Edition(card.number, card.fingerprint, briefing)
+                there = None  # it has been damaged since; its number is known all the same
+        edition = Edition(card.number, card.fingerprint, there)
         return Lead(path, said=trail.words(edition, base, text))
     return None

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from viewer.app.way_back import editions
 from viewer.dialogs.preview import PreviewDialog
 from viewer.domain.beside import Since
-from viewer.domain.comparison import compare, since
+from viewer.domain.comparison import compare_bases, since
 from viewer.domain.sheet_options import SheetOptions
 from viewer.library.sheet_choices import SheetChoices
 from viewer.paths import data_dir
@@ -41,13 +41,12 @@ def preview(wishes: Wishes) -> PreviewDialog:
 
 def _since_earlier(session: Session) -> Since | None:
     """What changed since the edition before this one, where that one is at hand."""
-    here = session.facts.reading.base.briefing
-    known = [one.briefing for one in editions(session) if one.briefing is not None]
-    before = [one for one in known if one.edition.number < here.edition.number]
+    here = session.facts.reading.base
+    known = {one.number: one.base for one in editions(session) if one.base is not None}
+    before = [number for number in known if number < here.briefing.edition.number]
     if not before:
         return None
-    last = max(before, key=lambda one: one.edition.number)
-    return since(compare(last, here), last.edition.number)
+    return since(compare_bases(known[max(before)], here), max(before))
 
 
 def _keep(wishes: Wishes, options: SheetOptions) -> None:

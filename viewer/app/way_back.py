@@ -43,4 +43,4 @@ def editions(session: Session) -> Iterator[Edition]:
         except Refused:
             continue  # somebody changed what came with the program; it is no other edition
         if opened.briefing.id == briefing.id:
-            yield Edition(opened.briefing.edition.number, opened.fingerprint, opened.briefing)
+            yield Edition(opened.briefing.edition.number, opened.fingerprint, opened.base())

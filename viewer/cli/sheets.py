@@ -78,15 +78,15 @@ def _since(asked: Namespace, reading: Reading) -> Since | None:
     """What changed since the edition that was named; WrongUsage for another briefing."""
     if asked.since is None:
         return None
-    from viewer.domain.comparison import compare, since
+    from viewer.domain.comparison import compare_bases, since
     from viewer.formats.opening import open_briefing
     from viewer.options import WrongUsage
 
-    old, new = open_briefing(asked.since, limits=limits_of(asked)).briefing, reading.base.briefing
-    if old.id != new.id:
-        title = cut_text(old.title, 80)
+    old = open_briefing(asked.since, limits=limits_of(asked)).base()
+    if old.briefing.id != reading.base.briefing.id:
+        title = cut_text(old.briefing.title, 80)
         raise WrongUsage(reader_words()("changes.other-briefing", title=title))
-    return since(compare(old, new), old.edition.number)
+    return since(compare_bases(old, reading.base), old.briefing.edition.number)
 
 
 def _quoted(reading: Reading, options: SheetOptions) -> CitationCheck | None:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import Any, Literal, NamedTuple
 
@@ -26,7 +26,7 @@ LISTS = ("facts", "sources", "topics", "actors", "activities", "places")
 MOST_PAIRS = 50_000  # of equal words in two texts that are compared word by word
 
 Kind = Literal["new", "changed", "gone"]
-Sign = Literal["rating", "happened", "figure", "source-withdrawn"]
+Sign = Literal["rating", "happened", "figure", "source-withdrawn", "text"]
 
 
 class FieldChange(NamedTuple):
@@ -40,7 +40,8 @@ class FieldChange(NamedTuple):
 class ItemChange(NamedTuple):
     """An item that is new, changed or gone. `signs` tell what a change means: the rating moved
     (from and to in `ratings`), what was planned happened, a figure is another one, a source was
-    withdrawn. `why` is the reason that the new edition gives for a fact that is gone.
+    withdrawn, the text enclosed for a source is another one. `why` is the reason that the new
+    edition gives for a fact that is gone.
     """
 
     list: str
@@ -74,12 +75,12 @@ class Comparison(NamedTuple):
         return kinds.count("new"), kinds.count("changed"), kinds.count("gone")
 
 
-def compare(old: Briefing, new: Briefing) -> Comparison:
+def compare(old: Briefing, new: Briefing, other_texts: Collection[str] = ()) -> Comparison:
     """Everything that differs. Facts whose own text is the same count as changed where their
-    rating moved with a source.
+    rating moved with a source, and so do the sources of `other_texts`.
     """
     ratings = _moved(old, new)
-    items = [change for name in LISTS for change in _items(name, old, new, ratings)]
+    items = [change for n in LISTS for change in _items(n, old, new, ratings, other_texts)]
     fields = tuple(change for change in _fields(old, new) if change.name not in LISTS)
     orders = {}
     for name in LISTS:
@@ -87,6 +88,21 @@ def compare(old: Briefing, new: Briefing) -> Comparison:
         if ids != tuple(item.id for item in getattr(old, name)):
             orders[name] = ids
     return Comparison(fields, tuple(items), orders)
+
+
+def compare_bases(old: FactBase, new: FactBase) -> Comparison:
+    """Everything that differs, the enclosed texts of the sources too."""
+    return compare(old.briefing, new.briefing, _other_texts(old, new))
+
+
+def _other_texts(old: FactBase, new: FactBase) -> frozenset[str]:
+    """Ids of the sources whose enclosed text is another one, there anew or there no more."""
+    was = {source.id: old.hashes.get(source.file or "") for source in old.sources}
+    return frozenset(
+        source.id
+        for source in new.sources
+        if source.id in was and was[source.id] != new.hashes.get(source.file or "")
+    )
 
 
 def since(comparison: Comparison, edition: int) -> Since:
@@ -161,17 +177,22 @@ def _middle(ours: list[str], theirs: list[str]) -> Iterator[Change]:
 
 
 def _items(
-    name: str, old: Briefing, new: Briefing, ratings: Mapping[str, tuple[Rating, Rating]]
+    name: str,
+    old: Briefing,
+    new: Briefing,
+    ratings: Mapping[str, tuple[Rating, Rating]],
+    other_texts: Collection[str],
 ) -> Iterator[ItemChange]:
     was = {item.id: item for item in getattr(old, name)}
     removed = {entry.id: entry.why for entry in new.removed}
     for item in getattr(new, name):
         before = was.pop(item.id, None)
         moved = ratings.get(item.id) if name == "facts" else None
+        text = name == "sources" and item.id in other_texts
         if before is None:
             yield ItemChange(name, item.id, "new", None, item)
-        elif before != item or moved:
-            signs = _signs(before, item, moved is not None)
+        elif before != item or moved or text:
+            signs = _signs(before, item, moved is not None, text)
             fields = tuple(_fields(before, item))
             yield ItemChange(name, item.id, "changed", before, item, fields, signs, moved)
     for id_, before in was.items():
@@ -186,7 +207,7 @@ def _fields(before: Any, after: Any) -> Iterator[FieldChange]:
             yield FieldChange(name, *values)
 
 
-def _signs(before: Any, after: Any, moved: bool) -> tuple[Sign, ...]:
+def _signs(before: Any, after: Any, moved: bool, text: bool) -> tuple[Sign, ...]:
     signs: list[Sign] = []
     if isinstance(after, Fact):
         told: tuple[tuple[Sign, bool], ...] = (
@@ -197,7 +218,7 @@ def _signs(before: Any, after: Any, moved: bool) -> tuple[Sign, ...]:
         signs = [sign for sign, is_so in told if is_so]
     elif isinstance(after, Source) and after.withdrawn and not before.withdrawn:
         signs = ["source-withdrawn"]
-    return tuple(signs)
+    return (*signs, "text") if text else tuple(signs)
 
 
 def _moved(old: Briefing, new: Briefing) -> dict[str, tuple[Rating, Rating]]:

@@ -18,11 +18,11 @@ _ALIKE = str.maketrans("OIL", "011")  # letters that Crockford's base 32 takes f
 
 
 class Edition(Struct, frozen=True):
-    """What is known of one edition: its number, its fingerprint, its briefing where it is there."""
+    """What is known of one edition: its number, its fingerprint, its facts where it is there."""
 
     number: int
     fingerprint: str
-    briefing: Briefing | None = None
+    base: FactBase | None = None
 
 
 class Paper(Struct, frozen=True):
@@ -70,7 +70,7 @@ def paper_of(base: FactBase, text: str, others: Iterable[Edition]) -> Paper | No
         return Paper(here, here, 0)
     for other in others:
         if other.fingerprint.startswith(digits):
-            changed = changed_facts(other.briefing, base.briefing) if other.briefing else None
+            changed = changed_facts(other.base.briefing, base.briefing) if other.base else None
             return Paper(other.number, here, changed)
     previous = base.briefing.edition.previous or ""
     return Paper(here - 1, here, None) if previous.startswith(digits) else None

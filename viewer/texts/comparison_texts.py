@@ -3,6 +3,7 @@
 COMPARISON: dict[str, str | tuple[str, str]] = {
     "compare.equal": "The two are the same",
     "compare.only-order": "Only the order differs",
+    "compare.otherwise": "They differ in what is told nowhere: their fingerprints are not the same",
     "compare.briefing": "briefing",
     "compare.part": "{list}: {counts}",
     "compare.count.new": ("{n} new", "{n} new"),
@@ -32,6 +33,7 @@ COMPARISON: dict[str, str | tuple[str, str]] = {
     "compare.sign.happened": "what was planned has happened",
     "compare.sign.figure": "a figure is another one",
     "compare.sign.source-withdrawn": "the source was withdrawn",
+    "compare.sign.text": "the text enclosed for it is another one",
     "changes.window": "What changed",
     "changes.list-name": "Changes, facts first",
     "changes.heading": "From edition {other} to edition {here}",
@@ -58,6 +60,7 @@ COMPARISON: dict[str, str | tuple[str, str]] = {
     "changes.sign.happened": "What was planned has happened.",
     "changes.sign.figure": "A figure is another one.",
     "changes.sign.source-withdrawn": "The source was withdrawn.",
+    "changes.sign.text": "The text enclosed for it is another one.",
     "changes.why": "Withdrawn because: {why}",
     "changes.run.quote": "[was: {text}]",
     "changes.run.capture": "[now: {text}]",

@@ -44,7 +44,7 @@ def found_words(text: str, known: Sequence[Known], words: Words) -> list[str]:
 
 def _others(one: Known, known: Sequence[Known]) -> list[Edition]:
     return [
-        Edition(other.briefing.edition.number, other.fingerprint, other.briefing)
+        Edition(other.briefing.edition.number, other.fingerprint, other.base())
         for other in known
         if other is not one and other.briefing.id == one.briefing.id
     ]

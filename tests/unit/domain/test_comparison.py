@@ -160,6 +160,42 @@ def test_the_embedded_editions_say_what_is_new(tmp_path: Path) -> None:
     assert [change["item"] for change in shown["changes"] if change["change"] == "new"] == values
 
 
+def enclosing(folder: Path, text: str, **more: object) -> Path:
+    """A briefing in a folder whose one source encloses a text."""
+    briefing = made(reported("a", "s"), sources=[source("s", file="sources/s.txt")])
+    folder.mkdir()
+    values = json.loads(msgspec.json.encode(briefing)) | more
+    (folder / "briefing.json").write_text(json.dumps(values))
+    (folder / "sources").mkdir()
+    (folder / "sources" / "s.txt").write_text(text)
+    return folder
+
+
+def test_another_text_of_a_source_is_told(tmp_path: Path) -> None:
+    old = enclosing(tmp_path / "old", "The mission trains.")
+    new = enclosing(tmp_path / "new", "The mission fights.")
+    done = process("compare", str(old), str(new))
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.splitlines() == [
+        "sources: 1 changed",
+        "source s: the text enclosed for it is another one",
+    ]
+    told = json.loads(process("compare", str(old), str(new), "--json").stdout)
+    assert (told["equal"], told["changes"][0]["signs"]) == (False, ["text"])
+    again = enclosing(tmp_path / "again", "The mission trains.")
+    assert process("compare", str(old), str(again)).stdout == "The two are the same\n"
+    (new / "sources" / "s.txt").unlink()
+    assert process("compare", str(old), str(new)).returncode == 1
+
+
+def test_what_compares_equal_in_python_alone_is_not_called_the_same(tmp_path: Path) -> None:
+    old = enclosing(tmp_path / "old", "Text.", ext={"a": 1})
+    new = enclosing(tmp_path / "new", "Text.", ext={"a": True})
+    done = process("compare", str(old), str(new))
+    assert done.returncode == 1
+    assert "fingerprints are not the same" in done.stdout
+
+
 def test_equal_and_unrelated_files_are_told_apart(tmp_path: Path) -> None:
     file = str(embedded(1))
     done = process("compare", file, file)
