@@ -12,6 +12,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from typing import BinaryIO
 
 UNFINISHED = ".briefing-part"
@@ -183,22 +184,41 @@ def _fill(stage: str, files: Iterable[tuple[str, bytes]]) -> list[str]:
 
 
 def _move(stage: str, folder: str, tops: list[str]) -> None:
-    """Put what is at the top of `stage` into `folder`; new names go again when one does not fit."""
+    """Put what is at the top of `stage` into `folder`. When one does not fit, what came goes again
+    and what was replaced is back; meanwhile that waits in `stage`.
+    """
     for top in tops:
         if os.path.isdir(os.path.join(folder, top)):
             raise _os_error(errno.EISDIR, os.path.join(folder, top))
+    free = next(name for name in map("replaced-{}".format, count()) if name not in tops)
+    waiting = os.path.join(stage, free)
+    os.mkdir(waiting)
     came: list[str] = []
+    replaced: list[tuple[str, str]] = []
     try:
         for top in tops:
-            target = os.path.join(folder, top)
-            was_there = os.path.lexists(target)
-            os.replace(os.path.join(stage, top), target)
-            if not was_there:
+            target, before = os.path.join(folder, top), os.path.join(waiting, top)
+            if os.path.lexists(target):
+                replaced.append((before, target))
+                _keep_aside(target, before)
+            else:
                 came.append(target)
+            os.replace(os.path.join(stage, top), target)
     except BaseException:
         for path in reversed(came):
             _remove(path)
+        for before, target in replaced:
+            with suppress(FileNotFoundError):
+                os.replace(before, target)
         raise
+
+
+def _keep_aside(path: str, aside: str) -> None:
+    """A second name for a file; where a disk knows no such names, it is moved there."""
+    try:
+        os.link(path, aside, follow_symlinks=False)
+    except OSError:
+        os.rename(path, aside)
 
 
 def _remove(path: str) -> None:

@@ -74,6 +74,31 @@ def test_a_folder_in_the_place_of_a_picture_stops_all_of_them(tmp_path: Path) ->
     assert tree(tmp_path) == {"b.png": b""}
 
 
+@pytest.mark.parametrize("knows_links", [True, False])
+@pytest.mark.parametrize("failing", ["a.png", "b.png", "c.png"])
+def test_files_that_were_replaced_are_back_when_a_later_one_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str, knows_links: bool
+) -> None:
+    for name in ("a.png", "c.png"):
+        (tmp_path / name).write_bytes(b"old")
+    before, replace = tree(tmp_path), os.replace
+
+    def refuse(source: str, target: str) -> None:
+        if os.path.basename(target) == failing and "/replaced-" not in source:
+            raise OSError(errno.EIO, "no luck")
+        replace(source, target)
+
+    def no_links(_path: str, _other: str, **_options: bool) -> None:
+        raise OSError(errno.EPERM, "no such links")
+
+    monkeypatch.setattr(os, "replace", refuse)
+    if not knows_links:
+        monkeypatch.setattr(os, "link", no_links)
+    with pytest.raises(OSError, match="no luck"):
+        write_files(str(tmp_path), [(name, b"new") for name in ("a.png", "b.png", "c.png")])
+    assert tree(tmp_path) == before
+
+
 @pytest.mark.parametrize("call", ["fsync", "replace", "chmod", "open"])
 def test_whatever_the_system_refuses_the_old_version_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
