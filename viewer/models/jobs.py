@@ -69,20 +69,21 @@ class Job(QObject):
         super().__init__(parent)
         self._work = work
         self._stop = stop
-        self._cancelled = self._over = False
+        self.is_cancelled = self._over = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.slow)
 
     def start(self, pool: QThreadPool) -> None:
-        """Run the work in a thread of the pool."""
-        self._timer.start(PATIENCE)
+        """Run the work in a thread of the pool; what was cancelled before its turn is not begun."""
+        if not self.is_cancelled:
+            self._timer.start(PATIENCE)
         _running.add(self)
         pool.start(_Runner(self._work, self))
 
     def cancel(self) -> None:
         """Let nobody hear of the result; work that cannot be stopped runs out in its thread."""
-        self._cancelled = True
+        self.is_cancelled = True
         if self._over:
             return
         self._timer.stop()
@@ -93,7 +94,7 @@ class Job(QObject):
         """Take what came of the work."""
         self._timer.stop()
         self._over = True
-        if not self._cancelled:
+        if not self.is_cancelled:
             if error is None:
                 self.done.emit(result)
             else:
@@ -110,7 +111,7 @@ class _Runner(QRunnable):
 
     def run(self) -> None:
         try:
-            result, error = self._work(), None
+            result, error = None if self._job.is_cancelled else self._work(), None
         except Exception as problem:
             result, error = None, problem
         ring(_BELL, partial(_end, self._job, result, error))
