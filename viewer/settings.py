@@ -147,13 +147,20 @@ class Settings(Struct, kw_only=True, dict=True):
     def _merge(self, theirs: dict[str, Any]) -> None:
         """Take over what another program changed and this one did not."""
         base = self.__dict__.get("base", Settings().values())
+        remembered = self.remembers
         for name, value in theirs.items():
-            mine = getattr(self, name)
-            if name == "recent":
-                added = [one for one in value if one not in base["recent"] and one not in mine]
-                self.recent = [*mine, *added][:RECENT_MAX] if self.remember_recent else mine
-            elif mine == base[name]:
+            if name != "recent" and getattr(self, name) == base[name]:
                 setattr(self, name, value)
+        recent = theirs.get("recent", base["recent"])
+        gone = {one for one in base["recent"] if one not in recent}
+        mine = [one for one in self.recent if one not in gone]
+        if self.remembers:
+            added = [one for one in recent if one not in base["recent"] and one not in mine]
+            self.recent = [*mine, *added][:RECENT_MAX]
+        elif remembered:  # until the other was told not to: what came since is not noted
+            self.recent = [one for one in mine if one in base["recent"]]
+        else:
+            self.recent = mine
 
 
 NAMES: tuple[str, ...] = Settings.__struct_fields__

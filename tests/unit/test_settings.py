@@ -174,6 +174,29 @@ def test_what_was_forgotten_here_does_not_come_back_from_the_file(path: Path) ->
     assert loaded(path).recent == ["/c"]
 
 
+def test_what_was_forgotten_there_does_not_come_back_from_here(path: Path) -> None:
+    Settings(recent=["/a", "/b"]).save(path)
+    one, two = loaded(path), loaded(path)
+    two.remember("/c")
+    one.forget()
+    one.save(path)
+    two.theme = "dark"
+    two.save(path)
+    assert loaded(path).recent == ["/c"]
+
+
+def test_what_is_not_to_be_remembered_there_is_not_noted_from_here(path: Path) -> None:
+    Settings(recent=["/a"]).save(path)
+    one, two = loaded(path), loaded(path)
+    two.remember("/c")
+    one.remember_recent = False
+    one.forget()
+    one.save(path)
+    two.save(path)
+    kept = loaded(path)
+    assert (kept.remember_recent, kept.recent) == (False, [])
+
+
 def test_recent_files_are_newest_first_each_once_and_few() -> None:
     settings = Settings()
     for number in range(RECENT_MAX + 5):
