@@ -36,7 +36,7 @@ BELOW_QT: list[str] = CONTRACTS["no-qt-below"]["source_modules"]
 THIRD_PARTY: dict[str, set[str]] = {
     "__main__": set(),
     "cli": {"PySide6", "msgspec"},
-    "app": {"PySide6", "msgspec"},
+    "app": {"PySide6", "shiboken6", "msgspec"},
     "window": {"PySide6", "msgspec"},
     "dialogs": {"PySide6", "msgspec"},
     "panels": {"PySide6", "pyqtgraph", "numpy"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from _thread import allocate_lock
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -34,7 +35,8 @@ _BELL = _Bell()
 
 def ring(owner: QObject, call: Callable[[], object]) -> None:
     """From any thread: `call` is called in that of the windows, if `owner` is still there then."""
-    _BELL.rung.emit(partial(_call, owner, call))
+    with suppress(RuntimeError):  # the program ends, and Qt with it: there is nobody to hear it
+        _BELL.rung.emit(partial(_call, owner, call))
 
 
 def _call(owner: QObject, call: Callable[[], object]) -> None:
