@@ -122,6 +122,7 @@ def test_the_theme_of_the_settings_is_checked_in_the_menu(table: Table, person: 
 
 def test_the_text_grows_and_shrinks_by_key_within_bounds(person: Person) -> None:
     heights = []
+    person.press(Key.Key_F9)  # larger text would put the evidence away and widen the panel
     for _ in range(len(SCALES)):
         person.ctrl(Key.Key_Minus)
     assert person.session.look.scale == SCALES[0] == 0.8

@@ -21,7 +21,7 @@ def person(table: Table, tmp_path: Path) -> Person:
 def test_size_panel_text_theme_and_recents_are_remembered(
     table: Table, person: Person, tmp_path: Path
 ) -> None:
-    resize(person, 1150, 700)
+    resize(person, 1250, 700)
     person.show("timeline")
     person.ctrl(Key.Key_Plus)
     person.ctrl(Key.Key_Plus)
@@ -34,7 +34,7 @@ def test_size_panel_text_theme_and_recents_are_remembered(
     assert reset == []
     table.new_desk(settings)
     again = table.sit(tmp_path / "report")
-    assert (again.window.width(), again.window.height()) == (1150, 700)
+    assert (again.window.width(), again.window.height()) == (1250, 700)
     assert again.window.panel == "timeline"
     assert again.session.look.scale == 1.25
     assert again.session.look.theme == DARK

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QVBoxLayout
 
 from viewer.domain.beside import Since
 from viewer.domain.comparison import Comparison, since
@@ -46,12 +45,9 @@ class News(QObject):
         self._later.setSingleShot(True)
         self._later.setInterval(0)
         self._later.timeout.connect(self._show)
-        window = session.window
-        around = window.banner.parentWidget()
-        column = around.layout() if around is not None else None
-        if isinstance(column, QVBoxLayout):
-            column.insertWidget(column.indexOf(window.banner) + 1, self.line)
-        actions = window.actions_
+        session.window.add_line(self.line)
+        session.window.line_up(self.line)
+        actions = session.window.actions_
         self.line.changes.clicked.connect(actions["changes"].trigger)
         self.line.next.clicked.connect(actions["next-unread"].trigger)
         self.line.read.clicked.connect(actions["mark-read"].trigger)

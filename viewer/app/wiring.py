@@ -133,7 +133,7 @@ def _wire_actions(session: Session, wishes: Wishes, desk: Desk) -> None:
         "about": wishes.show_about,
     }
     for name in NAMES:
-        slots[f"panel-{name}"] = partial(window.show_panel, name)
+        slots[f"panel-{name}"] = partial(window.go_to_panel, name)
     for name in FLOORS:
         slots[name] = partial(wishes.set_floor, name)
     for theme in ("system", "light", "dark", "contrast"):

@@ -9,6 +9,19 @@ from PySide6.QtWidgets import QWidget
 from viewer.domain.reading import Reading
 from viewer.paint.look import Look
 
+NARROW = 800  # below this width, in pixels of the normal text size, a page has one column
+MARGIN, NARROW_MARGIN = 32, 24
+
+
+def is_narrow(width: int, look: Look) -> bool:
+    """Whether a page of that width has one column."""
+    return width < look.px(NARROW)
+
+
+def page_margin(width: int, look: Look) -> int:
+    """What a page of that width keeps free at its edges, in pixels."""
+    return NARROW_MARGIN if is_narrow(width, look) else MARGIN
+
 
 class Panel(QWidget):
     """A view over one reading; subclasses override `refresh`, `restyle` and the marking of what is

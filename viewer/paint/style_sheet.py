@@ -7,7 +7,7 @@ from msgspec.structs import asdict
 from viewer.paint.look import Look
 
 _SHEET = """
-QMenuBar { background: %(chrome)s; color: %(ink)s; border: 0; padding: 0 %(edge_space)spx; }
+QMenuBar { background: %(chrome)s; color: %(ink)s; border: 0; padding: 0 16px; }
 QMenuBar::item { padding: 5px 10px 6px 10px; background: transparent; border-radius: 2px; }
 QMenuBar::item:selected { background: %(selected)s; color: %(ink)s; }
 QMenu { background: %(ground)s; color: %(ink)s; border: 1px solid %(line)s; padding: 4px 0; }
@@ -59,7 +59,11 @@ QComboBox QAbstractItemView { background: %(ground)s; color: %(ink)s; border: 1p
 """
 
 
-def style_sheet(look: Look, edge_space: int = 16) -> str:
-    """The sheet for a look; `edge_space` lines the menu bar up with the page."""
-    colours = asdict(look.theme)
-    return _SHEET % {**colours, "edge_space": edge_space}
+def style_sheet(look: Look) -> str:
+    """The sheet for a look; its menu bar lines up with a page margin of 32."""
+    return _SHEET % asdict(look.theme)
+
+
+def menu_bar_sheet(margin: int) -> str:
+    """What lines a menu bar up with another page margin."""
+    return f"QMenuBar {{ padding: 0 {margin - 16}px; }}"

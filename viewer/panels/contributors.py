@@ -36,7 +36,7 @@ from viewer.paint.contributor_tools import ContributorTools
 from viewer.paint.figures_page import FiguresPage
 from viewer.paint.look import Look
 from viewer.paint.matrix_box import MatrixBox
-from viewer.paint.panel import Panel
+from viewer.paint.panel import Panel, page_margin
 from viewer.paint.row_view import BLEED, RowView
 from viewer.paint.segments import RING
 from viewer.paint.slim_bar import THICKNESS
@@ -49,8 +49,6 @@ from viewer.texts.contributors import (
 )
 from viewer.texts.figures import say_figure_row
 
-MARGIN, NARROW_MARGIN = 32, 24
-NARROW = 800  # below this, margins are narrow
 STACKED = 640  # below this, the bars stand under the facts of the cell instead of beside them
 LOWER = 0.3  # share of the height that the facts of the cell take at least
 LOWER_LEAST = 132
@@ -366,7 +364,7 @@ class ContributorsPanel(Panel):
 
     def _arrange(self) -> None:
         look = self.look
-        margin = NARROW_MARGIN if self.width() < look.px(NARROW) else MARGIN
+        margin = page_margin(self.width(), look)
         after = margin - BLEED - THICKNESS
         self._inset(self._head, margin - RING, 12 - RING, margin, 8 - RING)
         self._inset(self._figures_box, margin - BLEED, 0, after, 0)

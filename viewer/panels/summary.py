@@ -12,7 +12,7 @@ from viewer.domain.rows import fact_key
 from viewer.domain.summary_rows import summary_rows
 from viewer.models.row_model import RowModel
 from viewer.paint.look import Look
-from viewer.paint.panel import Panel
+from viewer.paint.panel import Panel, is_narrow, page_margin
 from viewer.paint.row_view import BLEED, RowView
 from viewer.paint.slim_bar import SlimBar
 from viewer.paint.summary_rows import SUMMARY_PAINTERS
@@ -20,7 +20,6 @@ from viewer.texts.aloud import say_row
 
 SECOND = 264  # width of the second column
 COLUMN_GAP = 40
-NARROW = 800  # below this the columns become one
 
 FIRST_PAINTED = 10  # rows of a list that are in sight first, about
 
@@ -106,12 +105,12 @@ class SummaryPanel(Panel):
     # -- one page ---------------------------------------------------------
 
     def _is_narrow(self) -> bool:
-        return self.width() < self.look.px(NARROW)
+        return is_narrow(self.width(), self.look)
 
     def _arrange(self) -> None:
         narrow = self._is_narrow()
         look = self.look
-        margin = 24 if narrow else 32
+        margin = page_margin(self.width(), look)
         self._layout.setContentsMargins(QMargins(margin - BLEED, 20 if not narrow else 14, 0, 0))
         gap = 0 if narrow else COLUMN_GAP - 2 * BLEED
         self.leading.setContentsMargins(0, 0, 0, 0)

@@ -21,7 +21,7 @@ from viewer.domain.timeline_table import Timetable
 from viewer.paint.known_slider import KnownSlider
 from viewer.paint.look import Look
 from viewer.paint.overview import Overview
-from viewer.paint.panel import Panel
+from viewer.paint.panel import Panel, page_margin
 from viewer.paint.plot_loader import PlotLoader, WaitingPlot, load_plot
 from viewer.paint.row_view import BLEED
 from viewer.paint.segments import RING
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from viewer.paint.timeline_plot import TimelinePlot
 
 SETTLE = 120  # milliseconds without a move before the list follows the plot
-NARROW = 800
 LIST_HEIGHT, LIST_SHARE = 90, 0.3  # the list at first, and the most of the panel it takes
 # Heights below which the plot needs their room.
 LEGEND_FROM, KNOWN_FROM, OVERVIEW_FROM = 440, 390, 290
@@ -367,7 +366,7 @@ class TimelinePanel(Panel):
     def _set_margins(self) -> None:
         """Give up what can be given up where there is little room: the plot comes first."""
         look, height = self.look, self.height()
-        margin = 24 if self.width() < look.px(NARROW) else 32
+        margin = page_margin(self.width(), look)
         self._outer.setContentsMargins(margin - BLEED, 12 - RING, margin - BLEED, 0)
         self.legend.setVisible(height >= look.px(LEGEND_FROM))
         self.overview.setVisible(height >= look.px(OVERVIEW_FROM))

@@ -18,6 +18,7 @@ from viewer.texts.dates import date_words
 from viewer.texts.ratings import marking_words
 from viewer.window.shedding import show_what_fits
 
+SEARCH_LEAST = 150  # pixels of the normal text size
 SEARCH_PAUSE = 30  # ms after a key, so that fast typing is one search
 
 
@@ -156,6 +157,7 @@ class Head(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.look = look
         self._title = ""
+        self._search_width, self._free = 0, False
         self.title = PlainLabel(look, "title")
         self.title.setMinimumWidth(80)
         self.edition = PlainLabel(look, "meta", "ink2")
@@ -194,10 +196,12 @@ class Head(QWidget):
         self.search.set_look(look)
         self.print.set_look(look)
 
-    def arrange(self, margin: int, search_width: int, *, narrow: bool) -> None:
-        """Line up with the page: its margin, and the evidence pane below the search field."""
+    def arrange(self, margin: int, search_width: int, *, narrow: bool, free: bool) -> None:
+        """Line up with the page: its margin, and the evidence pane below the search field. Where
+        the field is `free` of the pane, it gives some of its width to a title that needs it.
+        """
         self._layout.setContentsMargins(margin, 0, margin, 0)
-        self.search.setFixedWidth(search_width)
+        self._search_width, self._free = search_width, free
         self.title.set_style("title-small" if narrow else "title", self.look)
         self.setFixedHeight(int(self.look.px(64 if not narrow else 56)))
         self._fit()
@@ -222,9 +226,15 @@ class Head(QWidget):
     def _fit(self) -> None:
         """The information cut-off stays; the rest of the line as far as there is room."""
         sides = self._layout.contentsMargins()
-        taken = sides.left() + sides.right() + self.print.sizeHint().width() + self.search.width()
+        taken = sides.left() + sides.right() + self.print.sizeHint().width()
         labels = (self.edition, self.meta, self.cutoff, self.count)
         room = self.width() - taken - 2 * self._layout.spacing()
+        width = self._search_width
+        if self._free:
+            needed = self.title.fontMetrics().horizontalAdvance(self._title)
+            width = max(min(width, int(self.look.px(SEARCH_LEAST))), min(width, room - needed - 1))
+        self.search.setFixedWidth(max(1, width))
+        room -= width
         show_what_fits(labels, (self.count, self.edition, self.meta), room, 0)
         cut = self.title.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, room)
         self.title.say(cut)

@@ -1,23 +1,29 @@
-"""The frame: marking, head, tabs, banner, panels beside the evidence, status. No decisions."""
+"""The frame: marking, head, tabs, banner, the body of panels and evidence, status."""
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.paint.look import Look
 from viewer.paint.panel import Panel
-from viewer.paint.style_sheet import style_sheet
+from viewer.paint.style_sheet import menu_bar_sheet, style_sheet
 from viewer.window.actions import Actions
 from viewer.window.banner import WhatIfBanner
+from viewer.window.body import Body, holds_focus
 from viewer.window.head import Head, MarkingBand
 from viewer.window.status_row import StatusRow
 from viewer.window.tab_row import TabRow
 from viewer.window.work_line import WorkLine
 
-EVIDENCE_WIDTH, EVIDENCE_NARROW = 360, 304
-NARROW, DRAWER = 1180, 940
+
+class Line(Protocol):
+    """What lines up with the page."""
+
+    def arrange(self, margin: int) -> None: ...
 
 
 class MainWindow(QMainWindow):
@@ -40,8 +46,6 @@ class MainWindow(QMainWindow):
         self.names = names
         self.panels: dict[str, Panel] = {}
         self.evidence = evidence
-        self._evidence_wanted = True
-        self._evidence_width = 0
         self.setAcceptDrops(True)
         self.actions_ = Actions(self, self.menuBar(), words)
         self.band = MarkingBand(look)
@@ -55,27 +59,23 @@ class MainWindow(QMainWindow):
         for _ in names:
             self.stack.addWidget(QWidget())
         self.add_panel(names[0], first)
-        self.body = QSplitter(Qt.Orientation.Horizontal)
-        self.body.setHandleWidth(1)
-        self.body.setMinimumHeight(40)  # else it would lie over what stands above it
-        self.body.setChildrenCollapsible(False)
-        self.body.addWidget(self.stack)
-        self.body.addWidget(evidence)
-        self.body.setStretchFactor(0, 1)
+        self.body = Body(look, self.stack, evidence)
         self.status = StatusRow(look)
         centre = QWidget()
-        column = QVBoxLayout(centre)
+        self._column = column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for widget in (self.band, self.head, self.tabs, self.work, self.banner):
             column.addWidget(widget)
         column.addWidget(self.body, 1)
         column.addWidget(self.status)
+        self._lines: list[Line] = [self.tabs, self.banner, self.status]
+        self._menu_margin = 0
         self.setCentralWidget(centre)
         self.setMinimumSize(760, 480)
         self.tabs.tabs.currentChanged.connect(self._show_tab)
         self.tabs.tabs.tabBarClicked.connect(self.leave_evidence)
-        self.body.splitterMoved.connect(self._keep_width)
+        self.body.widened.connect(self._arrange)
         self.set_look(look)
 
     # -- look -------------------------------------------------------------
@@ -94,51 +94,47 @@ class MainWindow(QMainWindow):
             panel.set_look(look)
         self._arrange()
 
+    def add_line(self, line: QWidget) -> None:
+        """Put a line between the banner and the panels."""
+        self._column.insertWidget(self._column.indexOf(self.body), line)
+
+    def line_up(self, line: Line) -> None:
+        """Keep a line in line with the page."""
+        self._lines.append(line)
+        line.arrange(self.body.margin)
+
     def _arrange(self) -> None:
-        narrow = self.width() < NARROW
-        margin = 24 if narrow else 32
-        wanted = EVIDENCE_NARROW if narrow else EVIDENCE_WIDTH
-        width = self._evidence_width or round(wanted * (1 + (self.look.scale - 1) / 2))
-        self.band.margin = margin
-        pane = min(width, self.width() // 2)
-        self.head.arrange(margin, max(180, pane - margin - 25), narrow=narrow)
-        for part in (self.tabs, self.banner, self.status):
-            part.arrange(margin)
-        # The panel's own `enter` at the end: what is hidden cannot take the keyboard.
-        leaves = not self._evidence_wanted and holds_focus(self.evidence)
-        comes = self.evidence_alone and holds_focus(self.stack)
-        self.evidence.setVisible(self._evidence_wanted)
-        self.stack.setVisible(not self.evidence_alone)
+        body = self.body
+        leaves, comes = body.arrange(self.look)
+        # The panel's own `enter`, for what is hidden cannot take the keyboard.
         if leaves or comes:
             (self.panels[self.panel] if leaves else self.evidence).enter()
-        self.body.setSizes([max(1, self.width() - pane - 1), pane])
-
-    @property
-    def evidence_alone(self) -> bool:
-        """Whether the evidence has the place of the panels: no room for both side by side."""
-        return self._evidence_wanted and self.width() < DRAWER
-
-    def _keep_width(self) -> None:
-        self._evidence_width = self.body.sizes()[1]
-        self._arrange()
+        margin = body.margin
+        self.band.margin = margin
+        self.head.arrange(margin, body.pane - margin - 25, narrow=body.narrow, free=not body.beside)
+        for line in self._lines:
+            line.arrange(margin)
+        if margin != self._menu_margin:
+            self._menu_margin = margin
+            self.menuBar().setStyleSheet(menu_bar_sheet(margin))
 
     @property
     def evidence_width(self) -> int:
         """The width that the reader gave the evidence pane; 0 for the design's own."""
-        return self._evidence_width
+        return self.body.evidence_width
 
     def set_evidence_width(self, width: int) -> None:
-        self._evidence_width = width
+        self.body.evidence_width = width
         self._arrange()
 
     def toggle_evidence(self) -> None:
         """Show the evidence pane, or give its room to the panels."""
-        self._evidence_wanted = not self.evidence.isVisible()
+        self.body.toggle_evidence()
         self._arrange()
 
     def leave_evidence(self) -> bool:
         """Bring the panel back where the evidence has its place; whether it had."""
-        alone = self.evidence_alone
+        alone = self.body.evidence_alone
         if alone:
             self.toggle_evidence()
         return alone
@@ -161,6 +157,13 @@ class MainWindow(QMainWindow):
         self.stack.insertWidget(at, panel)
         self.stack.setCurrentIndex(max(0, shown))
         self.panels[name] = panel
+
+    def go_to_panel(self, name: str) -> None:
+        """Bring a panel to the front, and the keyboard with it where that is in the evidence."""
+        inside = holds_focus(self.evidence)
+        self.show_panel(name)
+        if inside and name in self.panels:
+            self.panels[name].enter()
 
     def show_panel(self, name: str) -> None:
         """Bring a panel to the front; asked for again, it takes the keyboard."""
@@ -205,11 +208,6 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        was, now = event.oldSize().width(), event.size().width()
-        if was >= DRAWER > now or (was < 0 and now < DRAWER):
-            self._evidence_wanted = False
-        elif was < DRAWER <= now:
-            self._evidence_wanted = True
         self._arrange()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -234,12 +232,6 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
         super().closeEvent(event)
-
-
-def holds_focus(area: QWidget) -> bool:
-    """Whether the keyboard is in a part of the window."""
-    focus = area.window().focusWidget()
-    return focus is not None and (area is focus or area.isAncestorOf(focus))
 
 
 def local_files(data: QMimeData) -> list[str]:

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from viewer.domain.beside import News
 from viewer.paint.common_rows import paint_news
-from viewer.paint.look import Look
+from viewer.paint.look import WIDE, Look
 from viewer.paint.sketch import Sketch
-from viewer.window.main_window import NARROW
 
-HEIGHT = 36
+HEIGHT, SECOND, SINK = 36, 32, 4  # of the line, of one more below it, and its shift towards it
+APART = 24  # between what is said and the buttons, at least
+PADDING = 4  # that of a button without a frame
 Part = tuple[News, str]
 
 
@@ -29,16 +30,20 @@ class NewsLine(QWidget):
         self._parts: Sequence[Part] = ()
         self._tail = ""
         self._compares = False
+        self._margin = 32
+        self._stacked = False
+        self._told = Sketch(look, 0)  # what is said, laid out
         self.changes = QPushButton(look.words("news.changes"))
         self.next = QPushButton(look.words("news.next"))
         self.read = QPushButton(look.words("news.read"))
         self.end = QPushButton(look.words("news.end"))
         self._layout = QHBoxLayout(self)
         self._layout.setSpacing(8)
-        self._layout.addStretch(1)
+        self._layout.addStretch(1)  # where the buttons stand below, this is at their other side
         for button in self._buttons:
             button.setObjectName("link")
             self._layout.addWidget(button)
+        self._layout.addStretch(0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_look(look)
         self.hide()
@@ -48,17 +53,16 @@ class NewsLine(QWidget):
         self.look = look
         for button in self._buttons:
             button.setFont(look.font("control-medium"))
-        self.setFixedHeight(int(look.px(HEIGHT)))
-        self.update()
+        self._fit()
 
     @property
     def _buttons(self) -> tuple[QPushButton, ...]:
         return self.changes, self.next, self.read, self.end
 
-    @property
-    def _margin(self) -> int:
-        """That of the page."""
-        return 24 if self.window().width() < NARROW else 32
+    def arrange(self, margin: int) -> None:
+        """Line up with the page."""
+        self._margin = margin
+        self._fit()
 
     def say(self, parts: Sequence[Part], tail: str, said: str, *, compares: bool) -> None:
         """Show the counts, each with its bar, and since when; `said` is the whole sentence."""
@@ -67,24 +71,34 @@ class NewsLine(QWidget):
         self.setAccessibleName(said)
         self.show()
         self._fit()
-        self.update()
 
     def _fit(self) -> None:
-        """The buttons as far as there is room beside what is said."""
-        self._layout.setContentsMargins(self._margin, 0, self._margin - 4, 1)
-        room = self.width() - 2 * self._margin - self._sketch().width - 24
-        last = self.end if self._compares else self.read
-        room -= last.sizeHint().width() + 8  # without it there is no way out
-        for button in (self.next, self.changes):
-            needed = button.sizeHint().width() + 8
-            fits = room >= needed
-            button.setVisible(fits)
-            room -= needed if fits else 0
-        for button in (self.read, self.end):
-            button.setVisible(button is last)
+        """The buttons beside what is said; where there is no room for all of them, below it."""
+        look, gap = self.look, self._layout.spacing()
+        room = self.width() - 2 * self._margin
+        shown = [self.changes, self.next, self.end if self._compares else self.read]
+        widths = {button: button.sizeHint().width() + gap for button in shown}
+        self._told = self._sketch(WIDE)
+        self._stacked = room < self._told.width + APART + sum(widths.values())
+        if self._stacked:
+            self._told = self._sketch(room)
+            for button in (self.next, self.changes):  # without the last there is no way out
+                if sum(widths.values()) - gap > room + 2 * PADDING:
+                    del widths[button]
+        for button in self._buttons:
+            button.setVisible(button in widths)
+        self._layout.setStretch(0, 0 if self._stacked else 1)
+        self._layout.setStretch(len(self._buttons) + 1, 1 if self._stacked else 0)
+        high, below = int(look.px(HEIGHT)), int(look.px(SECOND)) if self._stacked else 0
+        side, sink = self._margin - PADDING, SINK if self._stacked else 0
+        self._layout.setContentsMargins(side, high - sink if below else 0, side, 1 + sink)
+        self.setFixedHeight(high + below)
+        self.update()
 
-    def _sketch(self) -> Sketch:
-        """What is said, laid out in one line; its width is what it takes."""
+    def _sketch(self, room: float) -> Sketch:
+        """What is said, laid out in one line; its width is what it takes. Since when is left out
+        where that is more than `room`.
+        """
         look = self.look
         sketch = Sketch(look, 4_000)
         high = look.line("control")
@@ -99,25 +113,27 @@ class NewsLine(QWidget):
             sketch.text(x, 0, wide + 2, shown, "control-medium")
             x += wide + look.px(10 if comma else 6)
         wide = look.width(self._tail, "control")
-        sketch.text(x, 0, wide + 2, self._tail, "control", "ink2")
-        sketch.width, sketch.height = x + wide, high
+        if x + wide <= room or not self._parts:
+            sketch.text(x, 0, wide + 2, self._tail, "control", "ink2")
+            x += wide
+        sketch.width, sketch.height = x, high
         return sketch
 
     # -- Qt ---------------------------------------------------------------
 
     def sizeHint(self) -> QSize:
-        return QSize(200, int(self.look.px(HEIGHT)))
+        return QSize(200, self.minimumHeight())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        theme, sketch = self.look.theme, self._sketch()
+        theme, sketch = self.look.theme, self._told
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.colour("ground"))
         x = self.width() - self._margin - sketch.width if self.look.mirrored else self._margin
-        sketch.paint(painter, QPointF(x, (self.height() - 1 - sketch.height) / 2))
+        sketch.paint(painter, QPointF(x, (self.look.px(HEIGHT) - 1 - sketch.height) / 2))
         line = self.rect()
         line.setTop(self.height() - 1)
         painter.fillRect(line, theme.colour("hairline"))

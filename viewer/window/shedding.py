@@ -13,7 +13,7 @@ def show_what_fits(labels: Sequence[QLabel], going: Sequence[QLabel], room: int,
     Of `going`, which are among `labels`, the first is given up first; the others are never
     hidden: a hidden label that gets a text asks nobody for room, and would stay unseen.
     """
-    shown = [label for label in labels if label.text()]
+    shown = [label for label in labels if label.text() or label not in going]
     for label in going:
         needed = sum(one.sizeHint().width() for one in shown) + gap * (len(shown) - 1)
         if needed > room and label in shown:
