@@ -75,3 +75,34 @@ def test_a_version_of_msgspec_that_wants_more_of_them_is_imported_as_it_is() -> 
         "import sys, msgspec; print(msgspec.json.encode([1]), 'uuid' in sys.modules)\n"
     )
     assert said.strip() == "b'[1]' True"
+
+
+PLOTS = """
+import sys
+from PySide6.QtWidgets import QApplication
+application = QApplication(["-platform", "offscreen"])
+from viewer.paint import plotting
+"""
+
+
+def test_plots_do_without_what_they_never_draw_with() -> None:
+    program = f"""{PLOTS}
+from PySide6 import QtCore
+assert plotting.pg.Qt.QtCore is QtCore
+used = ("AxisItem", "GraphicsObject", "GraphicsView", "ViewBox")
+assert all(hasattr(plotting.pg, name) for name in used)
+print([name for name in sys.modules if "OpenGLWidgets" in name or "QtTest" in name])
+"""
+    assert run(program) == "[]\n"
+
+
+def test_a_pyqtgraph_that_wants_more_is_imported_as_it_is() -> None:
+    program = f"""{PLOTS}
+from types import ModuleType
+for name in [name for name in sys.modules if name.split(".")[0] == "pyqtgraph"]:
+    del sys.modules[name]
+plotting._qt = lambda homes: {{"pyqtgraph.Qt": ModuleType("pyqtgraph.Qt")}}
+pg = plotting._load()
+print(pg.Qt.QT_LIB, pg.Qt.__file__.endswith("__init__.py"))
+"""
+    assert run(program) == "PySide6 True\n"

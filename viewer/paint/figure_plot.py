@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 
@@ -18,6 +17,7 @@ from viewer.domain.figure_bars import AxisRow, BarRow, rescaled, scale_step
 from viewer.domain.figure_groups import FigureGroup
 from viewer.paint.figure_bars import paint_axis, paint_bar
 from viewer.paint.look import Look
+from viewer.paint.plotting import pg
 from viewer.paint.row_view import BLEED
 from viewer.paint.sketch import Sketch
 

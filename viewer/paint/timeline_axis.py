@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
@@ -18,6 +17,7 @@ from viewer.domain.calendar_ticks import Tick, ticks
 from viewer.domain.dates import civil
 from viewer.domain.plain import visible
 from viewer.paint.look import Look
+from viewer.paint.plotting import pg
 from viewer.paint.timeline_layout import EMPTY, PADDING, TITLE_LINE, Frame, LaneBox, Measures
 from viewer.texts.dates import year_words
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
+
+from viewer.paint.plotting import pg
 
 
 class TimelineBox(pg.ViewBox):  # type: ignore[misc]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Any, Literal, NamedTuple
 
-import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter
 
@@ -16,6 +15,7 @@ from viewer.domain.reading import LOST
 from viewer.paint.date_mark import draw_news, draw_ring, draw_shapes
 from viewer.paint.look import Look
 from viewer.paint.marks import draw_mark
+from viewer.paint.plotting import pg
 from viewer.paint.timeline_axis import LEADING, frame_ticks
 from viewer.paint.timeline_days import Outside
 from viewer.paint.timeline_layout import (

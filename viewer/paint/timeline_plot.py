@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -26,6 +25,7 @@ from viewer.domain.calendar_ticks import FIRST_DAY, LAST_DAY
 from viewer.domain.timeline import Chart
 from viewer.paint.look import Look
 from viewer.paint.overview_strip import NAME
+from viewer.paint.plotting import pg
 from viewer.paint.slim_bar import THICKNESS, SlimBar
 from viewer.paint.timeline_axis import AXIS, CalendarAxis, LaneAxis, measures
 from viewer.paint.timeline_box import TimelineBox
