@@ -367,3 +367,25 @@ def test_closing_ends_what_is_being_set(table: Table, tmp_path: Path) -> None:
     again = preview(person)
     assert again.number.text().startswith("Page 1 of ")
     person.press(Key.Key_Escape)
+
+
+def test_a_filtered_page_counts_what_the_window_counts(full: Person) -> None:
+    full.search("jordan")
+    shown, base = full.session.facts.reading.shown, full.session.facts.reading.base
+    full.show("sources")
+    listed = sum(text.startswith("Source ") for text in full.panel_texts)
+    dialog = preview(full)
+    count = len(shown)
+    assert dialog.choices.printed.text() == f"{count} of {count} facts on the page"
+    page = text(dialog.pages)
+    assert f"{count} of {len(base)} facts, from {listed} sources." in page
+    assert "source 2 is not cited here, others derive from it" in page
+    full.press(Key.Key_Escape)
+    full.sit_again()
+    # What is half typed filters nothing, and is not said to.
+    full.search("after:2018-0")
+    again = preview(full)
+    assert again.choices.window_line.text() == "As in the window: no filter, no source set aside."
+    assert "Filtered" not in text(again.pages)
+    assert again.choices.printed.text().endswith("key facts on the page")
+    full.press(Key.Key_Escape)

@@ -12,6 +12,7 @@ from tests.briefings import made, manifest, reported
 from tests.command import bad_folder, folder, one_sentence, process
 from tests.unit.formats.samples import minimal, to_folder, with_source
 from viewer.cli import COMMANDS, main
+from viewer.domain.plain import shown
 from viewer.formats import limits
 from viewer.formats.limits import LARGE_LIMITS, MB, Limits
 
@@ -75,6 +76,19 @@ def test_a_refusal_names_a_file_once(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert one_sentence(err) == "Nothing was written to “/dev/null”: this is no plain file."
 
 
+@pytest.mark.parametrize("name", ["print", "pack", "marks"])
+def test_a_file_is_not_written_to_a_folder_that_is_not_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    good, target = folder(tmp_path / "good"), tmp_path / "mistyped" / "reports" / "x.md"
+    asked = ["export"] if name == "marks" else [good]
+    code, out, err = ran(capsys, name, *asked, "-o", target)
+    assert (code, out) == (1, "")
+    said = f"There is no folder “{shown(str(target.parent), 300)}”; nothing was written."
+    assert one_sentence(err) == said
+    assert not (tmp_path / "mistyped").exists()
+
+
 def test_print_says_that_nothing_matches(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -126,6 +140,10 @@ def test_pack_says_what_it_wrote_and_writes_over_nothing_unasked(
         ("rating:Q9", "“Q9” is no rating: rating:B2, rating:B or rating:C3+ would be."),
         ("kind:rumour", "“rumour” is no kind of fact: there are "),
         ("after:yesterday", "“yesterday” is no date: 2018, 2018-02 or 2018-02-16 would be."),
+        ("after:2017-13", "“2017-13” is no date: 2018, 2018-02 or 2018-02-16 would be."),
+        ("before:2018-0", "“2018-0” is no date: 2018, 2018-02 or 2018-02-16 would be."),
+        ("rating:+", "“+” is no rating: "),
+        ("actor:", "Nothing stands behind “actor:”."),
         ("colour:red", "“colour:” is no field; there are actor:, source:, topic:, rating:, "),
     ],
 )
@@ -137,6 +155,7 @@ def test_a_search_that_is_not_understood_is_explained(
     code, _, err = ran(capsys, "print", good, "-o", target, "--format", "txt", "--search", search)
     assert code == 0
     assert err.splitlines()[1].startswith(said)
+    assert f"search “{search}”; nothing matches" in target.read_text()
 
 
 @pytest.mark.parametrize("search", ["zebra", "https://a.example", "10:30", "note: zebra"])

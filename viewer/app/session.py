@@ -181,7 +181,7 @@ class Session(QObject):
                 "fact": bool(facts.fact),
                 "source": bool(facts.source),
                 "what-if": lens.asks,
-                "filters": lens.narrows,
+                "filters": bool(lens.search.strip() or lens.filters),
                 "back": facts.history.can_go_back,
                 "forward": facts.history.can_go_forward,
                 "file": True,

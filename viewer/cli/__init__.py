@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from viewer.app.rest import Maker
 
+_FILE_MAKERS = ("print", "pack", "marks")  # the others make folders, which is what they are for
 READ_APART = "--read-apart"  # the packaged program reads for another; see viewer.formats.apart
 SET_PAGES = "--set-pages"  # and it sets pages for another; see viewer.sheet.child
 
@@ -129,6 +130,10 @@ def _command(name: str, arguments: list[str]) -> int:
     asked = None
     try:
         asked = parser(PROGRAM, name, reader_words(), say).parse_args(arguments)
+        if name in _FILE_MAKERS and asked.output is not None:
+            from viewer.formats.writing import check_place
+
+            check_place(asked.output)
         return COMMANDS[name](asked)
     except SystemExit as ended:  # argparse has said what there was to say
         return ended.code if isinstance(ended.code, int) else USAGE

@@ -179,7 +179,8 @@ def reading_by(asked: Namespace, opened: Opened) -> Reading:
 
     base = opened.base()
     without = frozenset(_source(name, base) for name in asked.without)
-    return Reading(base, Lens(asked.search, (), without, asked.min_rating, asked.known_at))
+    floor, day = asked.min_rating, asked.known_at
+    return Reading(base, Lens(asked.search, (), without, floor, day, whole=True))
 
 
 def _source(name: str, base: FactBase) -> str:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from viewer.domain.preview_rows import SpareRow, spare_rows, toggled
 from viewer.domain.reading import Reading
+from viewer.domain.search_words import in_force
 from viewer.domain.sheet_options import SheetOptions
 from viewer.models.row_model import RowModel
 from viewer.paint.look import Look
@@ -27,6 +28,7 @@ from viewer.paint.row_view import RowView
 from viewer.paint.spare_rows import SPARE_PAINTERS, spare_text
 from viewer.paint.ticks import TickBox, TickDisc
 from viewer.sheet.typesetting import Pages
+from viewer.sheet.wording_counts import on_page
 from viewer.texts.aloud import say_row
 from viewer.texts.lens import filter_words
 from viewer.texts.spoken import what_if_words
@@ -244,8 +246,9 @@ class PreviewChoices(QWidget):
             self.left.say(words("preview.left", n=facts))
         else:
             self.left.say(words("preview.left-other" if left else "preview.all-fit"))
-        printed, total = pages.sheet.key_printed, pages.sheet.key_total
-        self.printed.say(words("preview.printed-of", n=total, printed=words.number(printed)))
+        count = on_page(pages.sheet)
+        text = "preview.printed-of" if count.key else "preview.printed-facts"
+        self.printed.say(words(text, n=count.total, printed=words.number(count.printed)))
         self.printed.setVisible(short)
         self.hint.say(words("preview.tick-fact" if facts else "preview.tick"))
         self.hint.setVisible(bool(rows))
@@ -263,8 +266,9 @@ class PreviewChoices(QWidget):
     def _window_words(self) -> str:
         words, reading = self.look.words, self.reading
         parts = [filter_words(chip, reading, words) for chip in reading.lens.filters]
-        if reading.lens.search.strip():
-            parts.append(words("chip.search", text=reading.lens.search.strip()))
+        search = in_force(reading.lens.search, reading.lens.whole)
+        if search:
+            parts.append(words("chip.search", text=search))
         parts += what_if_words(reading, words)
         if not parts:
             return words("preview.plain")

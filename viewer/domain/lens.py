@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from viewer.domain.ratings import Rating
+from viewer.domain.search_words import in_force
 
 FilterKind = Literal[
     "actor", "activity", "part", "topic", "source", "kind", "support", "period", "lost",
@@ -30,7 +31,7 @@ class Lens(Struct, frozen=True):
 
     `without` holds ids of sources set aside; `min_rating` reads "only B2 or better";
     `known_at` is a day number: sources issued later are set aside, and facts that could not be
-    known then are not shown.
+    known then are not shown. `whole` is set where nobody is typing the search any more.
     """
 
     search: str = ""
@@ -38,6 +39,7 @@ class Lens(Struct, frozen=True):
     without: frozenset[str] = frozenset()
     min_rating: Rating | None = None
     known_at: int | None = None
+    whole: bool = False
 
     @property
     def asks(self) -> bool:
@@ -51,8 +53,8 @@ class Lens(Struct, frozen=True):
 
     @property
     def narrows(self) -> bool:
-        """Whether a search or a filter is on."""
-        return bool(self.search.strip()) or bool(self.filters)
+        """Whether a search or a filter is on; what is half typed is not yet."""
+        return bool(self.filters) or bool(in_force(self.search, self.whole))
 
     def searching(self, text: str) -> Lens:
         return replace(self, search=text)
@@ -96,4 +98,4 @@ class Lens(Struct, frozen=True):
     def settled(self) -> Lens:
         """Without any what-if; a filter on what it cost goes with it."""
         kept = tuple(old for old in self.filters if old.kind != "lost")
-        return Lens(search=self.search, filters=kept)
+        return Lens(search=self.search, filters=kept, whole=self.whole)

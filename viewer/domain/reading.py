@@ -261,7 +261,7 @@ class Reading:
     @cached_property
     def asked(self) -> Asked:
         """What the search asks for."""
-        return Asked.parse(self.lens.search)
+        return Asked.parse(self.lens.search, self.lens.whole)
 
     @property
     def query(self) -> Query:

@@ -9,7 +9,8 @@ from msgspec import Struct
 from viewer.domain.dates import DateProblem, When, parse_single
 from viewer.patterns import pattern
 
-_HALF = pattern(r"-?[0-9X-]*")
+_TAILS = ("0", "1", "X", "01", "XX", "11", "111", "1111")  # one of them ends what has begun
+_LONGEST = len("-2018-02-1")  # of what is half typed
 _IN_DIGITS = pattern(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 _YEAR = pattern(r"[0-9]{4}")
 _DAY = pattern(r"([0-9]{1,2})\.?")
@@ -17,15 +18,23 @@ _SHORTEST = 3  # letters of the name of a month
 
 
 def asked_date(text: str) -> When | None:
-    """The date that `after:` or `before:` asks for; None while it is half typed. Raises DateProblem
-    for what is no date, nor will be one.
+    """The date that `after:` or `before:` asks for; None while it is half typed: more letters may
+    make it one. Raises DateProblem for what is no date, nor will be one.
     """
     try:
         return parse_single(text)
     except DateProblem:
-        if _HALF.fullmatch(text):
+        if len(text) <= _LONGEST and any(_is_date(text + tail) for tail in _TAILS):
             return None
         raise
+
+
+def _is_date(text: str) -> bool:
+    try:
+        parse_single(text)
+    except DateProblem:
+        return False
+    return True
 
 
 class Dated(Struct, frozen=True):

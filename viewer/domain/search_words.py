@@ -64,30 +64,50 @@ class Asked(NamedTuple):
     misread: tuple[Misread, ...] = ()
 
     @classmethod
-    def parse(cls, text: str) -> Asked:
-        """What a reader has typed so far."""
-        words: list[str] = []
-        fields: list[Wanted] = []
-        misread: list[Misread] = []
-        for part in PART.finditer(text.translate(QUOTES)):
-            field = part["field"]
-            if field is None and part[0].endswith(":") and BARE.fullmatch(part[0]):
-                continue  # its value is still to come
-            wanted = _wanted(field.lower(), part["value"].strip('"')) if field else None
-            if wanted is None:
-                words.append(part[0])
-                misread += _misread(field, part["value"], part[0])
-            elif wanted.value:
-                fields.append(wanted)
-        query = Query.parse(" ".join(words))
-        return cls(query, tuple(dict.fromkeys(fields)), tuple(misread))
+    def parse(cls, text: str, whole: bool = False) -> Asked:
+        """What a reader has typed so far; or the `whole` of it: then what is half typed is misread
+        as well.
+        """
+        parts = _parts(text, whole)
+        words = " ".join(part.text for part in parts if part.wanted is None)
+        fields = dict.fromkeys(part.wanted for part in parts if part.wanted is not None)
+        misread = tuple(part.misread for part in parts if part.misread is not None)
+        return cls(Query.parse(words), tuple(fields), misread)
 
 
-def _misread(field: str | None, value: str, part: str) -> list[Misread]:
-    if field:
-        return [Misread(field.lower(), value.strip('"'), known=True)]
+class _Part(NamedTuple):
+    """A part of what is typed that asks for something: a field, else words."""
+
+    text: str
+    wanted: Wanted | None = None
+    misread: Misread | None = None
+
+
+def in_force(text: str, whole: bool = False) -> str:
+    """What is typed, without what is half typed and asks for nothing yet."""
+    return " ".join(part.text for part in _parts(text, whole))
+
+
+def _parts(text: str, whole: bool) -> list[_Part]:
+    found = []
+    for part in PART.finditer(text.translate(QUOTES)):
+        field, value = part["field"], (part["value"] or "").strip('"')
+        if field is None and part[0].endswith(":") and BARE.fullmatch(part[0]):
+            field, value = part[0][:-1], ""  # what is asked for is still to come
+        if field is None:
+            found.append(_Part(part[0], misread=_other_field(part[0])))
+            continue
+        wanted = _wanted(field.lower(), value)
+        if wanted is not None and wanted.value:
+            found.append(_Part(part[0], wanted))
+        elif wanted is None or whole:
+            found.append(_Part(part[0], misread=Misread(field.lower(), value, known=True)))
+    return found
+
+
+def _other_field(part: str) -> Misread | None:
     other = _OTHER_FIELD.fullmatch(part)
-    return [Misread(other["field"], other["value"], known=False)] if other else []
+    return Misread(other["field"], other["value"], known=False) if other else None
 
 
 def _wanted(field: str, value: str) -> Wanted | None:

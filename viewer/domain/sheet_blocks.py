@@ -106,6 +106,21 @@ class Sheet(NamedTuple):
         return len(self.facts)
 
     @property
+    def only_key(self) -> bool:
+        """Whether key facts alone had a claim to a place, and no filter asks for others."""
+        facts, base = self.reading.base.facts, self.reading.base
+        gone = [base.position(item.key) for item in self.left_out if item.kind == "fact"]
+        claimed = (*self.facts, *gone)
+        return (
+            bool(claimed) and not self.reading.lens.narrows and all(facts[at].key for at in claimed)
+        )
+
+    @property
+    def listed(self) -> tuple[int, ...]:
+        """Positions of the facts, assessments and gaps printed under their own numbers."""
+        return (*self.facts, *self.assessments, *self.gaps)
+
+    @property
     def printed(self) -> frozenset[int]:
         """Positions of all facts that stand on the sheet with their number and statement."""
         sides = (at for group in self.disagreements for at in group.facts)

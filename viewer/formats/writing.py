@@ -41,6 +41,13 @@ def write_folder(folder: str, files: Iterable[tuple[str, bytes]]) -> None:
         refuse_writing(error, folder)
 
 
+def check_place(path: str) -> None:
+    """Raises Refused where a file is wanted in a folder that is not there: it may be mistyped."""
+    folder = os.path.dirname(os.path.abspath(path))
+    if not os.path.lexists(folder):
+        refuse("write-no-folder", value=shown(folder, 300))
+
+
 def refuse_writing(error: OSError, path: str) -> NoReturn:
     """Say in the words of a problem why the system would not write."""
     raise Refused((writing_problem(error, path),)) from None

@@ -12,7 +12,7 @@ from viewer.domain.sheet_blocks import Spare
 from viewer.domain.sheet_options import SheetOptions
 from viewer.files import write_data, write_files
 from viewer.sheet.typesetting import Pages, set_pages
-from viewer.sheet.wording import left_out_sentence
+from viewer.sheet.wording_counts import left_out_sentence
 from viewer.texts.words import Words
 
 if TYPE_CHECKING:

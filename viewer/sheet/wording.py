@@ -12,9 +12,16 @@ from viewer.domain.dates import parse
 from viewer.domain.plain import cut
 from viewer.domain.ratings import CREDIBILITIES, RELIABILITIES, marking
 from viewer.domain.reading import Reading
-from viewer.domain.sheet_blocks import Sheet, SpareKind
+from viewer.domain.search_words import in_force
+from viewer.domain.sheet_blocks import Sheet
 from viewer.domain.sheet_options import SheetOptions
 from viewer.sheet.shares import best_share, source_groups
+from viewer.sheet.wording_counts import (
+    count_sentence,
+    left_out_sentence,
+    origins_alone,
+    ranges,
+)
 from viewer.sheet.wording_facts import (
     Values,
     assessments,
@@ -44,16 +51,6 @@ _SEARCH_LETTERS = 120
 _FACT_COLUMNS = ("number", "fact", "date", "rating", "code")
 _RIGHT_TO_LEFT = frozenset(
     ("ar", "arc", "ckb", "dv", "fa", "he", "ku-arab", "ps", "sd", "syr", "ug", "ur", "yi")
-)
-_LEFT_OUT: tuple[tuple[SpareKind, str], ...] = (
-    ("fact", "sheet.left-fact"),
-    ("assessment", "sheet.left-assessment"),
-    ("disagreement", "sheet.left-disagreement"),
-    ("gap", "sheet.left-gap"),
-    ("figure", "sheet.left-figure"),
-    ("activity", "sheet.left-activity"),
-    ("timeline", "sheet.left-timeline"),
-    ("source", "sheet.left-source"),
 )
 
 
@@ -103,13 +100,7 @@ def sheet_values(
         "contributors": contributors(sheet, text_width, words),
         "timeline": timeline(sheet, text_width, words, level),
         "dates": _section(words, "dates", dated_list(sheet, words), note=False),
-        "sources": _section(
-            words,
-            "sources",
-            sources(sheet, options, words, check),
-            sheet.kind == "short",
-            "" if options.ratings else "-unrated",
-        ),
+        "sources": _sources(sheet, options, words, check),
         "own": own_marks(sheet.reading, words) if options.own_marks else None,
         "left_out": left_out_sentence(sheet, words),
         "legend": _legend(sheet, words, options.ratings) if sheet.legend else [],
@@ -181,7 +172,7 @@ def _head(sheet: Sheet, words: Words, level: int) -> Values:
     return {
         "title": briefing.title,
         "subtitle": "" if level else briefing.subtitle or "",
-        "edition": f"{edition} {_count(sheet, words)}",
+        "edition": f"{edition} {count_sentence(sheet, words)}",
         "byline": _byline(sheet, words) if sheet.kind == "full" else "",
         "lens": [*lens_lines(sheet.reading, words), *_since_line(sheet, words)],
         "bottom_line": briefing.bottom_line,
@@ -189,24 +180,6 @@ def _head(sheet: Sheet, words: Words, level: int) -> Values:
         "bottom_line_note": _bottom_line_note(sheet.reading, words),
         "figures_label": words("sheet.figures"),
     }
-
-
-def _count(sheet: Sheet, words: Words) -> str:
-    base = sheet.reading.base
-    total, of = len(base), words("sheet.count-sources", n=len(base.sources))
-    key = sum(fact.key and fact.kind in ("reported", "assumption") for fact in base.facts)
-    if sheet.kind == "full":
-        shown = len(sheet.reading.shown)
-        if shown == total:
-            return words("sheet.count-full", n=total, sources=of)
-        return words("sheet.count-shown", n=total, printed=words.number(shown), sources=of)
-    if not key or sheet.reading.lens.narrows:
-        printed = len(sheet.facts) + len(sheet.assessments) + len(sheet.gaps)
-        return words("sheet.count-shown", n=total, printed=words.number(printed), sources=of)
-    if sheet.key_printed == key == sheet.key_total:
-        return words("sheet.count-all", n=key, total=words.number(total), sources=of)
-    some, claimed = words.number(sheet.key_printed), words.number(sheet.key_total)
-    return words("sheet.count-some", n=total, printed=some, key=claimed, sources=of)
 
 
 def _byline(sheet: Sheet, words: Words) -> str:
@@ -220,13 +193,13 @@ def _byline(sheet: Sheet, words: Words) -> str:
 def lens_lines(reading: Reading, words: Words) -> list[list[str]]:
     """[label, text] for the filter and for the what-if in force: the print follows the window."""
     found = []
-    if reading.lens.narrows:
-        texts = [filter_words(chip, reading, words) for chip in reading.lens.filters]
-        search = " ".join(reading.lens.search.split())
-        if search:
-            texts.insert(0, words("sheet.by-search", text=cut(search, _SEARCH_LETTERS)))
-        if not reading.shown:
-            texts.append(words("sheet.filtered-none"))
+    texts = [filter_words(chip, reading, words) for chip in reading.lens.filters]
+    search = in_force(reading.lens.search, reading.lens.whole)
+    if search:
+        texts.insert(0, words("sheet.by-search", text=cut(search, _SEARCH_LETTERS)))
+    if texts and not reading.shown:
+        texts.append(words("sheet.filtered-none"))
+    if texts:
         found.append([words("sheet.filtered"), "; ".join(texts)])
     if reading.lens.asks:
         text = "; ".join(what_if_words(reading, words))
@@ -294,6 +267,22 @@ def _section(
     }
 
 
+def _sources(
+    sheet: Sheet, options: SheetOptions, words: Words, check: CitationCheck | None
+) -> Values | None:
+    """The list of sources; under a filter with which of them no fact shown cites."""
+    variant = "" if options.ratings else "-unrated"
+    rows, short = sources(sheet, options, words, check), sheet.kind == "short"
+    found = _section(words, "sources", rows, short, variant)
+    alone = origins_alone(sheet)
+    if found is not None and short and alone:
+        numbers = ranges(alone)
+        found["note"] = words(
+            "sheet.sources-origins", n=len(alone), note=found["note"], numbers=numbers
+        )
+    return found
+
+
 def _disagreements(sheet: Sheet, words: Words) -> Values | None:
     """All sides stand, unless a source was withdrawn or set aside: then some may be struck."""
     rows: list[Any] = disagreements(sheet, words)
@@ -315,56 +304,6 @@ def _facts(sheet: Sheet, words: Words) -> Values | None:
         "groups": groups,
         "next": next_fact(sheet, words),
     }
-
-
-def left_out_sentence(sheet: Sheet, words: Words) -> str:
-    """What the sheet says at its foot of what found no room; "" where all did."""
-    items = left_out_words(sheet, words)
-    if not items:
-        return ""
-    return words(
-        "sheet.left-out", n=sheet.key_total, printed=words.number(sheet.key_printed), items=items
-    )
-
-
-def left_out_words(sheet: Sheet, words: Words) -> str:
-    """What found no room: "key facts 55–57; gaps 63, 64; timeline"; "" for nothing."""
-    found = []
-    for kind, key in _LEFT_OUT:
-        numbers = left_out_numbers(sheet, kind)
-        if kind == "timeline" and numbers:
-            found.append(words(key))
-        elif numbers:
-            found.append(words(key, n=len(numbers), numbers=ranges(numbers)))
-    return "; ".join(found)
-
-
-def left_out_numbers(sheet: Sheet, kind: SpareKind) -> list[int]:
-    """The printed numbers of what of one kind was left out; activities are counted from 1."""
-    base = sheet.reading.base
-    names = [item.key for item in sheet.left_out if item.kind == kind]
-    if kind == "source":
-        return sorted(base.source_number(name) for name in names)
-    if kind in ("activity", "timeline"):
-        return list(range(1, len(names) + 1))
-    return sorted({base.number(name) for name in names})
-
-
-def ranges(numbers: list[int]) -> str:
-    """ "1, 3–5": ascending numbers with runs of three or more drawn together."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    texts = []
-    for first, last in runs:
-        if last - first > 1:
-            texts.append(f"{first}–{last}")
-        else:
-            texts += [str(number) for number in range(first, last + 1)]
-    return ", ".join(texts)
 
 
 def _legend(sheet: Sheet, words: Words, ratings: bool) -> list[list[str]]:

@@ -124,6 +124,8 @@ def _misread_words(one: Misread, words: Words) -> str:
         fields = ", ".join(f"{name}:" for name in FIELDS)
         return words("status.misread.field", field=field, fields=fields)
     kind = "date" if one.field in ("after", "before") else one.field
+    if not value or kind not in ("date", "rating", "kind"):
+        return words("status.misread.nothing", field=field)
     return words(f"status.misread.{kind}", value=value, kinds=", ".join(KINDS))
 
 

@@ -29,6 +29,10 @@ PREVIEW: dict[str, str | tuple[str, str]] = {
         "{printed} of {n} key fact on the page",
         "{printed} of {n} key facts on the page",
     ),
+    "preview.printed-facts": (
+        "{printed} of {n} fact on the page",
+        "{printed} of {n} facts on the page",
+    ),
     "preview.tick": "Tick what is to stay on the page; what comes next in line goes instead.",
     "preview.tick-fact": (
         "Tick what is to stay on the page: a fact takes the place of the last one of its topic, "

@@ -46,6 +46,7 @@ _FILES: dict[str, str | tuple[str, str]] = {
     "problem.write-is-folder": "Nothing was written to “{value}”: this is a folder.",
     "problem.write-is-file": "Nothing was written to “{value}”: this is a file, not a folder.",
     "problem.write-below-file": "Nothing was written to “{value}”: part of it is a file.",
+    "problem.write-no-folder": "There is no folder “{value}”; nothing was written.",
     "problem.write-special": "Nothing was written to “{value}”: this is no plain file.",
     "problem.write-forbidden": (
         "Nothing was written to “{value}”: this account lacks the permission."

@@ -122,6 +122,7 @@ WINDOW: dict[str, str | tuple[str, str]] = {
     "what-if.reset": "Reset",
     "status.shown": ("{n} fact shown of {total}", "{n} facts shown of {total}"),
     "status.misread.field": "“{field}:” is no field; there are {fields}",
+    "status.misread.nothing": "Nothing stands behind “{field}:”",
     "status.misread.rating": "“{value}” is no rating: rating:B2, rating:B or rating:C3+ would be",
     "status.misread.kind": "“{value}” is no kind of fact: there are {kinds}",
     "status.misread.date": "“{value}” is no date: 2018, 2018-02 or 2018-02-16 would be",

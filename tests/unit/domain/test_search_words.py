@@ -9,14 +9,18 @@ from hypothesis import strategies as st
 from tests.briefings import base_of, briefings, fact, made, reported, source
 from viewer.domain.briefing import Actor, Briefing, Part
 from viewer.domain.completions import completions
-from viewer.domain.dates import parse
+from viewer.domain.dates import DateProblem, parse
 from viewer.domain.factbase import FactBase
 from viewer.domain.haystack import Haystacks
 from viewer.domain.lens import Lens
 from viewer.domain.ratings import Rating
 from viewer.domain.reading import Reading
-from viewer.domain.search_words import Asked
+from viewer.domain.search_words import Asked, in_force
 from viewer.domain.words_index import Query
+from viewer.texts.lens import misread_words
+from viewer.texts.words import Words
+
+_NUMBERS = tuple(f"-{number:02}" for number in range(34))
 
 
 def shown(base: FactBase, search: str) -> list[str]:
@@ -70,6 +74,13 @@ def base() -> FactBase:
         ("actor:jordan source:radio", ""),
         ("kind:nothing", ""),
         ("after:yesterday", ""),
+        ("after:2017-13", ""),
+        ("before:2018-00", ""),
+        ("after:2017-12-32", ""),
+        ("after:2018-02-3", ""),
+        ("after:201X-", ""),
+        ("after:2017-1", "abcde"),
+        ("after:2018-02-", "abcde"),
         ("rating:Q", ""),
         ('"actor:jordan"', ""),
         ("topic:t1 statement", "abce"),
@@ -118,6 +129,36 @@ def test_whatever_is_typed_is_taken(text: str) -> None:
         assert 0 <= found.start <= found.end <= len(text)
         for option in found.options:
             assert option != text[found.start : found.end]
+
+
+@pytest.mark.parametrize("half", ["after:2017-1", "before:-", "actor:", "rating:+", "kind:"])
+def test_what_is_half_typed_counts_once_nobody_types_any_more(base: FactBase, half: str) -> None:
+    assert shown(base, half) == list("abcde")
+    whole = Reading(base, Lens(search=half, whole=True))
+    assert not whole.shown
+    [sentence] = misread_words(whole, Words())
+    assert half.split(":")[0 if half.endswith(":") else 1] in sentence
+    assert in_force(f"jordan {half}") == "jordan"
+    assert in_force(f"jordan  {half}", whole=True) == f"jordan {half}"
+
+
+_EVERY_DAY = [f"2016{month}{day}" for month in _NUMBERS for day in ("", *_NUMBERS)]
+
+
+@given(st.sampled_from(_EVERY_DAY), st.integers(0, 9))
+def test_a_date_is_half_typed_while_more_letters_make_one(text: str, length: int) -> None:
+    """Against all days and months of a year, so that "2016-1" waits and "2016-13" does not."""
+    typed = text[:length]
+    dates = [one for one in _EVERY_DAY if _is_date(one)]
+    waits = any(one.startswith(typed) for one in dates)
+    assert (len(Asked.parse(f"after:{typed}").misread) == 0) == waits
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return bool(parse(text))
+    except DateProblem:
+        return False
 
 
 @given(st.text(alphabet='abc " 12', max_size=20))

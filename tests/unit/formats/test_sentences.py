@@ -25,7 +25,7 @@ DATE_SENTENCES = {key.removeprefix("problem.") for key in DATES if key.startswit
 ELSEWHERE = {
     "write-failed", "write-is-folder", "write-is-file", "write-below-file", "write-special",
     "write-forbidden", "write-read-only", "write-full", "write-name-long", "write-name",
-    "write-newer",
+    "write-newer", "write-no-folder",
     "file-uncited",
     "folder-not-empty", "file-there",
     "unpack-program", "pack-no-folder", "unpack-no-file", "file-changed",
