@@ -183,7 +183,7 @@ def contents(catalogue: Catalogue) -> Contents:
         if one.card is not None:
             log = known.setdefault(one.card.briefing, logs.of(one.card.briefing))
             state = state_of(one.card, log)
-        held.append(Held(one.number, one.path, one.here, one.card, state))
+        held.append(Held(one.number, one.path, one.here, one.card, state, one.problem))
     return Contents(held, catalogue.shelf.read().folders)
 
 

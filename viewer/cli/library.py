@@ -111,7 +111,7 @@ def _remove(catalogue: Catalogue, paths: Sequence[str], words: Words) -> int:
 
 
 def _list(catalogue: Catalogue, words: Words) -> int:
-    from viewer.texts.library import titled
+    from viewer.texts.library import refused_words, titled
 
     holdings = catalogue.holdings()
     if not holdings:
@@ -119,6 +119,10 @@ def _list(catalogue: Catalogue, words: Words) -> int:
     lines = []
     for holding in holdings:
         path = cut_text(holding.path, 400)
+        why = refused_words(holding.problem, words) if holding.here else ""
+        if why:
+            lines.append((True, path, 0, words("library.refused-file", path=path, why=why)))
+            continue
         if holding.card is None:
             key = "library.unread-file" if holding.here else "library.unread-file-gone"
             lines.append((True, path, 0, words(key, path=path)))
@@ -134,19 +138,19 @@ def _list(catalogue: Catalogue, words: Words) -> int:
 
 def search(asked: Namespace) -> int:
     """Everything in the library that holds what is asked for, the newest issue first."""
-    from viewer.domain.library_query import LibraryQuery
+    from viewer.domain.library_query import LibraryQuery, unmeant
     from viewer.domain.library_results import result_of
     from viewer.options import WrongUsage
     from viewer.texts.dates import month_names
 
     words, text = reader_words(), " ".join(asked.query)
-    query = LibraryQuery.parse(text, month_names(words))
+    query = LibraryQuery.parse(text, month_names(words), whole=True)
     if not query.asks:
         raise WrongUsage(words("library.nothing-asked"))
     with _Open(asked, words) as catalogue:
         hits = catalogue.search(query, most=asked.limit + 1 if asked.limit else -1)
         more = 0 < asked.limit < len(hits)
-        cards = catalogue.index.cards()
+        cards, is_empty = catalogue.index.cards(), catalogue.is_empty
         shown = hits[: asked.limit] if more else hits
         results = [
             result_of(cards[hit.edition], hit.edition, hit.row, hit.entry, query) for hit in shown
@@ -160,8 +164,13 @@ def search(asked: Namespace) -> int:
         _print_results(results, paths, words)
         if more:
             complain(words("library.more"))
+    elif is_empty:
+        complain(words("library.search-empty"))
     else:
         complain(words("library.nothing-found", text=cut_text(text, 80)))
+        note = unmeant(text, whole=True)
+        if note:
+            complain(words(note))
     return DONE if results else PROBLEMS
 
 

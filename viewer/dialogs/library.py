@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -11,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from viewer.dialogs.frame import FAR, DialogFrame
+from viewer.domain.library_query import unmeant
 from viewer.domain.library_results import Group
 from viewer.domain.library_rows import (
     ORDERS,
@@ -36,7 +36,6 @@ from viewer.texts.library import count_words, say_library_row
 
 SIDE = 216  # width of what can be chosen
 GAP = 32
-_FIELD = re.compile(r"(?:^|\s)(?:actor|source|topic|rating|kind):", re.IGNORECASE)
 PAUSE = 20  # ms after a key, so that fast typing is one search
 
 
@@ -159,8 +158,10 @@ class LibraryDialog(DialogFrame):
     def show_results(self, groups: Sequence[Group], *, more: bool) -> None:
         """Show what was found for what was `asked` last."""
         here = {one.number: one.here for one in self.held}
-        note = "library.only-dates" if _FIELD.search(self.search.text()) else ""
-        rows = result_rows(groups, lambda edition: here.get(edition, False), more=more, note=note)
+        rows = result_rows(
+            groups, lambda edition: here.get(edition, False), more=more,
+            note=unmeant(self.search.text()), empty=not self.held,
+        )  # fmt: skip
         self.view.setAccessibleName(self.look.words("library.results-name"))
         on_action = self.view.current_key().startswith("action:")
         at, self._went_on_at = self._went_on_at, -1

@@ -32,6 +32,7 @@ _UNSPACED = (
 _PART = re.compile(r'"([^"]*)("|\Z)|[^\s"]+')
 _QUOTES = dict.fromkeys(map(ord, "“”„‟«»"), '"')
 _BOUND = re.compile(r"(after|before):(.*)", re.IGNORECASE | re.DOTALL)
+_OTHER = re.compile(r"(?:actor|source|topic|rating|kind):", re.IGNORECASE)
 GAP = "\ue000"  # no letter: for private use
 # Numbers that may be folded into one: in ASCII, and what is left of them letter by letter.
 _IN_THREES = re.compile(r"[0-9][^0-9A-Za-z]+[0-9]{3}")
@@ -175,16 +176,17 @@ class LibraryQuery(NamedTuple):
     said: tuple[SaidDay, ...] = ()
 
     @classmethod
-    def parse(cls, text: str, months: Sequence[str] = ()) -> LibraryQuery:
+    def parse(cls, text: str, months: Sequence[str] = (), whole: bool = False) -> LibraryQuery:
         """Words, "phrases", `after:2017-12`, `before:2018`; and days and months as they are
-        written, `months` by these names. Nothing else has a meaning.
+        written, `months` by these names. Nothing else has a meaning. What is half typed asks for
+        nothing yet; where the text is `whole`, it is looked for as it stands.
         """
         terms: list[Wanted] = []
         typed: list[str] = []  # for each term, what can be a part of a date
         rest: list[str] = []
         first = last = None
         for part in _PART.finditer(text.translate(_QUOTES)):
-            bound = _bound(part[0]) if part[1] is None else None
+            bound = _bound(part[0], whole) if part[1] is None else None
             if bound is not None:
                 first, last = _narrower(max, first, bound[0]), _narrower(min, last, bound[1])
                 continue
@@ -257,7 +259,19 @@ def _wanted(text: str, part: re.Match[str]) -> Wanted | None:
     return Wanted(kept, not (phrase and part[2])) if kept else None
 
 
-def _bound(text: str) -> tuple[int | None, int | None] | None:
+def unmeant(text: str, whole: bool = False) -> str:
+    """The key of a sentence on what has no meaning here: fields that only the search of one
+    briefing knows, dates that are none; "" where all has.
+    """
+    for part in _PART.finditer(text.translate(_QUOTES)):
+        if part[1] is None and _OTHER.match(part[0]):
+            return "library.only-dates"
+        if part[1] is None and _BOUND.fullmatch(part[0]) and _bound(part[0], whole) is None:
+            return "library.no-date"
+    return ""
+
+
+def _bound(text: str, whole: bool) -> tuple[int | None, int | None] | None:
     """The first and the last day that `after:` or `before:` leaves, None for no bound or while it
     is half typed; None for what is neither.
     """
@@ -269,7 +283,7 @@ def _bound(text: str) -> tuple[int | None, int | None] | None:
     except DateProblem:
         return None
     if when is None:
-        return None, None
+        return None if whole else (None, None)
     return (when.earliest, None) if found[1].lower() == "after" else (None, when.latest)
 
 

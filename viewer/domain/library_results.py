@@ -92,6 +92,9 @@ def _passage(text: str, query: LibraryQuery, *, whole: bool) -> Passage:
         blank = text.find(" ", start, hits[0][0])
         start = start if blank < 0 else blank + 1
     end = start + SNIPPET
+    if end < len(text) and text[end] != " ":
+        blank = text.rfind(" ", hits[0][1], end)
+        end = end if blank < 0 else blank  # never inside a word, where words have blanks
     before, after = "…" if start else "", "…" if end < len(text) else ""
     shift = len(before) - start
     inside = ((max(a, start), min(b, end)) for a, b in hits if b > start and a < end)

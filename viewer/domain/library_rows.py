@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from viewer.domain.library_entries import Card
 from viewer.domain.library_results import Group, Result
+from viewer.domain.problems import Problem
 from viewer.domain.rows import EmptyRow, HeadRow, MoreRow, Row
 from viewer.domain.unread import ReadingLog
 from viewer.domain.words_index import fold
@@ -30,7 +31,7 @@ Naming = Callable[[FacetKind, str], str]
 
 class Held(NamedTuple):
     """An edition in the library, where it lies, and what the reader has read of it. Without a card
-    it is a file of which nothing is known, refused or never here.
+    it is a file of which nothing is known: never read here, or refused for a `problem`.
     """
 
     number: int
@@ -38,6 +39,7 @@ class Held(NamedTuple):
     here: bool
     card: Card | None
     state: ReadState = ""
+    problem: Problem | None = None
 
 
 class EditionRow(Row, frozen=True, kw_only=True):
@@ -51,10 +53,11 @@ class EditionRow(Row, frozen=True, kw_only=True):
 
 
 class FileRow(Row, frozen=True, kw_only=True):
-    """A listed file of which nothing is known."""
+    """A file of which nothing is known; `problem` is why it was refused, None if it was not."""
 
     path: str
     here: bool
+    problem: Problem | None = None
 
 
 class ResultHead(Row, frozen=True, kw_only=True):
@@ -117,9 +120,9 @@ def fits(card: Card, chosen: Chosen) -> bool:
 def facet_rows(
     cards: Sequence[Card], chosen: Chosen, name: Naming, whole: frozenset[FacetKind]
 ) -> tuple[Row, ...]:
-    """Every facet with its values, the commonest first (years: the latest). A value counts the
-    editions that would be left: those that fit what is chosen of the other facets. Facets in
-    `whole` show all their values.
+    """Every facet with its values, the commonest first and then by name; years: the latest. A value
+    counts the editions that would be left: those that fit what is chosen of the other facets.
+    Facets in `whole` show all their values.
     """
     rows: list[Row] = []
     for kind in FACETS:
@@ -131,7 +134,9 @@ def facet_rows(
         counts.update(dict.fromkeys(mine, 0))
         if len(counts) < 2 and not mine:
             continue
-        ranked = sorted(counts, key=lambda value: (value not in mine, -counts[value], value))
+        coded = kind in ("country", "language")  # there may be very many of the others
+        named = {value: fold(name(kind, value)) if coded else value for value in counts}
+        ranked = sorted(counts, key=lambda value: (value not in mine, -counts[value], named[value]))
         if kind == "year":
             ranked = sorted(counts, key=lambda value: -int(value))
             ranked.sort(key=lambda value: value not in mine)
@@ -184,15 +189,25 @@ def edition_rows(held: Iterable[Held], chosen: Chosen, order: Order) -> tuple[Ro
             )
             for at, (card, one) in enumerate(editions)
         ]  # fmt: skip
-    if unknown and not any(chosen.values()):
-        rows.append(HeadRow(title="library.unknown", count=len(unknown), leads=not rows))
-        for one in sorted(unknown, key=lambda one: one.path):
-            rows.append(FileRow(key=f"file:{one.path}", path=one.path, here=one.here))
+    if not any(chosen.values()):
+        rows += _file_rows("library.refused-files", [one for one in unknown if one.problem], rows)
+        rows += _file_rows("library.unknown", [one for one in unknown if not one.problem], rows)
     if rows:
         return tuple(rows)
     key = "library.none-fits" if any(chosen.values()) else "library.window-empty"
     action = "library.drop-choices" if any(chosen.values()) else "library.add-folder"
     return (EmptyRow(text=key, action=action),)
+
+
+def _file_rows(title: str, files: Sequence[Held], above: Sequence[Row]) -> list[Row]:
+    """Files of which nothing is known under a heading, by their paths."""
+    if not files:
+        return []
+    rows: list[Row] = [HeadRow(title=title, count=len(files), leads=not above)]
+    for one in sorted(files, key=lambda one: one.path):
+        key = f"file:{one.path}"
+        rows.append(FileRow(key=key, path=one.path, here=one.here, problem=one.problem))
+    return rows
 
 
 def _rank(card: Card, order: Order) -> tuple[object, ...]:
@@ -205,10 +220,11 @@ def _rank(card: Card, order: Order) -> tuple[object, ...]:
 
 
 def result_rows(
-    groups: Sequence[Group], here: Callable[[int], bool], *, more: bool, note: str = ""
-) -> tuple[Row, ...]:
+    groups: Sequence[Group], here: Callable[[int], bool], *, more: bool, note: str = "",
+    empty: bool = False,
+) -> tuple[Row, ...]:  # fmt: skip
     """What was found, by briefing; `more` says that there is more than is shown. `note` is the key
-    of a sentence over it all.
+    of a sentence over it all, and an `empty` library says that it is.
     """
     rows: list[Row] = []
     notes = (EmptyRow(text=note),) if note else ()
@@ -221,7 +237,8 @@ def result_rows(
         )
         rows += [ResultRow(key=f"result:{one.row}", result=one) for one in group.results]
     if not rows:
-        return (*notes, EmptyRow(text="library.window-nothing-found"))
+        nothing = "library.search-empty" if empty else "library.window-nothing-found"
+        return (*notes, EmptyRow(text=nothing))
     found = sum(len(group.results) for group in groups)
     aside = "library.results-first" if more else ""
     rows.insert(0, HeadRow(title="library.results", aside=aside, count=found, leads=True))

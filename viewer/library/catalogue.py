@@ -20,6 +20,7 @@ import msgspec
 
 from viewer.domain.library_entries import Card
 from viewer.domain.library_query import LibraryQuery
+from viewer.domain.problems import Problem
 from viewer.domain.way_back import code_in, fingerprint_in
 from viewer.files import write_data
 from viewer.formats.limits import DEFAULT_LIMITS, Limits
@@ -27,6 +28,7 @@ from viewer.formats.opening import Opened
 from viewer.library.index import FILE_NAME, Closed, Damaged, Index, discard
 from viewer.library.intake import Refusal, Taken, batches, ready
 from viewer.library.places import Stamp, briefings_below, stamp_of
+from viewer.library.refusals import refused, told
 from viewer.library.shelf import Listed, Shelf
 from viewer.library.tables import Hit, Place, Prepared
 from viewer.library.write_ahead import is_busy
@@ -50,13 +52,14 @@ class Scan(NamedTuple):
 
 class Holding(NamedTuple):
     """An edition and where it lies; `path` is "" and `here` False while it is nowhere to be had.
-    Without a card it is a file that the list names and that was never read here.
+    Without a card it is a file that was never read here, or was refused for a `problem`.
     """
 
     path: str
     here: bool
     card: Card | None
     number: int = 0
+    problem: Problem | None = None
 
 
 class Catalogue:
@@ -296,8 +299,8 @@ class Catalogue:
             editions = dict(zip(good, self.index.put(good.values()), strict=True))
             self.index.set_places(
                 [
-                    Place(path, stamp, editions.get(path), "" if path in good else "refused")
-                    for path, stamp, _ in batch
+                    Place(path, stamp, editions.get(path), refused(found))
+                    for path, stamp, found in batch
                 ]
             )
 
@@ -319,9 +322,9 @@ class Catalogue:
             if number in cards:
                 found.append(Holding(here or paths[0], bool(here), cards[number], number))
         unread = [path for path in listed.files if path not in places]
-        refused = [path for path, place in places.items() if place.edition is None]
-        for path in (*unread, *refused):
-            found.append(Holding(path, os.path.exists(path), None))
+        why = {path: told(one.problem) for path, one in places.items() if one.edition is None}
+        for path in (*unread, *why):
+            found.append(Holding(path, os.path.exists(path), None, problem=why.get(path)))
         return found
 
     def search(self, query: LibraryQuery, after: int = 0, most: int = -1) -> list[Hit]:

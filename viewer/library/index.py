@@ -47,7 +47,7 @@ from viewer.library.tables import (
 from viewer.library.write_ahead import use_write_ahead_log
 
 FILE_NAME = "library.sqlite3"
-VERSION = 4  # of the tables, the folding and the cutting of words: another one is made anew
+VERSION = 5  # of the tables, the folding and the cutting of words: another one is made anew
 _APPLICATION = 0x42_52_4C_31
 _PATIENCE = 5.0  # seconds to wait for another program that writes
 _ROWS = 1_000  # written in one go, while other threads work

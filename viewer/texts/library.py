@@ -18,9 +18,11 @@ from viewer.domain.library_rows import (
     ResultRow,
 )
 from viewer.domain.plain import shown
+from viewer.domain.problems import Problem
 from viewer.domain.rows import MoreRow
 from viewer.texts.aloud import say_row
 from viewer.texts.dates import date_words
+from viewer.texts.problems import placed
 from viewer.texts.words import Words
 
 
@@ -92,8 +94,15 @@ def edition_details(card: Card, words: Words, *, dated: bool) -> str:
 
 
 def file_words(row: FileRow, words: Words) -> str:
-    """Why nothing is known of a file."""
-    return words("library.window-refused" if row.here else "library.window-gone")
+    """Why nothing is known of a file: "cannot be opened: /facts/3: …", "not here now"."""
+    if not row.here:
+        return words("library.window-gone")
+    return refused_words(row.problem, words) or words("library.window-unread")
+
+
+def refused_words(problem: Problem | None, words: Words) -> str:
+    """ "cannot be opened: …"; "" without a problem."""
+    return words("library.window-refused", why=placed(problem, words)) if problem else ""
 
 
 def say_library_row(row: Any, words: Words) -> str:

@@ -10,6 +10,7 @@ LIBRARY: dict[str, str | tuple[str, str]] = {
     "library.not-here-title": "{text} (not here now)",
     "library.unread-file": "{path}: not read yet",
     "library.unread-file-gone": "{path}: not read yet, and not here now",
+    "library.refused-file": "{path}: {why}",
     "library.kind.fact": "fact {number}",
     "library.kind.source": "source {number}",
     "library.kind.briefing": "briefing",
@@ -60,12 +61,14 @@ LIBRARY: dict[str, str | tuple[str, str]] = {
     "library.state.newer": "New edition",
     "library.window-edition": "Edition {number}",
     "library.window-gone": "not here now",
-    "library.window-refused": "cannot be read: open it to see why",
+    "library.window-refused": "cannot be opened: {why}",
+    "library.window-unread": "not read yet",
     "library.window-found": ("{n} place", "{n} places"),
     "library.window-found-more": ("at least {n} place", "at least {n} places"),
     "library.briefings": "Briefings",
     "library.results": "Found",
     "library.unknown": "Not read yet",
+    "library.refused-files": "Cannot be opened",
     "library.window-empty": (
         "Briefings that you open are kept here, found again and searched together. Nothing has "
         "been opened yet but what comes with the program."
@@ -89,6 +92,10 @@ LIBRARY: dict[str, str | tuple[str, str]] = {
     "library.only-dates": (
         "Here only after: and before: have a meaning; other fields are searched for as words."
     ),
+    "library.no-date": (
+        "What stands behind after: or before: is no date: 2018, 2018-02 or 2018-02-16 would be."
+    ),
+    "library.search-empty": "The library is empty: nothing has been opened or added yet.",
     "library.counts": "{briefings}, {editions}",
     "library.n-briefings": ("{n} briefing", "{n} briefings"),
     "library.n-editions": ("{n} edition", "{n} editions"),

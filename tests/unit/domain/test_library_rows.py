@@ -22,11 +22,16 @@ from viewer.domain.library_rows import (
     edition_rows,
     facet_rows,
     fits,
+    result_rows,
     state_of,
     values,
 )
+from viewer.domain.problems import Problem
 from viewer.domain.rows import EmptyRow
 from viewer.domain.unread import ReadingLog
+from viewer.texts.library import file_words
+from viewer.texts.problems import placed
+from viewer.texts.words import Words
 
 
 def card(number: int = 1, **rest: Any) -> Card:
@@ -66,6 +71,37 @@ def test_files_of_which_nothing_is_known_come_last_and_only_unnarrowed() -> None
     assert isinstance(edition_rows(shelf, {}, "issued")[-1], FileRow)
     chosen = {"topic": frozenset({"Police"})}
     assert not any(isinstance(row, FileRow) for row in edition_rows(shelf, chosen, "issued"))
+
+
+def test_what_was_refused_stands_apart_from_what_was_never_read_and_says_why() -> None:
+    why = Problem("text-empty", "/title")
+    shelf = [
+        Held(0, "/new.brief", True, None),
+        Held(0, "/bad.brief", True, None, problem=why),
+        Held(0, "/gone.brief", False, None, problem=why),
+    ]
+    rows = edition_rows(shelf, {}, "issued")
+    assert [getattr(row, "title", "") or row.key for row in rows] == [
+        "library.refused-files", "file:/bad.brief", "file:/gone.brief",
+        "library.unknown", "file:/new.brief",
+    ]  # fmt: skip
+    said = [file_words(row, Words()) for row in rows if isinstance(row, FileRow)]
+    assert said == [
+        f"cannot be opened: {placed(why, Words())}", "not here now", "not read yet",
+    ]  # fmt: skip
+
+
+def test_values_of_a_facet_that_are_as_common_stand_by_their_names() -> None:
+    names = {"DE": "Germany", "DK": "Denmark", "EG": "Ägypten", "BE": "Belgium"}
+    cards = [card(1, countries=tuple(names)), card(2, countries=("DK",))]
+    rows = facet_rows(cards, {}, lambda _, value: names.get(value, value), frozenset())
+    found = [row.name for row in rows if row.key.startswith("facet:country:")]
+    assert found == ["Denmark", "Ägypten", "Belgium", "Germany"]
+
+
+def test_an_empty_library_says_so_whatever_is_searched_for() -> None:
+    (row,) = result_rows([], lambda _: True, more=False, empty=True)
+    assert row.text == "library.search-empty"
 
 
 def test_nothing_says_what_helps() -> None:

@@ -74,6 +74,37 @@ def test_a_bad_file_is_refused_by_name_and_the_others_are_read(
     assert (code, out) == (1, "1 briefing read, 1 refused.\n")
     assert "bad.brief" in err
     assert f"{tmp_path / 'never'} does not exist." in err
+    # Whoever asks later is told as much, also once the index was closed.
+    listed = ran(capsys, "library", "list")[1].splitlines()
+    why = "This is no briefing: neither a .brief file nor a folder with one."
+    assert why in err
+    assert listed[1] == f"{bad}: cannot be opened: {why}"
+    bad.unlink()
+    assert ran(capsys, "library", "list")[1].splitlines()[1] == (
+        f"{bad}: not read yet, and not here now"
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("rating:A2", "Here only after: and before: have a meaning"),
+        ("after:2017-13", "What stands behind after: or before: is no date"),
+        ("before:2018-0", "What stands behind after: or before: is no date"),
+    ],
+)
+def test_a_search_says_what_has_no_meaning_here(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, asked: str, said: str
+) -> None:
+    code, _, err = ran(capsys, "search", asked)
+    assert (code, one_sentence(err)) == (
+        1, "The library is empty: nothing has been opened or added yet.",
+    )  # fmt: skip
+    ran(capsys, "library", "add", packed(tmp_path / "1.brief"))
+    code, out, err = ran(capsys, "search", asked)
+    assert (code, out) == (1, "")
+    assert err.splitlines()[0] == f"Nothing in the library holds “{asked}”."
+    assert err.splitlines()[1].startswith(said)
 
 
 def test_search_says_where_and_marks_what(

@@ -303,3 +303,5 @@ def test_a_hit_deep_in_a_long_text_is_shown_with_its_surroundings() -> None:
     assert len(found.other.text) <= 202
     assert [found.other.text[a:b] for a, b in found.other.hits] == ["Zielsch"]
     assert found.main.hits == ()
+    words = set(found.other.text.strip("…").split())
+    assert words == {"wort", "Zielscheibe", "ende"}
