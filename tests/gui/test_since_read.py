@@ -10,8 +10,10 @@ from msgspec.structs import replace
 from tests.briefings import reported
 from tests.gui.sample import report, write_folder
 from tests.gui.window_tools import Key, Mod, Person, Table
+from viewer.app.since_read import SinceRead
 from viewer.domain.briefing import Briefing, Edition
 from viewer.domain.rows import fact_key
+from viewer.library.reading_logs import ReadingLogs
 from viewer.paths import data_dir
 from viewer.window.news_line import NewsLine
 
@@ -160,9 +162,57 @@ def test_what_stands_in_the_summary_for_some_seconds_is_read(later: Person) -> N
     later.qtbot.waitUntil(lambda: not pending & set(still_new(later)), timeout=15_000)
 
 
-def still_new(person: Person) -> list[str]:
-    from viewer.app.since_read import SinceRead
+def test_a_window_with_the_old_edition_takes_back_nothing_that_was_read_of_the_new_one(
+    table: Table, tmp_path: Path
+) -> None:
+    read_all(table.sit(folder(tmp_path, report())))
+    old = table.sit(folder(tmp_path, report()))
+    new = table.sit(folder(tmp_path, next_edition()))
+    new.wait(lambda: "since you read edition 2" in line(new))
+    new.window.actions_["mark-read"].trigger()
+    new.window.close()
+    old.session.facts.select_fact("course")
+    old.window.close()
+    again = table.sit(folder(tmp_path, next_edition()))
+    again.wait(lambda: again.session.rest is not None)
+    assert line(again) == ""
+    assert still_new(again) == []
 
+
+def test_looking_at_the_old_edition_again_is_no_news_and_makes_none(
+    later: Person, table: Table, tmp_path: Path
+) -> None:
+    later.wait(lambda: "since you read" in line(later))
+    later.window.actions_["mark-read"].trigger()
+    later.window.close()
+    old = table.sit(folder(tmp_path, report()))
+    old.wait(lambda: old.session.rest is not None)
+    assert (line(old), news(old)) == ("", {})
+    old.press(Key.Key_F8)
+    assert old.message == "Nothing here is new to you"
+    read_all(old)
+    again = table.sit(folder(tmp_path, next_edition()))
+    again.wait(lambda: again.session.rest is not None)
+    assert (line(again), still_new(again)) == ("", [])
+
+
+def test_what_was_read_while_nothing_could_be_kept_is_kept_later(
+    table: Table, tmp_path: Path
+) -> None:
+    person = table.sit(folder(tmp_path, report()))
+    person.wait(lambda: person.session.rest is not None)
+    person.session.facts.select_fact("course")
+    (tmp_path / "blocked").touch()
+    (since,) = person.session.findChildren(SinceRead)
+    since._logs = ReadingLogs(tmp_path / "blocked")
+    since.finish()
+    (tmp_path / "blocked").unlink()
+    person.window.close()
+    log = ReadingLogs(tmp_path / "blocked").of(report().id)
+    assert "course" in log.seen
+
+
+def still_new(person: Person) -> list[str]:
     (since,) = person.session.findChildren(SinceRead)
     return since.pending
 

@@ -225,7 +225,8 @@ from pathlib import Path
 from viewer.domain.unread import ReadingLog
 from viewer.library.reading_logs import ReadingLogs
 from viewer.settings import Settings
-home, name, setting, value = Path(sys.argv[1]), *sys.argv[2:]
+home, name, setting, value = Path(sys.argv[1]), *sys.argv[2:5]
+editions = [int(number) for number in sys.argv[5]]
 settings, _ = Settings.load(home / "settings.json")
 logs = ReadingLogs(home)
 input()
@@ -234,7 +235,10 @@ for at in range(60):
     if at == 30:
         setattr(settings, setting, value)
     assert settings.save(home / "settings.json") is None
-    logs.keep(ReadingLog("b", seen={f"{name}-{at}": "x"}))
+    number = editions[at // 20]
+    known = {f"{name}-{n}": "x" for n in range(60)} if number == 3 else {"old": "x"}
+    logs.keep(ReadingLog("b", number, known=known, seen={f"{name}-{at}": "x"}))
+    assert logs.of("b").number >= number
 """
 
 
@@ -249,7 +253,8 @@ def test_two_programs_at_once_lose_nothing_of_each_other(tmp_path: Path) -> None
             stdin=subprocess.PIPE,
             text=True,
         )
-        for words in (("one", "theme", "dark"), ("two", "paper", "letter"))
+        # One goes on to later editions and back; the other stays at the first.
+        for words in (("one", "theme", "dark", "132"), ("two", "paper", "letter", "111"))
     ]
     for one in both:
         assert one.stdin is not None
@@ -262,5 +267,7 @@ def test_two_programs_at_once_lose_nothing_of_each_other(tmp_path: Path) -> None
     assert reset == []
     assert (settings.theme, settings.paper) == ("dark", "letter")
     assert set(settings.recent) == {f"/{name}-{at}" for name in ("one", "two") for at in range(3)}
-    seen = ReadingLogs(tmp_path).of("b").seen
-    assert set(seen) == {f"{name}-{at}" for name in ("one", "two") for at in range(60)}
+    log = ReadingLogs(tmp_path).of("b")
+    assert log.number == 3
+    assert set(log.known) == {f"one-{at}" for at in range(60)}
+    assert set(log.seen) == {f"{name}-{at}" for name in ("one", "two") for at in range(60)}

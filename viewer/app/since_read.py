@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -63,9 +64,11 @@ class SinceRead(QObject):
         """Say what is new in the line over the panels, and mark it in them."""
         assert self._base is not None
         log, news = self.log, news_of(self.session)
-        found = unread(log, self.facts) if log.number else Unread((), (), ())
+        found = Unread((), (), ())
+        if log.number and not self.is_earlier:
+            found = unread(log, self.facts)
         day = parse(log.day) if log.day else None
-        sources = digests(self._base.sources) if log.sources else {}
+        sources = digests(self._base.sources) if log.sources and not self.is_earlier else {}
         news.show_unread(log, found, day, sources)
 
     @property
@@ -76,9 +79,15 @@ class SinceRead(QObject):
         return self._digests
 
     @property
+    def is_earlier(self) -> bool:
+        """Whether a later edition than this one has been read: then nothing here is news, and
+        looking at it again takes nothing of that back."""
+        return self._base is not None and self._base.briefing.edition.number < self.log.number
+
+    @property
     def pending(self) -> list[str]:
         """Ids of the facts still to be read, in their order."""
-        if not self.keep or self._base is None or not self.log.number:
+        if not self.keep or self._base is None or not self.log.number or self.is_earlier:
             return []
         facts = unread(self.log, self.facts).facts
         return [fact.id for fact in self._base.facts if fact.id in facts]
@@ -127,20 +136,19 @@ class SinceRead(QObject):
             self._keep_log()
 
     def _keep_log(self) -> None:
-        self._unkept = 0
         if self._base is not None and not self.pending:
             settle(self.log, self._base.briefing, self.facts, date.today().isoformat())
-        try:
-            self._logs.keep(self.log)
-        except OSError:
-            self.keep = False  # a home that cannot be written keeps nothing, as the help says
+        # A home that cannot be written keeps nothing, as the help says; it may be so for a while.
+        with suppress(OSError):
+            self.log = self._logs.keep(self.log)
+            self._unkept = 0
 
     def _see_one(self, name: str) -> None:
         self._see((name,))
 
     def _see(self, names: Iterable[str]) -> None:
         base = self._base
-        if self.keep and base is not None:
+        if self.keep and base is not None and not self.is_earlier:
             facts = [base.facts[base.position(name)] for name in names if base.has(name)]
             if see(self.log, [fact.id for fact in facts], digests(facts)):
                 self._unkept += 1

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from msgspec import Struct, field, json
+from msgspec.structs import replace
 
 from viewer.domain.beside import News, Since
 from viewer.domain.briefing import Briefing, Fact, Source
@@ -91,9 +92,23 @@ def see(log: ReadingLog, names: Iterable[str], facts: Mapping[str, str]) -> bool
 
 def settle(log: ReadingLog, briefing: Briefing, facts: Mapping[str, str], day: str) -> None:
     """From now on this edition is the one that was read: at the first reading, and once nothing of
-    a later edition is left to read.
+    a later edition is left to read. An earlier edition than the one that was read settles nothing.
     """
+    if briefing.edition.number < log.number:
+        return
     log.number, log.day = briefing.edition.number, day
     log.known = dict(facts)
     log.sources = digests(briefing.sources)
     log.seen = {name: facts[name] for name in log.seen if name in facts}
+
+
+def together(ours: ReadingLog, theirs: ReadingLog) -> ReadingLog:
+    """One log of the two that two windows have of one briefing.
+
+    The later edition of both is the one that was read, and what was looked at in either window was.
+    Only facts that the earlier edition had and the later one has not stay settled with it.
+    """
+    later, other = (theirs, ours) if theirs.number > ours.number else (ours, theirs)
+    gone = other.known.keys() - later.known.keys()
+    seen = {name: digest for name, digest in other.seen.items() if name not in gone}
+    return replace(later, seen={**seen, **later.seen})

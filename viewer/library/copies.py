@@ -1,30 +1,30 @@
 """The reader's own copies of sources, in the reader's own data: never in a briefing.
 
 Each copy is two files: its bytes, named by their SHA-256, and a note that says for which source of
-which briefing it is and what it was called. Both are written whole, the note last, so that two
-programs at once, or one that is killed, lose nothing that was acknowledged.
+which briefing it is and what it was called. Both are written whole, the note last, and by one
+program at a time: two at once, or one that is killed, lose nothing that was acknowledged.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from contextlib import suppress
 from functools import partial
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 
 from viewer.domain.briefing import Briefing, Source
 from viewer.domain.citation_check import media_type_of
 from viewer.domain.own_copy import OwnCopy
-from viewer.domain.plain import shown
-from viewer.domain.problems import Refused
+from viewer.domain.plain import shown, visible
 from viewer.domain.verification import prepare
 from viewer.files import write_data
 from viewer.formats.limits import DEFAULT_LIMITS
 from viewer.formats.tree import open_regular, read_at, refuse
+from viewer.library.notes import Notes
 
 FOLDER = "copies"
 _NOTE_BYTES = 10_000
@@ -37,26 +37,31 @@ class _Note(Struct):
     size: int
     sha256: str
 
+    @property
+    def about(self) -> str:
+        return _about(self.briefing, self.source)
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it names bytes."""
+        return len(self.sha256) == 64 and set(self.sha256) <= set("0123456789abcdef")
+
 
 class Copies:
     """The copies kept below the folder of the reader's data, which need not exist."""
 
     def __init__(self, data: Path) -> None:
         self.folder = data / FOLDER
+        self._notes = Notes(self.folder, _Note, attrgetter("about"), _NOTE_BYTES)
 
     def of(self, briefing: Briefing) -> dict[str, OwnCopy]:
         """The copies for the sources of a briefing, whichever edition, by the id of the source."""
-        try:
-            there = set(os.listdir(self.folder))
-        except OSError:
-            return {}
-        found = {}
-        for source in briefing.sources:
-            name = _note_name(briefing.id, source.id)
-            note = self._note(name) if name in there else None
-            if note is not None and (note.briefing, note.source) == (briefing.id, source.id):
-                found[source.id] = self._copy(note, source)
-        return found
+        notes = self._notes.some(_about(briefing.id, source.id) for source in briefing.sources)
+        return {
+            source.id: self._copy(note, source)
+            for source in briefing.sources
+            if (note := notes.get(_about(briefing.id, source.id))) is not None and note.is_sound
+        }
 
     def attach(self, briefing: Briefing, source: Source, path: str) -> OwnCopy:
         """Keep a copy of the file at `path` for a source, in place of one that was there.
@@ -76,14 +81,20 @@ class Copies:
             data = read_at(file, 0, size, name)
         if prepare(data, kind) is None:
             refuse("copy-kind", "", value=shown(name))
-        digest = sha256(data).hexdigest()
-        note = _Note(briefing.id, source.id, name, size, digest)
-        place = self.folder / digest
-        if not place.exists():
-            write_data(place, data, private=True)
-        content = msgspec.json.encode(note)
-        target = self.folder / _note_name(briefing.id, source.id)
-        write_data(target, content, private=True)
+        # A name need not be Unicode, and a note is.
+        note = _Note(briefing.id, source.id, visible(name), size, sha256(data).hexdigest())
+        with self._notes.alone():
+            before = self._notes.read(note.about)
+            # Also where there is one: it may be damaged, and this is how it is made good.
+            write_data(self.folder / note.sha256, data, private=True)
+            try:
+                self._notes.write(note)
+            except OSError:
+                self._drop_unnamed(note)
+                raise
+            if before is not None:
+                with suppress(OSError):  # what is kept is kept
+                    self._drop_unnamed(before)
         return self._copy(note, source)
 
     def remove(self, briefing: Briefing, source: Source) -> None:
@@ -91,27 +102,17 @@ class Copies:
 
         Raises OSError where that is not possible.
         """
-        target = self.folder / _note_name(briefing.id, source.id)
-        note = self._note(target.name)
-        target.unlink(missing_ok=True)
-        if note is not None and note.sha256 not in set(self._named()):
-            (self.folder / note.sha256).unlink(missing_ok=True)
-
-    def _named(self) -> Iterable[str]:
-        for name in os.listdir(self.folder):
-            note = self._note(name) if name.endswith(".json") else None
+        about = _about(briefing.id, source.id)
+        with self._notes.alone():
+            note = self._notes.read(about)
+            self._notes.remove(about)
             if note is not None:
-                yield note.sha256
+                self._drop_unnamed(note)
 
-    def _note(self, name: str) -> _Note | None:
-        """What a note says; a damaged one says nothing."""
-        try:
-            with open_regular(os.fspath(self.folder / name), "") as file:
-                note = msgspec.json.decode(file.read(_NOTE_BYTES), type=_Note)
-        except (OSError, Refused, msgspec.DecodeError, UnicodeDecodeError):
-            return None
-        digits = set(note.sha256)
-        return note if len(note.sha256) == 64 and digits <= set("0123456789abcdef") else None
+    def _drop_unnamed(self, note: _Note) -> None:
+        """Let go of the bytes of a note that is no more, where no other one names them."""
+        if note.is_sound and all(other.sha256 != note.sha256 for other in self._notes.all()):
+            (self.folder / note.sha256).unlink(missing_ok=True)
 
     def _copy(self, note: _Note, source: Source) -> OwnCopy:
         kind = media_type_of(note.name) or "text/plain"
@@ -119,8 +120,8 @@ class Copies:
         return OwnCopy(shown(note.name), kind, note.size, note.sha256 == source.sha256, read)
 
 
-def _note_name(briefing_id: str, source_id: str) -> str:
-    return sha256(f"{briefing_id}\n{source_id}".encode()).hexdigest()[:32] + ".json"
+def _about(briefing_id: str, source_id: str) -> str:
+    return f"{briefing_id}\n{source_id}"
 
 
 def _read(path: str, note: _Note) -> bytes:
