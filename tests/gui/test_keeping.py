@@ -10,6 +10,7 @@ import pytest
 from tests.gui.sample import report, write_folder
 from tests.gui.test_starts import started
 from tests.gui.window_tools import Table
+from viewer.app import keeping as keeping_module
 from viewer.app.keeping import Keeping
 from viewer.formats.packing import pack
 
@@ -33,6 +34,33 @@ def test_a_place_that_cannot_be_written_is_told_once(table: Table, tmp_path: Pat
     (tmp_path / "file").touch()
     keeping = Keeping(table.desk, tmp_path / "file/settings.json")
     person.window.actions_["theme-dark"].trigger()
+    person.wait(lambda: person.message.startswith("Settings cannot be kept: "))
+    person.session.say("news.ended")
+    said = person.message
+    keeping.look()
+    assert person.message == said
+    keeping.close()
+
+
+def test_where_there_is_room_again_settings_are_kept_after_all(
+    table: Table, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping_module, "LATER", 10)
+    person = table.sit(write_folder(tmp_path / "report"))
+    (tmp_path / "file").touch()
+    file = tmp_path / "file/settings.json"
+    keeping = Keeping(table.desk, file)
+    person.window.actions_["theme-dark"].trigger()
+    person.wait(lambda: person.message.startswith("Settings cannot be kept: "))
+    (tmp_path / "file").unlink()
+    person.wait(file.exists)
+    assert json.loads(file.read_text())["theme"] == "dark"
+    # The next failure is another one, and said.
+    file.unlink()
+    (tmp_path / "file").rmdir()
+    (tmp_path / "file").touch()
+    person.session.say("news.ended")
+    person.window.actions_["theme-light"].trigger()
     person.wait(lambda: person.message.startswith("Settings cannot be kept: "))
     keeping.close()
 

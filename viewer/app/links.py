@@ -17,11 +17,10 @@ if TYPE_CHECKING:
 
 def wire_links(session: Session, wishes: Wishes) -> None:
     """Connect the action that asks where a link leads."""
-    action = session.window.actions_["open-link"]
-    action.triggered.connect(partial(_show, session, wishes))
+    session.window.actions_.connect("open-link", partial(_show, session, wishes))
 
 
-def _show(session: Session, wishes: Wishes, _checked: bool = False) -> None:
+def _show(session: Session, wishes: Wishes) -> None:
     facts = session.facts
     url = facts.reading.base.source(facts.source).url if facts.source else None
     if not url:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -39,13 +40,13 @@ class MarkWindows(QObject):
         self.facts.sourceSelected.connect(self._follow)
         for panel in (*self.session.panels.values(), self.session.evidence):
             panel.markWanted.connect(self.change)
-        slots = {
+        slots: dict[str, Callable[[], object]] = {
             "note": partial(self.write, "note"),
             "doubt": partial(self.write, "doubt"),
             "marks": self.show_list,
         }
         for name, slot in slots.items():
-            self.session.window.actions_[name].triggered.connect(partial(_act, slot))
+            self.session.window.actions_.connect(name, slot)
 
     def _refresh(self) -> None:
         if self.list is not None:
@@ -185,7 +186,3 @@ def wire_marks(session: Session, wishes: Wishes, desk: Desk) -> None:
     marking = OwnMarking(session, desk)
     wire_marking(marking)
     MarkWindows(marking, wishes, desk)
-
-
-def _act(slot: object, _checked: bool = False) -> None:
-    slot()  # type: ignore[operator]

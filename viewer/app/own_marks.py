@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
-from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
@@ -198,8 +197,4 @@ def wire_marking(marking: OwnMarking) -> None:
         "redo-mark": marking.redo,
     }
     for name, slot in slots.items():
-        marking.session.window.actions_[name].triggered.connect(partial(_act, slot))
-
-
-def _act(slot: object, _checked: bool = False) -> None:
-    slot()  # type: ignore[operator]
+        marking.session.window.actions_.connect(name, slot)

@@ -107,7 +107,7 @@ class Maker:
         keeper, actions = keeper_of(desk), session.window.actions_
         keeper.follow(session)
         PaperTrail(session, keeper)
-        actions["library"].triggered.connect(partial(_show_library, session, wishes, desk))
+        actions.connect("library", partial(show_library, session, wishes, desk))
         actions["no-trace"].setChecked(desk.settings.no_trace)
         actions["no-trace"].triggered.connect(keeper.toggle_trace)
 
@@ -124,10 +124,6 @@ class Maker:
     ) -> PictureDialog:
         """Where the picture that `make` gives is to go."""
         return PictureDialog(look, reading, make, parent)
-
-
-def _show_library(session: Session, wishes: Wishes, desk: Desk, _checked: bool = False) -> None:
-    show_library(session, wishes, desk)
 
 
 def load() -> Maker:

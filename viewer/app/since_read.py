@@ -169,20 +169,8 @@ class SinceRead(QObject):
 def watch(session: Session, *, keep: bool) -> SinceRead:
     """Follow what is read in a window, and connect the actions that go with it."""
     since, actions = SinceRead(session, keep=keep), session.window.actions_
-    actions["next-unread"].triggered.connect(partial(_step, since, 1))
-    actions["previous-unread"].triggered.connect(partial(_step, since, -1))
-    actions["mark-read"].triggered.connect(partial(_mark, since))
-    actions["end-changes"].triggered.connect(partial(_end, since))
+    actions.connect("next-unread", partial(since.step, 1))
+    actions.connect("previous-unread", partial(since.step, -1))
+    actions.connect("mark-read", since.mark_all)
+    actions.connect("end-changes", since.end_comparison)
     return since
-
-
-def _step(since: SinceRead, way: int, _checked: bool = False) -> None:
-    since.step(way)
-
-
-def _mark(since: SinceRead, _checked: bool = False) -> None:
-    since.mark_all()
-
-
-def _end(since: SinceRead, _checked: bool = False) -> None:
-    since.end_comparison()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from viewer.app.desk import Desk
@@ -95,7 +96,7 @@ def complete(session: Session, wishes: Wishes, desk: Desk) -> None:
 
 def _wire_actions(session: Session, wishes: Wishes, desk: Desk) -> None:
     facts, window = session.facts, session.window
-    slots = {
+    slots: dict[str, Callable[[], object]] = {
         "open": desk.opener.ask_file,
         "open-folder": desk.opener.ask_folder,
         "example-1": partial(desk.open_inside, "nato-iraq-1"),
@@ -138,10 +139,9 @@ def _wire_actions(session: Session, wishes: Wishes, desk: Desk) -> None:
         slots[name] = partial(wishes.set_floor, name)
     for theme in ("system", "light", "dark", "contrast"):
         slots[f"theme-{theme}"] = partial(desk.set_theme, theme)
-    for name, action in window.actions_.by_name.items():
-        # `triggered` carries whether the action is checked; none of ours wants to know.
+    for name in window.actions_.by_name:
         if name not in LATE:
-            action.triggered.connect(partial(_act, slots[name]))
+            window.actions_.connect(name, slots[name])
     window.actions_.submenus["recent"].aboutToShow.connect(
         partial(desk.fill_recent, window.actions_.submenus["recent"])
     )
@@ -149,7 +149,3 @@ def _wire_actions(session: Session, wishes: Wishes, desk: Desk) -> None:
 
 def _show_changes(session: Session, wishes: Wishes, desk: Desk) -> None:
     wishes.maker().show_changes(session, wishes, desk)
-
-
-def _act(slot: object, _checked: bool = False) -> None:
-    slot()  # type: ignore[operator]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from msgspec import Struct
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -142,8 +143,16 @@ class Actions:
     def __getitem__(self, name: str) -> QAction:
         return self.by_name[name]
 
+    def connect(self, name: str, act: Callable[[], object]) -> None:
+        """Have an action do something when it is triggered, whether it is checked or not."""
+        self.by_name[name].triggered.connect(partial(_act, act))
+
     def enable(self, conditions: Mapping[str, bool]) -> None:
         """Enable every action by the condition it needs; one without a need always is."""
         for row in ACTIONS:
             if row.needs and row.name in self.by_name:
                 self.by_name[row.name].setEnabled(conditions.get(row.needs, False))
+
+
+def _act(act: Callable[[], object], _checked: bool = False) -> None:
+    act()
