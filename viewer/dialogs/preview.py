@@ -102,8 +102,12 @@ class PreviewDialog(QDialog):
     def _build(self) -> None:
         look = self.look
         self.number = PlainLabel(look, "control", "ink")
-        self.previous = self.choices.button("\u2039", "preview.previous")
-        self.next = self.choices.button("\u203a", "preview.next")
+        back, on = ("\u203a", "\u2039") if look.mirrored else ("\u2039", "\u203a")
+        self.previous = self.choices.button(back, "preview.previous")
+        self.next = self.choices.button(on, "preview.next")
+        for button in (self.previous, self.next):
+            button.setObjectName("turn")
+            button.setFont(look.font("statement"))
         self.smaller = self.choices.button("\u2212", "preview.smaller")
         self.whole = self.choices.button(look.words("preview.whole"), "preview.whole")
         self.larger = self.choices.button("+", "preview.larger")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
     QHBoxLayout,
+    QLayout,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -24,7 +25,8 @@ from viewer.domain.sheet_options import SheetOptions
 from viewer.models.row_model import RowModel
 from viewer.paint.look import Look
 from viewer.paint.plain_label import PlainLabel
-from viewer.paint.row_view import RowView
+from viewer.paint.row_view import BLEED, RowView
+from viewer.paint.slim_bar import THICKNESS
 from viewer.paint.spare_rows import SPARE_PAINTERS, spare_text
 from viewer.paint.ticks import TickBox, TickDisc
 from viewer.sheet.typesetting import Pages
@@ -38,6 +40,9 @@ BLOCKS = (
     "timeline", "gaps", "sources", "legend", "ratings", "passages",
 )  # fmt: skip
 WIDTH = 432
+MARGIN = 24
+LINK_PADDING = 4  # around the text of a button that looks like a link
+L = TypeVar("L", bound=QLayout)
 
 
 class PreviewChoices(QWidget):
@@ -100,11 +105,62 @@ class PreviewChoices(QWidget):
     # -- building ---------------------------------------------------------
 
     def _build(self) -> None:
-        words = self.look.words
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        column.setContentsMargins(0, 20, 0, 20)
         column.setSpacing(0)
-        grid = QGridLayout()
+        column.addLayout(self._grid())
+        column.addSpacing(20)
+        rule = QWidget()
+        rule.setFixedHeight(2)
+        rule.setStyleSheet(f"background: {self.look.theme.ink}")
+        head = QHBoxLayout()
+        head.addWidget(self.left)
+        head.addStretch(1)
+        head.addWidget(self.printed)
+        found = self._inset(QVBoxLayout(), MARGIN, MARGIN)
+        found.addWidget(rule)
+        found.addSpacing(10)
+        found.addLayout(head)
+        found.addWidget(self.hint)
+        found.addSpacing(4)
+        column.addLayout(found)
+        # What can be ticked stands on the margin; the ground of its rows reaches past.
+        spares = self._inset(QVBoxLayout(), MARGIN - BLEED, MARGIN - BLEED - THICKNESS)
+        spares.addWidget(self.spares)
+        column.addLayout(spares, 1)
+        for link in (self.without_timeline, self.run_full):
+            row = self._inset(QHBoxLayout(), MARGIN - LINK_PADDING, MARGIN)
+            row.addWidget(link)
+            row.addStretch(1)
+            column.addLayout(row)
+        column.addStretch(0)
+        column.addSpacing(10)
+        said = self._inset(QVBoxLayout(), MARGIN, MARGIN)
+        said.addWidget(self.window_line)
+        said.addSpacing(14)
+        said.addWidget(self.note)
+        said.addWidget(self.failure)
+        said.addSpacing(10)
+        column.addLayout(said)
+        foot = self._inset(QHBoxLayout(), MARGIN, MARGIN)
+        foot.setSpacing(8)
+        foot.addWidget(self.save)
+        foot.addStretch(1)
+        foot.addWidget(self.cancel)
+        foot.addWidget(self.print)
+        column.addLayout(foot)
+
+    def _inset(self, box: L, leading: int, trailing: int) -> L:
+        """A layout with margins from the leading edge on: Qt does not mirror them."""
+        left, right = (trailing, leading) if self.look.mirrored else (leading, trailing)
+        box.setContentsMargins(left, 0, right, 0)
+        box.setSpacing(0)
+        return box
+
+    def _grid(self) -> QGridLayout:
+        """What can be chosen at any time."""
+        words = self.look.words
+        grid = self._inset(QGridLayout(), MARGIN, MARGIN)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
         grid.setColumnMinimumWidth(0, int(self.look.px(96)))
@@ -124,40 +180,7 @@ class PreviewChoices(QWidget):
         if self.reading.beside.own.all:
             own = self._check("own_marks", words("preview.own-marks"))
             grid.addWidget(own, 5 + len(BLOCKS) // 2, 1, 1, 2)
-        column.addLayout(grid)
-        column.addSpacing(20)
-        rule = QWidget()
-        rule.setFixedHeight(2)
-        rule.setStyleSheet(f"background: {self.look.theme.ink}")
-        column.addWidget(rule)
-        column.addSpacing(10)
-        head = QHBoxLayout()
-        head.addWidget(self.left)
-        head.addStretch(1)
-        head.addWidget(self.printed)
-        column.addLayout(head)
-        column.addWidget(self.hint)
-        column.addSpacing(4)
-        column.addWidget(self.spares, 1)
-        for link in (self.without_timeline, self.run_full):
-            row = QHBoxLayout()
-            row.addWidget(link)
-            row.addStretch(1)
-            column.addLayout(row)
-        column.addStretch(0)
-        column.addSpacing(10)
-        column.addWidget(self.window_line)
-        column.addSpacing(14)
-        column.addWidget(self.note)
-        column.addWidget(self.failure)
-        column.addSpacing(10)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self.save)
-        foot.addStretch(1)
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.print)
-        column.addLayout(foot)
+        return grid
 
     def _label(self, grid: QGridLayout, row: int, key: str) -> None:
         label = PlainLabel(self.look, "control", "ink2")

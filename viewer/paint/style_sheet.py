@@ -27,6 +27,10 @@ QPushButton:default:focus { border: 2px solid %(ink)s; }
 QPushButton#whatif { border-color: %(whatif)s; }
 QPushButton#link { border: 0; color: %(accent)s; padding: 4px 4px; background: transparent; }
 QPushButton#link:focus { border: 2px solid %(accent)s; padding: 2px 2px; }
+QPushButton#turn { background: transparent; border-color: transparent; padding: 3px 10px; }
+QPushButton#turn:hover { background: %(ground)s; border-color: %(edge)s; }
+QPushButton#turn:focus { border: 2px solid %(accent)s; padding: 2px 9px; }
+QPushButton#turn:disabled { background: transparent; border-color: transparent; }
 QLineEdit { background: %(ground)s; color: %(ink)s; border: 1px solid %(edge)s; border-radius: 4px;
   padding: 3px 8px; min-height: 22px; selection-background-color: %(accent)s;
   selection-color: %(on_accent)s; }

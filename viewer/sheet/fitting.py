@@ -7,7 +7,7 @@ is guessed from how many points the last one left free, or wanted.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from itertools import accumulate, count
 from typing import Generic, NamedTuple, Protocol, TypeVar
@@ -40,13 +40,13 @@ class Step(NamedTuple):
 
 
 class Outcome(Protocol):
-    """What became of it: how many pages, points free (or less than none), and points that the next
-    fact to come back would take, where that is known.
+    """What became of it: how many pages, points free (or less than none), and points that each of
+    the next facts to come back would take, where that is known.
     """
 
     pages: int
     free: float
-    next: float
+    next: list[float]
 
 
 class Setting(Protocol):
@@ -126,23 +126,27 @@ class Fitting(Generic[S]):
             guess = min(max(guess, low + 1), high)
         for turn in count(1):
             outcome = self._at(Step(1.0, DENSE, self._gone(guess))).outcome
+            more = 0
             if outcome.pages == 1:
                 high = guess
-                if guess and outcome.free < self._least(guess - 1, outcome.next):
+                more = bisect_right([*accumulate(outcome.next)], outcome.free)
+                if guess and self._is_full(guess - 1, more, outcome):
                     break  # no room for the next one
             else:
                 low = guess
             if high - low <= 1:
                 break
-            guess = bisect_left(total, total[guess] - outcome.free)
+            guess = guess - more if more else bisect_left(total, total[guess] - outcome.free)
             if turn % 5 == 0:  # where the reckoning leads nowhere
                 guess = (low + high) // 2
             guess = min(max(guess, low + 1), high - 1)
         return high
 
-    def _least(self, at: int, measured: float) -> float:
-        """Points that one of the items is sure to take."""
-        return max(measured, least_room(self._sheet.spare[at], self._sheet))
+    def _is_full(self, at: int, more: int, outcome: Outcome) -> bool:
+        """Whether the next item is sure to find no room: it was measured, or takes too much."""
+        if outcome.next:
+            return not more
+        return outcome.free < least_room(self._sheet.spare[at], self._sheet)
 
     def _returned(self, gone: tuple[Spare, ...]) -> Step:
         """What went before an item too large for the page may stand in the room that one left."""

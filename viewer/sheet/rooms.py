@@ -17,14 +17,14 @@ from viewer.texts.dates import date_words
 from viewer.texts.words import Words
 
 # Points, as resources/sheet draws a page together.
-SMALL, BLANK, FIRST_LINE, NEXT_LINE = 7.2, 2.1, 10.1, 9.2
+SMALL, BLANK, FIRST_LINE, NEXT_LINE = 7.2, 2.1, 10.1, 9.31
 GUTTER, RATING, CODE, DATES = 4.0, 20.0, 38.5, 70.0
 TOPIC = 10.1  # the line of its name
 TITLE, TITLE_LINE, BOTTOM, BOTTOM_LINE, LENS_LINE = 15.5, 15.0, 9.6, 10.6, 13.0
 LABEL = 80.0  # what the bottom line leaves for its label
 # What is on every page: margins, marking, title, bottom line, headings, legend.
-ALWAYS = 154.0
-KERNED = 0.985  # letters stand a little closer than their widths say
+ALWAYS = 153.0
+KERNED = 0.99  # letters stand a little closer than their widths say
 
 
 class Rooms:

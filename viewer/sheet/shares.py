@@ -24,7 +24,7 @@ _BESIDE = _DATE + _RATING + _CODE + _GUTTERS
 _SECTION = 17.0
 _BLANK = 2.1
 _SOURCE_GUTTER, _SOURCE_HEAD, _SMALL_SOURCE = 12.0, 27.0, 7.3
-_RAISED = 7.0  # the number of a source
+_DIGIT, _BETWEEN = 3.4, 4.3  # of the raised numbers of sources, and what parts two of them
 
 Values = dict[str, Any]
 
@@ -124,8 +124,10 @@ def fact_words(row: Values) -> list[float]:
 def _statement(row: Values) -> list[float]:
     """The words of a statement, its last one with the numbers of its sources."""
     found = word_widths(row["text"], _LETTER)
-    if found:
-        found[-1] += _RAISED * len(row["sources"])
+    marks = row["sources"]
+    if found and marks:
+        digits = sum(len(str(number)) for number, _ in marks)
+        found[-1] += _DIGIT * digits + _BETWEEN * (len(marks) - 1)
     return found
 
 
@@ -140,7 +142,7 @@ def _others(values: Values, level: int) -> Iterable[Sequence[Item]]:
     yield [Item(_sides(group), 2.4 if level else 4.0 + _LETTER) for group in groups]
     gaps = [_statement(row) for row in (values["gaps"]["rows"] if values["gaps"] else ())]
     if level and gaps:
-        yield [Item([width for gap in gaps for width in (2 * _RAISED, *gap)], 0.0)]
+        yield [Item([width for gap in gaps for width in (4 * _DIGIT, *gap)], 0.0)]
     else:
         yield [Item([*words, _CODE], 3.0) for words in gaps]
 

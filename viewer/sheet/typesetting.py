@@ -34,14 +34,14 @@ here: Setter = Typst()
 
 class Outcome(msgspec.Struct):
     """How many pages, how many points of a single one are free (less than nothing: wanting), how
-    many the `next` fact would take, and where each fact and source stands: name, page, points from
-    the left and from the top. `total` counts the pages behind the sheet too.
+    many each of the `next` facts would take, and where each fact and source stands: name, page,
+    points from the left and from the top. `total` counts the pages behind the sheet too.
     """
 
     pages: int
     total: int
     free: float
-    next: float = 0.0
+    next: list[float] = []
     places: list[tuple[str, int, float, float]] = []
 
 

@@ -29,7 +29,7 @@ from viewer.sheet.wording_facts import (
     fact_groups,
     figures,
     gaps,
-    next_fact,
+    next_facts,
 )
 from viewer.sheet.wording_marks import own_marks
 from viewer.sheet.wording_strip import timeline
@@ -302,7 +302,7 @@ def _facts(sheet: Sheet, words: Words) -> Values | None:
             words(f"sheet.column-{name}") for name in ("number", "fact", "date", "rating", "code")
         ],
         "groups": groups,
-        "next": next_fact(sheet, words),
+        "next": next_facts(sheet, words),
     }
 
 

@@ -6,6 +6,7 @@ A note is a list of texts and of `{"facts": [numbers]}`, which the template turn
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice, takewhile
 
 from viewer.domain.briefing import Fact, Figure
 from viewer.domain.ratings import CONFIDENCE_BOXES, LIKELIHOODS
@@ -21,6 +22,7 @@ from viewer.texts.words import Words
 Values = dict[str, object]
 Note = list[object]
 
+MOST_NEXT = 6
 _GAP = "\x00"
 
 
@@ -64,16 +66,15 @@ def fact_row(sheet: Sheet, at: int, words: Words) -> Values:
     }
 
 
-def next_fact(sheet: Sheet, words: Words) -> Values | None:
-    """The last fact left out, for the template to say what it would take, where no other column
-    stands beside the facts.
+def next_facts(sheet: Sheet, words: Words) -> list[Values]:
+    """The facts that would be the next to come back, for the template to say what each would take;
+    none where another column stands beside the facts.
     """
-    if not sheet.left_out or sheet.assessments or sheet.disagreements or sheet.gaps:
-        return None
-    last = next((item for item in reversed(sheet.left_out) if item.kind != "source"), None)
-    if last is None or last.kind != "fact":
-        return None
-    return fact_row(sheet, sheet.reading.base.position(last.key), words)
+    if sheet.assessments or sheet.disagreements or sheet.gaps:
+        return []
+    left_out = (item for item in reversed(sheet.left_out) if item.kind != "source")
+    facts = islice(takewhile(lambda item: item.kind == "fact", left_out), MOST_NEXT)
+    return [fact_row(sheet, sheet.reading.base.position(item.key), words) for item in facts]
 
 
 def source_marks(sheet: Sheet, at: int) -> list[list[object]]:
