@@ -145,6 +145,7 @@ class LibraryKeeper(QObject):
         self.catalogue.interrupt()
         for pool in (self._changes, self._questions):
             pool.waitForDone()
+        self.catalogue.close()
         self._leaving = False
 
     def _scanned(self, asked: bool, scan: Scan) -> None:

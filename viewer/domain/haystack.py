@@ -69,8 +69,9 @@ class Haystacks:
     def texts(self, at: int) -> list[str]:
         """The texts of the fact at a position, as the file has them."""
         found, shared = self.parts(at)
+        known = self._named.get
         for what in shared:
-            found += self._names(what)
+            found += known(what) or self._names(what)
         return found
 
     def parts(self, at: int) -> tuple[list[str], list[tuple[str, str]]]:

@@ -104,7 +104,8 @@ def entries_of(base: FactBase) -> Iterator[Entry]:
     yield _entry("briefing", briefing.id, edition.number, texts, edition.issued)
     haystacks = Haystacks(base)
     for at, fact in enumerate(base.facts):
-        yield _entry("fact", fact.id, at + 1, haystacks.texts(at), fact.when)
+        found = tuple(dict.fromkeys(haystacks.texts(at)))  # none of them is empty
+        yield Entry("fact", fact.id, at + 1, found, fact.when or "")
     for at, source in enumerate(base.sources):
         yield _entry("source", source.id, at + 1, source_texts(source, base), source.issued)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, filterfalse
 from typing import NamedTuple
 from unicodedata import category
 
@@ -21,6 +21,7 @@ from viewer.domain.words_index import end_of_letter, fold, forms_of, merged, wit
 LONGEST = 64  # letters by which a word is told from others
 MOST_TERMS = 64
 MOST_DAYS = 2  # written as words and looked for as days
+_SHORT, _MOST_WORDS = 24, 20_000  # letters of a word, and words, that are remembered
 
 # Scripts without blanks: Thai to Tibetan, Myanmar, Khmer, Tai Le to Tai Tham, signs and Kana, Han
 # and its extensions, forms for compatibility.
@@ -34,10 +35,15 @@ _QUOTES = dict.fromkeys(map(ord, "“”„‟«»"), '"')
 _BOUND = re.compile(r"(after|before):(.*)", re.IGNORECASE | re.DOTALL)
 _OTHER = re.compile(r"(?:actor|source|topic|rating|kind):", re.IGNORECASE)
 GAP = "\ue000"  # no letter: for private use
-# Numbers that may be folded into one: in ASCII, and what is left of them letter by letter.
-_IN_THREES = re.compile(r"[0-9][^0-9A-Za-z]+[0-9]{3}")
+# Numbers that may be folded into one, as they are left letter by letter; and the same in shapes,
+# which are searched several times as fast: a "0" for every digit and an "a" for every letter, in
+# ASCII, and in what is left of other texts.
 _LEFT_IN_THREES = re.compile(r"[0-9] +[0-9]{3}")
+_IN_THREES = re.compile(rb"0 +000")
 _PLAIN = "".join(chr(code) if chr(code).isalnum() else " " for code in range(128))
+_SHAPES = bytes(b" a0"[chr(code).isalnum() + chr(code).isdigit()] for code in range(256))
+_SHAPES_LEFT = bytes(b"a0 "[2 if code == ord(" ") else chr(code).isdigit()] for code in range(256))
+_LONG = b"a" * (LONGEST + 1)
 _WORD = re.compile(r"w+|c")
 
 
@@ -69,9 +75,22 @@ class _AtOnce(dict[int, str]):
         return found
 
 
+class _Parted(dict[str, str]):
+    """Word → what is left of it, as far as it is short: texts repeat their words."""
+
+    def __missing__(self, word: str) -> str:
+        found = word.translate(_AT_ONCE)
+        if len(word) <= _SHORT:
+            if len(self) >= _MOST_WORDS:
+                self.clear()
+            self[word] = found
+        return found
+
+
 _KINDS = _Kinds()
 _SPACED = _Spaced()
 _AT_ONCE = _AtOnce({ord(GAP): GAP})
+_PARTED = _Parted()
 
 
 def words_in(text: str) -> list[str]:
@@ -86,27 +105,27 @@ def apart(texts: Collection[str]) -> dict[str, str]:
     with its words parted by blanks. Case does not count in the others.
     """
     found: dict[str, str] = {}
-    plain = [text for text in texts if text.isascii()]
-    for at in _uneven(plain, " x ".join(plain), 3, _IN_THREES):
-        found[plain[at]] = " ".join(words_in(plain[at]))
+    plain = list(filter(str.isascii, texts))
+    for at in _uneven(plain, " x ".join(plain), _SHAPES):
+        found[plain[at]] = _whole(plain[at], plain[at].lower().translate(_PLAIN))
     if len(plain) < len(texts):
-        other = [text for text in texts if not text.isascii()]
-        joined = f" {GAP}".join([text.replace(GAP, " ") for text in other]).translate(_AT_ONCE)
-        pieces = joined.split(f" {GAP}")
-        for at in _uneven(pieces, joined, 2, _LEFT_IN_THREES):
+        other = list(filterfalse(str.isascii, texts))
+        joined = f" {GAP} ".join([text.replace(GAP, " ") for text in other])
+        joined = " ".join(map(_PARTED.__getitem__, joined.split(" ")))
+        pieces = joined.split(f" {GAP} ")
+        for at in _uneven(pieces, joined, _SHAPES_LEFT):
             pieces[at] = _whole(other[at], pieces[at])
         found.update(zip(other, pieces, strict=True))
     return found
 
 
-def _uneven(
-    pieces: Sequence[str], joined: str, between: int, numbers: re.Pattern[str]
-) -> Iterable[int]:  # fmt: skip
-    """Which of some pieces, joined by so many letters, have numbers or may have long words."""
-    if _long(joined):
+def _uneven(pieces: Sequence[str], joined: str, shapes: bytes) -> Iterable[int]:
+    """Which of some pieces, joined by three letters, may have numbers or long words."""
+    shaped = joined.encode("ascii", "replace").translate(shapes)
+    if _LONG in shaped.replace(b"0", b"a"):
         return range(len(pieces))
-    ends = list(accumulate(len(piece) + between for piece in pieces))
-    return {bisect_right(ends, match.start()) for match in numbers.finditer(joined)}
+    ends = list(accumulate(map((3).__add__, map(len, pieces))))
+    return {bisect_right(ends, match.start()) for match in _IN_THREES.finditer(shaped)}
 
 
 def _whole(text: str, loose: str) -> str:
@@ -115,7 +134,7 @@ def _whole(text: str, loose: str) -> str:
     """
     if _LEFT_IN_THREES.search(loose):
         loose = fold(text).translate(_SPACED)
-    if len(loose) > LONGEST:
+    if len(loose) > LONGEST and _long(loose):
         words = loose.split()
         if max(map(len, words), default=0) > LONGEST:
             loose = " ".join([word[:LONGEST] for word in words])

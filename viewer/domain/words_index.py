@@ -85,7 +85,10 @@ _LETTERS_AND_BETWEEN = _Letters({ord(BETWEEN): BETWEEN})
 def fold(text: str) -> str:
     """`text` as search compares it; what is empty or invisible folds to nothing or to a blank."""
     if text.isascii():
-        return _join_numbers(_ASCII_SPACE.sub(" ", text.lower().replace("`", "'")))
+        lower = text.lower().replace("`", "'")
+        if "  " in lower or not lower.isprintable():
+            lower = _ASCII_SPACE.sub(" ", lower)
+        return _join_numbers(lower)
     loose = _join_numbers(text.translate(_LETTERS))
     return _BLANKS.sub(" ", loose.replace(_HELD, " "))
 

@@ -11,32 +11,26 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
-
-import msgspec
 
 from viewer.domain.library_entries import Card
 from viewer.domain.library_query import LibraryQuery
 from viewer.domain.problems import Problem
 from viewer.domain.way_back import code_in, fingerprint_in
-from viewer.files import write_data
 from viewer.formats.limits import DEFAULT_LIMITS, Limits
 from viewer.formats.opening import Opened
 from viewer.library.index import FILE_NAME, Closed, Damaged, Index, discard
-from viewer.library.intake import Refusal, Taken, batches, ready
+from viewer.library.intake import Refusal, Step, Taken, batches, ready
 from viewer.library.places import Stamp, briefings_below, stamp_of
 from viewer.library.refusals import refused, told
 from viewer.library.shelf import Listed, Shelf
+from viewer.library.soundness import Seal
 from viewer.library.tables import Hit, Place, Prepared
 from viewer.library.write_ahead import is_busy
 
-STAMP = "library.stamp"
 _T = TypeVar("_T")
-Step = Callable[[int, int], bool]
-"""Told how many of how many are done; answers whether to go on."""
 
 
 class Scan(NamedTuple):
@@ -75,6 +69,7 @@ class Catalogue:
         self.kept = True
         self.renewed = False
         self._cache = cache
+        self._seal = Seal(cache / FILE_NAME)
         self._index: Index | None = None
         self._opening = threading.RLock()
 
@@ -139,10 +134,21 @@ class Catalogue:
             return work()
 
     def close(self) -> None:
-        """Let go of the index."""
+        """Let go of the index; what was written to its log is then in the one file."""
         index, self._index = self._index, None
         if index is not None:
+            sound = not self.in_doubt
             index.close()
+            if sound:
+                self._leave()
+
+    def _changing(self, work: Callable[[], _T], step: Step | None = None) -> _T:
+        """Do a piece of work that changes the index. It is in doubt afterwards if it was before."""
+        sound = self._is_sound(self.index)
+        done = self.repaired(work, step)
+        if sound or self._is_sound(self.index):
+            self._leave()
+        return done
 
     # -- whether it is right ----------------------------------------------
 
@@ -151,13 +157,13 @@ class Catalogue:
         """Whether the index has to be looked at in full: it is not as we left it, or was not
         looked at today.
         """
-        return self.kept and self._stamp() != self._known_stamp()
+        return self.kept and not self._seal.is_whole
 
     def check(self, step: Step | None = None) -> None:
         """Look at the whole index and make it anew if anything is wrong with it; fill it if it is
         empty and ought not to be, or if a look at all places was stopped.
         """
-        unfinished = self._known_stamp() is None
+        unfinished = self._seal.is_missing
         try:
             if self.in_doubt:
                 self.index.check()
@@ -167,29 +173,14 @@ class Catalogue:
         if (self.renewed or unfinished or not self.index.places()) and not self.is_empty:
             self.scan(step)
 
+    def _is_sound(self, index: Index) -> bool:
+        """Whether what is in the index now needs no look: it is as we left it, or was made here."""
+        return index.is_new or not self.in_doubt
+
     def _leave(self) -> None:
         """Note how the index looks now, so that any change but ours is seen."""
-        index = self._index
-        if index is None or index.file is None:
-            return
-        index.settle()
-        content = msgspec.json.encode(self._stamp())
-        with suppress(OSError):
-            write_data(self._cache / STAMP, content, private=True)
-
-    def _stamp(self) -> list[int]:
-        try:
-            found = os.stat(self._cache / FILE_NAME)
-        except OSError:
-            return []
-        return [found.st_size, found.st_mtime_ns, date.today().toordinal()]
-
-    def _known_stamp(self) -> list[int] | None:
-        try:
-            data = (self._cache / STAMP).read_bytes()[:1000]
-            return msgspec.json.decode(data, type=list[int])
-        except (OSError, msgspec.DecodeError):
-            return None
+        if self.kept:
+            self._seal.set()
 
     # -- putting in and taking out ----------------------------------------
 
@@ -203,8 +194,7 @@ class Catalogue:
         stamp = stamp_of(path)
         if stamp is not None:
             taken = Taken(path, stamp, ready(opened))
-            self.repaired(lambda: self._write([taken]), step)
-            self._leave()
+            self._changing(lambda: self._write([taken]), step)
 
     def add_files(self, paths: Iterable[str]) -> None:
         """Put briefings on the list; `scan` reads them."""
@@ -222,8 +212,7 @@ class Catalogue:
         path = os.path.abspath(path)
         was = self.shelf.read()
         now = self.shelf.change(lambda listed: listed.without(path))
-        self.repaired(partial(self._drop_unlisted, now))
-        self._leave()
+        self._changing(partial(self._drop_unlisted, now))
         return now != was
 
     def restore(self, before: Listed) -> None:
@@ -247,11 +236,10 @@ class Catalogue:
         What is not there (a stick that is not plugged in) keeps its place and is counted as
         missing.
         """
-        found = self.repaired(partial(self._scan, step or (lambda done, total: True)))
-        self._leave()
+        found = self._changing(partial(self._scan, step or (lambda done, total: True)))
         if found.stopped:
-            with suppress(OSError):  # without a stamp the next check goes on
-                (self._cache / STAMP).unlink()
+            self.index.is_new = False
+            self._seal.take_away()  # without it the next check goes on
         return found
 
     def _scan(self, step: Step) -> Scan:
@@ -277,9 +265,7 @@ class Catalogue:
                 there.append((path, stamp))
         refused: list[Refusal] = []
         done = 0
-        for batch in batches(there, self.limits):
-            if not step(done, len(there)):
-                break
+        for batch in batches(there, self.limits, step):
             done += len(batch)
             refused += [one.found for one in batch if isinstance(one.found, Refusal)]
             self._write(batch)

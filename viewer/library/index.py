@@ -15,20 +15,21 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
-from viewer.domain.library_entries import Card
+from viewer.domain.library_entries import Card, Entry
 from viewer.domain.library_query import LibraryQuery
 from viewer.library.places import Stamp
+from viewer.library.soundness import is_sound
 from viewer.library.tables import (
+    LAST_KEY,
     MOST_EDITIONS,
     MOST_ENTRIES,
     NEAREST,
-    OPEN,
+    NEW_SPANS,
     SCHEMA,
-    SPAN_MARK,
-    WRONG_DAYS,
     Hit,
     Place,
     Prepared,
@@ -37,11 +38,10 @@ from viewer.library.tables import (
     card_in,
     days,
     edition_in,
-    entry_in,
+    entries_in,
     mark_of,
     merged,
     rows_of,
-    sound,
     statement,
 )
 from viewer.library.write_ahead import use_write_ahead_log
@@ -71,6 +71,7 @@ class Closed(sqlite3.OperationalError):
 
 class Index:
     """One open index. `file` None is one in memory, for a machine where nothing can be kept.
+    `is_new` says that it was made here, and that all in it can be trusted.
 
     May be used by several threads; raises Damaged, or sqlite3.OperationalError where the moment is
     wrong (another program writes for longer than five seconds, the disk is full).
@@ -78,6 +79,7 @@ class Index:
 
     def __init__(self, file: Path | None) -> None:
         self.file = file
+        self.is_new = False
         self._inode = 0
         self._lock = threading.RLock()
         self._writer = self._reader = self._finder = self._connect()
@@ -109,11 +111,12 @@ class Index:
             self._writer.execute("PRAGMA page_size=16384")  # of a new file
             use_write_ahead_log(self._writer, _PATIENCE)
             self._writer.execute("PRAGMA synchronous=NORMAL")
-            self._writer.execute("PRAGMA wal_autocheckpoint=4000")
+            self._writer.execute("PRAGMA wal_autocheckpoint=8000")
             with self.writing():
                 found = [self._pragma(name) for name in ("application_id", "user_version")]
                 tables = self._one("SELECT count(*) FROM sqlite_master")
                 if found == [0, 0] and not tables:
+                    self.is_new = True
                     for statement in SCHEMA.split(";\n"):
                         self._writer.execute(statement)
                     self._writer.execute(f"PRAGMA application_id={_APPLICATION}")
@@ -138,13 +141,6 @@ class Index:
             return os.stat(self.file).st_ino != self._inode
         except OSError:
             return True
-
-    def settle(self) -> None:
-        """Bring what was written into the one file, as far as nobody reads; wait for nobody."""
-        with self._lock, suppress(sqlite3.Error):
-            self._writer.execute("PRAGMA busy_timeout=0")
-            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            self._writer.execute(f"PRAGMA busy_timeout={round(_PATIENCE * 1000)}")
 
     def close(self) -> None:
         for connection in (self._finder, self._reader, self._writer):
@@ -266,10 +262,14 @@ class Index:
                     return
                 after, before = max(after, rows[0] - 1), rows[1] + MOST_ENTRIES
             sql, values = statement(query, after, before, most)
-            for row, body in asked.execute(sql, values):
-                if body is None:
+            known, entries = -1, list[Entry]()
+            for row, first, packed in asked.execute(sql, values):
+                if first != known:
+                    known, entries = first, entries_in(packed)
+                at = (row & LAST_KEY) - known
+                if at >= len(entries):
                     raise Damaged("entry")
-                yield Hit(row, edition_in(row), entry_in(body))
+                yield Hit(row, edition_in(row), entries[at])
 
     def places_of(self, edition: int) -> list[str]:
         """The paths at which an edition lay when they were last read."""
@@ -285,40 +285,59 @@ class Index:
         """Take editions in; the numbers they have here. What is known is not written again."""
         some = list(editions)
         with self.writing():
-            numbers = self._numbers([one.card.fingerprint for one in some])
-            rows = Rows([], [], [])
+            known = [one.card.fingerprint for one in some]
+            numbers: dict[str, int] = dict(
+                self._among("SELECT fingerprint, id FROM edition WHERE fingerprint", known)
+            )
+            rows = Rows([], [], [], [])
             last = self._one("SELECT max(id) FROM edition")
+            new: list[tuple[int, int, Prepared]] = []
             for one in some:
                 if one.card.fingerprint not in numbers:
                     last += 1
                     if last >= MOST_EDITIONS:
                         raise Damaged("full")  # made anew, the numbers begin again
                     numbers[one.card.fingerprint] = last
-                    add_rows(rows, one, last)
-            # FTS5 gathers what it is given until another statement of several rows comes along.
-            self._insert("INTO edition", 7, rows.editions)
-            self._insert("INTO span", 4, rows.spans)
-            self._insert("INTO entry (rowid, words, body)", 3, rows.entries)
+                    new.append((rows_of(one.card, last)[0], last, one))
+            new.sort()
+            for _, number, one in new:
+                add_rows(rows, one, number)
+            self._insert("INTO edition VALUES {}", 7, rows.editions)
+            self._insert(NEW_SPANS, 3, rows.spans)
+            self._insert("INTO body VALUES {}", 2, rows.bodies)
+            self._insert("INTO entry VALUES {}", 2, rows.entries)
+            self._index(rows.editions[4::7])
         return [numbers[one.card.fingerprint] for one in some]
 
-    def _numbers(self, fingerprints: list[str]) -> dict[str, int]:
-        """The numbers of those editions that are known."""
-        found: dict[str, int] = {}
-        for at in range(0, len(fingerprints), _ROWS):
-            some = fingerprints[at : at + _ROWS]
+    def _among(self, select: str, values: list[str]) -> list[Any]:
+        """What is asked of many values, with few statements."""
+        found: list[Any] = []
+        for at in range(0, len(values), _ROWS):
+            some = values[at : at + _ROWS]
             marks = ", ".join("?" * len(some))
-            found |= self._writer.execute(
-                f"SELECT fingerprint, id FROM edition WHERE fingerprint IN ({marks})", some
-            )
+            found += self._writer.execute(f"{select} IN ({marks})", some)
         return found
 
-    def _insert(self, where: str, size: int, values: list[object]) -> None:
+    def _index(self, starts: list[object]) -> None:
+        """Have FTS5 take in the words of editions, by their first rows in order. It gathers what it
+        is given until a row comes that lies before the last one, or another statement.
+        """
+        for at in range(0, len(starts), _ROWS):
+            some = starts[at : at + _ROWS]
+            listed = ", ".join(["(?)"] * len(some))
+            self._writer.execute(
+                f"INSERT INTO word (rowid, words) SELECT row + id - key, words FROM (SELECT "
+                f"column1 AS row, column1 & {LAST_KEY} AS key FROM (VALUES {listed})) "
+                f"CROSS JOIN entry ON id >= key AND id < key + {MOST_ENTRIES}", some,
+            )  # fmt: skip
+
+    def _insert(self, what: str, size: int, values: list[object]) -> None:
         """Write many rows with few statements: each of them waits for other threads twice."""
         row = f"({', '.join('?' * size)})"
         for at in range(0, len(values), size * _ROWS):
             some = values[at : at + size * _ROWS]
             rows = ", ".join([row] * (len(some) // size))
-            self._writer.execute(f"INSERT {where} VALUES {rows}", some)
+            self._writer.execute(f"INSERT {what.format(rows)}", some)
 
     def set_places(self, places: Sequence[Place]) -> None:
         """Note what lies at places; an edition that lies nowhere any more is forgotten."""
@@ -328,22 +347,13 @@ class Index:
             values += (*row, mark_of(*row))
         with self.writing():
             before = self._editions_at([place.path for place in places])
-            self._insert("OR REPLACE INTO place", 7, values)
+            self._insert("OR REPLACE INTO place VALUES {}", 7, values)
             for edition in before - {place.edition for place in places}:
                 self._forget_unless_placed(edition)
 
     def _editions_at(self, paths: list[str]) -> set[int]:
-        found = set()
-        for at in range(0, len(paths), _ROWS):
-            some = paths[at : at + _ROWS]
-            marks = ", ".join("?" * len(some))
-            found |= {
-                edition
-                for (edition,) in self._writer.execute(
-                    f"SELECT edition FROM place WHERE path IN ({marks})", some
-                )
-            }
-        return found - {None}
+        found = self._among("SELECT edition FROM place WHERE path", paths)
+        return {edition for (edition,) in found} - {None}
 
     def drop_place(self, path: str) -> None:
         """Forget a place, and its edition if that lies nowhere else."""
@@ -360,8 +370,15 @@ class Index:
         if found is None:
             return
         rows = rows_of(card_in(found[0]), edition)
-        self._writer.execute("DELETE FROM entry WHERE rowid BETWEEN ? AND ?", rows)
+        keys = [row & LAST_KEY for row in rows]
+        self._writer.execute(
+            "INSERT INTO word (word, rowid, words) "
+            "SELECT 'delete', ? + id, words FROM entry WHERE id BETWEEN ? AND ?",
+            (rows[0] - keys[0], *keys),
+        )
         self._writer.execute("DELETE FROM span WHERE id BETWEEN ? AND ?", rows)
+        self._writer.execute("DELETE FROM entry WHERE id BETWEEN ? AND ?", keys)
+        self._writer.execute("DELETE FROM body WHERE id BETWEEN ? AND ?", keys)
         self._writer.execute("DELETE FROM edition WHERE id = ?", (edition,))
 
     # -- looking after it -------------------------------------------------
@@ -371,23 +388,8 @@ class Index:
         self.places()
         cards = self.cards()
         with self._lock, self._trouble():
-            if self._writer.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
-                raise Damaged("quick_check")
-            self._writer.execute("INSERT INTO entry (entry) VALUES ('integrity-check')")
-            wrong = self._one(f"SELECT count(*) FROM span WHERE mark <> {SPAN_MARK}")
-            wrong += self._one(WRONG_DAYS, OPEN, -OPEN, MOST_ENTRIES)
-            for number, row in self._writer.execute("SELECT id, row FROM edition"):
-                wrong += number not in cards or row != rows_of(cards[number], number)[0]
-            keys = self._writer.execute(
-                "SELECT id, fingerprint, briefing FROM edition ORDER BY id"
-            ).fetchall()
-            entries = 0
-            for (body,) in self._writer.execute("SELECT body FROM entry"):
-                sound(body)
-                entries += 1
-        known = [(number, card.fingerprint, card.briefing) for number, card in cards.items()]
-        if wrong or keys != known or entries != sum(card.entries for card in cards.values()):
-            raise Damaged("rows")
+            if not is_sound(self._writer, cards):
+                raise Damaged("rows")
 
 
 def discard(file: Path) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from viewer.domain.collection import paused_collection
 from viewer.domain.library_entries import card_of, entries_of
 from viewer.domain.problems import Problem, Refused
 from viewer.formats.limits import Limits
@@ -14,9 +14,12 @@ from viewer.formats.opening import Opened, open_carefully
 from viewer.library.places import Stamp
 from viewer.library.tables import Prepared, prepared
 
-PART = 10  # briefings read in one go
-AHEAD = 8  # parts that are read before the first of them is written
-AT_ONCE = 80  # briefings written together, at most
+PART, PART_ENTRIES = 10, 1_000  # briefings, and entries of them, that are read in one go
+AHEAD = 10  # parts that are read before the first of them is written
+TOGETHER = 15_000  # entries that are written together, at most
+FEWEST = 40  # briefings that are worth being written apart from the last
+Step = Callable[[int, int], bool]
+"""Told how many of how many are done; answers whether to go on."""
 Places = Sequence[tuple[str, Stamp]]
 
 
@@ -41,33 +44,49 @@ def ready(opened: Opened) -> Prepared:
     return prepared(card_of(base), entries_of(base))
 
 
-def batches(places: Places, limits: Limits) -> Iterator[list[Taken]]:
-    """All that lies at these places, in their order: whatever was read while the last was written.
-    Reading is Python's work and writing SQLite's, so that a thread for the one and one for the
-    other do not wait for each other.
+def batches(places: Places, limits: Limits, step: Step) -> Iterator[list[Taken]]:
+    """All that lies at these places, in their order, or as much of it as was read when `step` asked
+    to stop. Reading is Python's work and writing SQLite's, so that a thread for the one and one for
+    the other do not wait for each other. The more is written together the less it costs; but what
+    is written last is waited for, so that as much as is left to read is enough.
     """
     from concurrent.futures import ThreadPoolExecutor  # slow to load, and seldom needed
 
+    coming, done, batch, size = iter(places), 0, list[Taken](), 0
     with ThreadPoolExecutor(1) as reader:
-        parts = (places[at : at + PART] for at in range(0, len(places), PART))
-        coming = deque(reader.submit(_read, part, limits) for part in islice(parts, AHEAD))
+        parts = deque(reader.submit(_read, coming, limits) for _ in range(AHEAD))
         try:
-            while coming:
-                batch = coming.popleft().result()
-                while coming and coming[0].done() and len(batch) < AT_ONCE:
-                    batch += coming.popleft().result()
-                room = AHEAD - len(coming)
-                coming += [reader.submit(_read, part, limits) for part in islice(parts, room)]
+            while part := parts.popleft().result():
+                if not step(done, len(places)):
+                    break
+                parts.append(reader.submit(_read, coming, limits))
+                done += len(part)
+                batch += part
+                size += sum(map(_size, part))
+                if size >= TOGETHER or len(batch) >= len(places) - done >= FEWEST:
+                    yield batch
+                    batch, size = [], 0
+            if batch:
                 yield batch
         finally:
             reader.shutdown(cancel_futures=True)
 
 
-def _read(places: Places, limits: Limits) -> list[Taken]:
-    found = []
-    for path, stamp in places:
-        try:
-            found.append(Taken(path, stamp, ready(open_carefully(path, limits))))
-        except Refused as refused:
-            found.append(Taken(path, stamp, Refusal(path, refused.problems)))
-    return found
+def _read(places: Iterator[tuple[str, Stamp]], limits: Limits) -> list[Taken]:
+    """The next part."""
+    part: list[Taken] = []
+    size = 0
+    with paused_collection():
+        for path, stamp in places:
+            try:
+                part.append(Taken(path, stamp, ready(open_carefully(path, limits))))
+            except Refused as refused:
+                part.append(Taken(path, stamp, Refusal(path, refused.problems)))
+            size += _size(part[-1])
+            if len(part) >= PART or size >= PART_ENTRIES:
+                break
+    return part
+
+
+def _size(taken: Taken) -> int:
+    return len(taken.found.words) if isinstance(taken.found, Prepared) else 0

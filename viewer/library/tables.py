@@ -5,24 +5,30 @@ from __future__ import annotations
 import heapq
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain, count, groupby, islice
 from typing import NamedTuple
 
 import msgspec
+from msgspec import Raw
 
 from viewer.domain.dates import parse
 from viewer.domain.library_entries import Card, Entry
 from viewer.domain.library_query import GAP, LibraryQuery, Wanted, apart
 from viewer.library.places import Stamp
 
+_encode = msgspec.msgpack.Encoder().encode
+_ENTRIES = msgspec.msgpack.Decoder(list[Entry])
 FIELD = f" {GAP} "  # between two texts of an entry: no phrase spans it
 AT_A_TIME = 5_000  # entries of an edition that are held whole
+STORED, STORED_LETTERS = 32, 20_000  # entries, and letters of them, that are stored together
 ENTRY_BITS, EDITION_BITS = 21, 20
 LAST_DAY = 2**22 - 1
 MOST_EDITIONS = 1 << EDITION_BITS
 MOST_ENTRIES = 1 << ENTRY_BITS
+LAST_KEY = (1 << EDITION_BITS + ENTRY_BITS) - 1
 OPEN = 2**40  # days: an end without bound
-SCHEMA = """
+SCHEMA = f"""
 CREATE TABLE edition (id INTEGER PRIMARY KEY, fingerprint TEXT UNIQUE NOT NULL,
   briefing TEXT NOT NULL, card BLOB NOT NULL, row INTEGER NOT NULL, first INTEGER NOT NULL,
   last INTEGER NOT NULL);
@@ -32,13 +38,20 @@ CREATE TABLE place (path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime INTEGER 
 CREATE INDEX place_edition ON place (edition);
 CREATE TABLE span (id INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL,
   mark INTEGER NOT NULL);
-CREATE VIRTUAL TABLE entry USING fts5 (words, body UNINDEXED, columnsize=0, tokenize='ascii',
-  prefix='2');
-INSERT INTO entry (entry, rank) VALUES ('automerge', 8);
-INSERT INTO entry (entry, rank) VALUES ('hashsize', 8000000);
-INSERT INTO entry (entry, rank) VALUES ('pgsz', 16000);
+CREATE TABLE body (id INTEGER PRIMARY KEY, packed BLOB NOT NULL);
+CREATE TABLE entry (id INTEGER PRIMARY KEY, words TEXT NOT NULL);
+CREATE VIEW laid (id, words) AS SELECT row + entry.id - (edition.id << {ENTRY_BITS}), words
+  FROM edition CROSS JOIN entry ON entry.id >= edition.id << {ENTRY_BITS}
+  AND entry.id < edition.id + 1 << {ENTRY_BITS};
+CREATE VIRTUAL TABLE word USING fts5 (words, content=laid, content_rowid=id, columnsize=0,
+  tokenize='ascii', prefix='2');
+INSERT INTO word (word, rank) VALUES ('automerge', 8);
+INSERT INTO word (word, rank) VALUES ('hashsize', 8000000);
+INSERT INTO word (word, rank) VALUES ('pgsz', 16000);
 """
 SPAN_MARK = "((id % 1000003) * 31 + (first % 1000003) * 17 + (last % 1000003) * 13)"
+NEW_SPANS = f"""INTO span SELECT id, first, last, {SPAN_MARK} FROM
+  (SELECT column1 AS id, column2 AS first, column3 AS last FROM (VALUES {{}}))"""
 
 
 NEAREST = "SELECT min(row), max(row) FROM edition WHERE last >= ? AND first <= ?"
@@ -94,14 +107,14 @@ def statement(
     """The SQL of a query in the rows between two; of the numbers of `editions` alone, if that is
     asked. Nothing the reader typed is in it but as a value.
     """
-    table, row, where = "entry", "entry.rowid", []
+    table, row, where = "word", "word.rowid", []
     values: list[object] = []
     if query.dated:
-        table, row = ("span", "span.id") if not query.terms else ("entry, span", "entry.rowid")
+        table, row = ("span", "span.id") if not query.terms else ("word, span", "word.rowid")
         if query.terms:
-            where.append("span.id = entry.rowid")
+            where.append("span.id = word.rowid")
     if query.terms:
-        where.append("entry MATCH ?")
+        where.append("word MATCH ?")
         values.append(" AND ".join(map(phrases, query.terms)))
     for clause, day in (("span.last >= ?", query.first), ("span.first <= ?", query.last)):
         if day is not None:
@@ -113,9 +126,10 @@ def statement(
         return f"SELECT DISTINCT {number} FROM {table} WHERE {' AND '.join(where)}", [
             *values, after, before,
         ]  # fmt: skip
-    body = "body" if query.terms else "(SELECT body FROM entry WHERE entry.rowid = span.id)"
     return (
-        f"SELECT {row}, {body} FROM {table} WHERE {' AND '.join(where)} ORDER BY {row} LIMIT ?",
+        f"SELECT {row}, body.id, body.packed FROM {table} LEFT JOIN body "
+        f"ON body.id = (SELECT max(id) FROM body WHERE id <= {row} & {LAST_KEY}) "
+        f"WHERE {' AND '.join(where)} ORDER BY {row} LIMIT ?",
         [*values, after, before, most],
     )
 
@@ -127,14 +141,16 @@ def phrases(term: Wanted) -> str:
 
 
 class Prepared(NamedTuple):
-    """An edition ready to be written: its card, and of every entry words and body. `spans` has the
-    place among the entries, the first and the last day of each that is dated.
+    """An edition ready to be written: its card, the words of every entry, all entries some at a
+    time with the place of the first, and of those that are dated place, first and last day.
     """
 
     card: Card
     words: list[str]
-    bodies: list[bytes]
-    spans: list[tuple[int, int, int]]
+    bodies: list[tuple[int, bytes]]
+    dated: list[int]
+    firsts: list[int]
+    lasts: list[int]
 
 
 class Rows(NamedTuple):
@@ -143,18 +159,35 @@ class Rows(NamedTuple):
     editions: list[object]
     spans: list[object]
     entries: list[object]
+    bodies: list[object]
 
 
 def prepared(card: Card, entries: Iterable[Entry]) -> Prepared:
     """All the work on an edition that needs no database."""
-    done, coming = Prepared(card, [], [], []), iter(entries)
+    done, coming = Prepared(card, [], [], [], [], []), iter(entries)
     while some := list(islice(coming, AT_A_TIME)):
+        for at, entry in enumerate(some, len(done.words)):
+            if entry.when:
+                first, last = _span(entry.when)
+                done.dated.append(at)
+                done.firsts.append(first)
+                done.lasts.append(last)
         first = len(done.words)
-        dated = ((first + at, entry.when) for at, entry in enumerate(some) if entry.when)
-        done.spans.extend((at, *_span(when)) for at, when in dated)
         done.words.extend(words_of(some))
-        done.bodies.extend(map(body_of, some))
+        for start, end in _parts(done.words[first:]):
+            done.bodies.append((first + start, checked(_encode(some[start:end]))))
     return done
+
+
+def _parts(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where entries of so many words are parted, to be stored some at a time."""
+    start = letters = 0
+    for at, size in enumerate(map(len, words)):
+        letters += size
+        if at - start >= STORED or (letters > STORED_LETTERS and at > start):
+            yield start, at
+            start, letters = at, size
+    yield start, len(words)
 
 
 def words_of(entries: Sequence[Entry]) -> list[str]:
@@ -162,31 +195,30 @@ def words_of(entries: Sequence[Entry]) -> list[str]:
     do, else their words. What the entries of an edition share (its sources, its actors) is cut
     once.
     """
-    texts = dict.fromkeys(chain.from_iterable(entry.texts for entry in entries))
-    cut = apart(texts)
-    given = list(map(cut.get, texts, texts)) if cut else []
-    if not given:
-        return [FIELD.join(entry.texts) for entry in entries]
-    words = dict(zip(texts, given, strict=True)).__getitem__
-    return [FIELD.join(map(words, entry.texts)) for entry in entries]
+    cut = apart(dict.fromkeys(chain.from_iterable(entry.texts for entry in entries))).get
+    return [FIELD.join(map(cut, entry.texts, entry.texts)) for entry in entries]
 
 
-def body_of(entry: Entry | Card) -> bytes:
-    """An entry or a card as it is stored: a checksum of four bytes, and MessagePack."""
-    packed = msgspec.msgpack.encode(entry)
+def checked(packed: bytes) -> bytes:
+    """What is stored behind a checksum of four bytes."""
     return zlib.crc32(packed).to_bytes(4, "big") + packed
 
 
-def sound(body: bytes) -> memoryview:
+def sound(stored: bytes) -> memoryview:
     """What is stored behind its checksum; ValueError where that says otherwise."""
-    packed = memoryview(body)[4:]
-    if zlib.crc32(packed).to_bytes(4, "big") != body[:4]:
+    packed = memoryview(stored)[4:]
+    if zlib.crc32(packed).to_bytes(4, "big") != stored[:4]:
         raise ValueError("checksum")
     return packed
 
 
-def entry_in(body: bytes) -> Entry:
-    return msgspec.msgpack.decode(sound(body), type=Entry)
+def entries_in(stored: bytes) -> list[Entry]:
+    return _ENTRIES.decode(sound(stored))
+
+
+def how_many_in(stored: bytes) -> int:
+    """The number of entries that are stored together."""
+    return len(msgspec.msgpack.decode(sound(stored), type=list[Raw]))
 
 
 def card_in(body: bytes) -> Card:
@@ -196,29 +228,21 @@ def card_in(body: bytes) -> Card:
 def add_rows(rows: Rows, made: Prepared, edition: int) -> None:
     """The rows of an edition that is to have this number."""
     card, start = made.card, rows_of(made.card, edition)[0]
-    rows.entries.extend(chain.from_iterable(zip(count(start), made.words, made.bodies)))
-    for at, first, last in made.spans:
-        rows.spans.extend((start + at, first, last, span_mark(start + at, first, last)))
-    first = min((first for _, first, _ in made.spans), default=OPEN)
-    last = max((last for _, _, last in made.spans), default=-OPEN)
-    named = (edition, card.fingerprint, card.briefing, body_of(card))
+    key = start & LAST_KEY
+    rows.entries.extend(chain.from_iterable(zip(count(key), made.words)))
+    rows.bodies.extend(chain.from_iterable((key + at, packed) for at, packed in made.bodies))
+    dated = zip(map(start.__add__, made.dated), made.firsts, made.lasts, strict=True)
+    rows.spans.extend(chain.from_iterable(dated))
+    first, last = min(made.firsts, default=OPEN), max(made.lasts, default=-OPEN)
+    named = (edition, card.fingerprint, card.briefing, checked(_encode(card)))
     rows.editions.extend((*named, start, first, last))
 
 
+@lru_cache(maxsize=4_096)
 def _span(text: str) -> tuple[int, int]:
     when = parse(text)
     first = -OPEN if when.earliest is None else when.earliest
     return first, OPEN if when.latest is None else when.latest
-
-
-def span_mark(row: int, first: int, last: int) -> int:
-    """`SPAN_MARK` of a row."""
-    return row % 1000003 * 31 + fmod(first) * 17 + fmod(last) * 13
-
-
-def fmod(number: int) -> int:
-    """The remainder as SQLite has it: with the sign of the number."""
-    return number % 1000003 if number >= 0 else -(-number % 1000003)
 
 
 def rows_of(card: Card, edition: int) -> tuple[int, int]:

@@ -245,6 +245,44 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[list[tu
     return home, found
 
 
+def test_what_is_added_to_an_index_in_doubt_does_not_vouch_for_it(
+    filled: tuple[Path, list[list[tuple[int, str]]]], home: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(filled[0] / "data", home / "data")
+    shutil.copytree(filled[0] / "cache", home / "cache")
+    file = home / "cache" / FILE_NAME
+    damaged = bytearray(file.read_bytes())
+    at = damaged.rindex("Министры".encode()) + 3
+    damaged[at : at + 2] = "о".encode()
+    file.write_bytes(damaged)
+    library = catalogue(home)
+    library.add(open_briefing(packed(tmp_path / "a.brief")))
+    assert not library.renewed
+    assert library.in_doubt
+    library.check()
+    assert library.renewed
+    assert len(library.search(LibraryQuery.parse("minist"))) > 1
+    assert not library.in_doubt
+    library.close()
+
+
+def test_what_was_added_is_trusted_and_there_with_and_without_an_orderly_end(
+    home: Path, tmp_path: Path
+) -> None:
+    library = catalogue(home)
+    library.add(open_briefing(packed(tmp_path / "a.brief")))
+    killed = tmp_path / "killed"
+    shutil.copytree(home, killed)
+    library.close()
+    assert [path.name for path in (home / "cache").iterdir() if "sqlite3-" in path.name] == []
+    for place in (home, killed):
+        again = catalogue(place)
+        assert not again.in_doubt
+        assert len(again.search(LibraryQuery.parse("minist"))) == 1
+        again.index.check()
+        again.close()
+
+
 @pytest.mark.parametrize("part", range(5))
 def test_a_damaged_index_is_made_anew_and_says_so(
     part: int, filled: tuple[Path, list[list[tuple[int, str]]]], tmp_path: Path
