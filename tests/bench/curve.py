@@ -15,8 +15,8 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter, QPen
 if TYPE_CHECKING:
     from tests.bench.scale import Row
 
-WIDTH, HEIGHT = 1240, 780
-LEFT, RIGHT, TOP, BOTTOM = 70, 330, 50, 60
+WIDTH, HEIGHT = 1280, 780
+LEFT, RIGHT, TOP, BOTTOM = 70, 370, 50, 60
 LOW, HIGH = 0.1, 100_000.0
 COLOURS = ("#17518F", "#A8251C", "#1B6B45", "#8A5300", "#5F3B99", "#3C424A", "#0E7C86", "#B0307A")
 DASHES = ((), (6, 3), (2, 3))
@@ -25,7 +25,7 @@ DASHES = ((), (6, 3), (2, 3))
 def draw(results: Mapping[int, Mapping[str, float]], rows: Sequence[Row], target: Path) -> None:
     """Milliseconds as they are; ratios times what inflating and decoding took there. Memory has no
     milliseconds and is left out."""
-    rows = [row for row in rows if row.name != "memory"]
+    rows = [row for row in rows if not row.title.startswith("memory")]
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QGuiApplication.instance() or QGuiApplication([])
     image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
