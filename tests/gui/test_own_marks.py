@@ -215,7 +215,9 @@ def test_what_is_too_long_for_a_note_is_left_out_and_that_is_said(person: Person
     person.press(Key.Key_Left, times=6)
     QApplication.clipboard().setText("x" * 20_000)
     person.ctrl(Key.Key_V)
+    assert kept() == [("agree", "note", "Before. After.", None)]
     assert dialog.said.text() == "A note has 20,000 letters at most; this was left out"
+    assert dialog.note.textCursor().position() == len("Before. ")
     person.type("Between.")
     person.press(Key.Key_Escape)
     assert [text for _, _, text, _ in kept()] == ["Before. Between.After."]

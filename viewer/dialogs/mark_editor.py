@@ -184,6 +184,7 @@ class MarkEditor(DialogFrame):
         cursor = self.note.textCursor()
         cursor.setPosition(min(at, max(0, self.note.document().characterCount() - 1)))
         self.note.setTextCursor(cursor)
+        self.flush()  # now: "Kept" would soon stand in the place of what is said here
         self.said.say(self.look.words("marks.note-full", most=f"{self._longest:,}"))
 
     def _take_bookmark(self, on: bool) -> None:

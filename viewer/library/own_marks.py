@@ -121,7 +121,7 @@ class MarksStore:
         self._write(partial(remove, keys=tuple(keys)))
 
     def _write(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        for is_last in (False,) * (_TRIES - 1) + (True,):
+        for tries_left in reversed(range(_TRIES)):
             try:
                 connection = self._open(write=True)
                 assert connection is not None
@@ -130,7 +130,7 @@ class MarksStore:
                     refuse_newer(connection)  # one may have come while it was open
                     done = work(connection)
             except FAULTS as error:
-                if is_last or not self._mend(error):
+                if not tries_left or not self._mend(error):
                     raise as_os_error(error, os.fspath(self.path)) from None
                 continue
             if not self._is_replaced:
