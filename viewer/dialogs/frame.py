@@ -117,13 +117,8 @@ class DialogFrame(QDialog):
         )
         for inset in list(self._insets):
             self.inset(*inset)
-        # A label follows the direction of its text; these follow that of the window.
-        edge = Qt.AlignmentFlag.AlignRight if look.mirrored else Qt.AlignmentFlag.AlignLeft
         for label in (self.heading, self.remark, self.said):
             label.set_look(look)
-            label.setAlignment(
-                edge | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-            )
         for button in self.findChildren(QPushButton):
             button.setFont(look.font("control-medium"))
         for view in self.findChildren(RowView):

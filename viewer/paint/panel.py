@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from viewer.domain.reading import Reading
 from viewer.paint.look import Look
@@ -73,6 +73,11 @@ class Panel(QWidget):
         """Take another theme, text size or language."""
         self.look = look
         self.restyle()
+
+    def inset(self, box: QLayout, start: int, top: int, end: int, bottom: int) -> None:
+        """Margins from the leading edge: Qt mirrors what is in a layout, not its margins."""
+        sides = (end, start) if self.look.mirrored else (start, end)
+        box.setContentsMargins(sides[0], top, sides[1], bottom)
 
     def enter(self) -> None:
         """Give the keyboard to `entry`, the part that is read first."""

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from viewer.domain.plain import visible
 from viewer.paint.look import Look
 
+UPRIGHT = Qt.AlignmentFlag.AlignVertical_Mask
+
 
 class PlainLabel(QLabel):
     """Shows what it is given, letter for letter; hidden characters are spelled out."""
@@ -26,6 +28,9 @@ class PlainLabel(QLabel):
     def set_look(self, look: Look) -> None:
         """Take another theme or text size."""
         self.setFont(look.font(self.style_name))
+        # Qt aligns a label by the direction of its text; ours follow that of the window.
+        edge = Qt.AlignmentFlag.AlignRight if look.mirrored else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(edge | Qt.AlignmentFlag.AlignAbsolute | (self.alignment() & UPRIGHT))
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.WindowText, look.theme.colour(self.colour))
         self.setPalette(palette)

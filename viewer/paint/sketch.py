@@ -27,6 +27,8 @@ KEPT_TOGETHER = pattern(r"(?<=[A-Z])-(?=[A-Z0-9]\b)")
 RIGHT_TO_LEFT = pattern("[\u0590-\u08ff]")
 
 MARGIN = 6  # pixels before a row into which a long number may reach
+# Marks of support that are read from one disc to the next; a tick is never mirrored.
+BEFORE_AND_AFTER = ("corroborated", "single-origin", "unsupported")
 LONGEST = 500  # letters of one text a view shows; the rest on demand
 
 
@@ -215,7 +217,7 @@ class Sketch:
             colour = "caution"
         size = 12.0
         top = y + (self.look.line(line) - self.look.px(size)) / 2
-        self.mark(x, top, f"support-{state}", colour, size, flips=True)
+        self.mark(x, top, f"support-{state}", colour, size, flips=state in BEFORE_AND_AFTER)
 
     def target(self, rect: QRectF, target: Target) -> None:
         """Make a place lead somewhere."""

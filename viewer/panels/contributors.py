@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.domain.contributor_order import Group, Line, Standing, lines, ordered, standings
 from viewer.domain.contributor_rows import (
@@ -366,22 +366,17 @@ class ContributorsPanel(Panel):
         look = self.look
         margin = page_margin(self.width(), look)
         after = margin - BLEED - THICKNESS
-        self._inset(self._head, margin - RING, 12 - RING, margin, 8 - RING)
-        self._inset(self._figures_box, margin - BLEED, 0, after, 0)
-        self._inset(self._page_box, margin - BLEED, 0, after, 0)
-        self._inset(self._upper, margin, 0, 0, 0)
-        self._inset(self._lower, margin - BLEED, 16, after, 0)
-        self._inset(self._list_box, margin - BLEED, 0, after, 0)
+        self.inset(self._head, margin - RING, 12 - RING, margin, 8 - RING)
+        self.inset(self._figures_box, margin - BLEED, 0, after, 0)
+        self.inset(self._page_box, margin - BLEED, 0, after, 0)
+        self.inset(self._upper, margin, 0, 0, 0)
+        self.inset(self._lower, margin - BLEED, 16, after, 0)
+        self.inset(self._list_box, margin - BLEED, 0, after, 0)
         self._lower.setSpacing(GAP - 2 * BLEED - THICKNESS)
         self.box.arrange(self.width() - margin, margin)
         self.box.share_height(
             self._stack.height(), max(look.px(LOWER_LEAST), LOWER * self.height())
         )
-
-    def _inset(self, box: QBoxLayout, start: int, top: int, end: int, bottom: int) -> None:
-        """Margins from the leading edge: Qt mirrors what is in a layout, not its margins."""
-        sides = (end, start) if self.look.mirrored else (start, end)
-        box.setContentsMargins(sides[0], top, sides[1], bottom)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -19,6 +19,9 @@ from viewer.paint.row_view import BLEED, RowView
 from viewer.paint.slim_bar import THICKNESS
 from viewer.texts.aloud import say_row
 
+START, END = 24, 32  # from the edges of the pane to what it shows, in pixels
+PADDING = 4  # around the mark of a button
+
 
 class EvidencePane(Panel):
     """One list of rows; `stepRequested` asks for the fact before (-1) or after (1)."""
@@ -43,10 +46,10 @@ class EvidencePane(Panel):
         self.previous.clicked.connect(self._step_back)
         self.next.clicked.connect(self._step_on)
         self._check: CitationCheck | None = None
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24 - BLEED, 20, 32 - BLEED - THICKNESS, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.view)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.view)
+        self._set_margins()
         self._buttons = QWidget(self)
         row = QHBoxLayout(self._buttons)
         row.setContentsMargins(0, 0, 0, 0)
@@ -74,7 +77,11 @@ class EvidencePane(Panel):
         self.view.rows.show(evidence_rows(self.reading, self.fact, self._check.state))
         self._buttons.setVisible(bool(self.reading.shown))
 
+    def _set_margins(self) -> None:
+        self.inset(self._column, START - BLEED, 20, END - BLEED - THICKNESS, 0)
+
     def restyle(self) -> None:
+        self._set_margins()
         self.view.set_look(self.look)
         for button in (self.write, self.previous, self.next):
             button.set_look(self.look)
@@ -107,6 +114,7 @@ class EvidencePane(Panel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         size = self._buttons.sizeHint()
-        left = 16 if self.look.mirrored else self.width() - size.width() - 28
+        end = END - PADDING
+        left = end if self.look.mirrored else self.width() - size.width() - end
         self._buttons.setGeometry(left, 18, size.width(), size.height())
         self._buttons.raise_()

@@ -9,7 +9,6 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLayout,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -174,9 +173,6 @@ class SourcesPanel(Panel):
         for part in (self.head, self.list, self.page, self.archive, self.kicker, self.title,
                      self.byline, self.switch, self.floor, self._line):  # fmt: skip
             part.set_look(self.look)
-        side = Qt.AlignmentFlag.AlignRight if self.look.mirrored else Qt.AlignmentFlag.AlignLeft
-        for label in (self.kicker, self.title, self.byline):
-            label.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         font = self.look.font("control")
         for control in (self.set_aside, self.only, self.copy_link, self.own_copy):
             control.setFont(font)
@@ -376,15 +372,10 @@ class SourcesPanel(Panel):
         margin = NARROW_MARGIN if narrow else MARGIN
         edge = margin + BLEED
         self._left.setFixedWidth(round(min(self.look.px(LIST), self.width() * LIST_SHARE)))
-        self._inset(self._floor_box, edge, 12, margin - BLEED, 6)
-        self._inset(self._title_box, margin, 16, edge, 0)
-        self._inset(self._buttons, margin, 8, edge - RING, 8)
-        self._inset(self._stack_box, margin - BLEED, 0, edge - BLEED - THICKNESS, 0)
-
-    def _inset(self, box: QLayout, start: int, top: int, end: int, bottom: int) -> None:
-        """Margins from the leading edge: Qt mirrors what is in a layout, not its margins."""
-        sides = (end, start) if self.look.mirrored else (start, end)
-        box.setContentsMargins(sides[0], top, sides[1], bottom)
+        self.inset(self._floor_box, edge, 12, margin - BLEED, 6)
+        self.inset(self._title_box, margin, 16, edge, 0)
+        self.inset(self._buttons, margin, 8, edge - RING, 8)
+        self.inset(self._stack_box, margin - BLEED, 0, edge - BLEED - THICKNESS, 0)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

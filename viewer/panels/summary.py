@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QMargins, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -111,7 +111,7 @@ class SummaryPanel(Panel):
         narrow = self._is_narrow()
         look = self.look
         margin = page_margin(self.width(), look)
-        self._layout.setContentsMargins(QMargins(margin - BLEED, 20 if not narrow else 14, 0, 0))
+        self.inset(self._layout, margin - BLEED, 20 if not narrow else 14, 0, 0)
         gap = 0 if narrow else COLUMN_GAP - 2 * BLEED
         self.leading.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(gap)

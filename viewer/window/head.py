@@ -137,6 +137,9 @@ class SearchField(QLineEdit):
     def set_look(self, look: Look) -> None:
         self.look = look
         self.setFont(look.font("control"))
+        # Qt would put a text in another script than the window's to the edge where the hint stands.
+        edge = Qt.AlignmentFlag.AlignRight if look.mirrored else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(edge | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         left, right = (6, 26) if look.mirrored else (26, 6)
         self.setTextMargins(left, 0, right, 0)
         self.setPlaceholderText(look.words("search.placeholder"))
@@ -164,6 +167,9 @@ class Head(QWidget):
         self.meta = PlainLabel(look, "meta", "ink2")
         self.cutoff = PlainLabel(look, "label", "ink")
         self.count = PlainLabel(look, "meta", "ink2")
+        # Between two parts stands a label of its own: blanks at the end of one would be lost, and
+        # a dot would stand at its wrong side, where the text runs against the window.
+        self._dots = PlainLabel(look, "meta", "ink2"), PlainLabel(look, "meta", "ink2")
         self.print = MarkedButton(look, "print", look.words("head.print"))
         self.search = SearchField(look)
         self._pause = QTimer(self)
@@ -177,7 +183,8 @@ class Head(QWidget):
         names.setSpacing(0)
         line = QHBoxLayout()
         line.setSpacing(0)
-        for label in (self.edition, self.meta, self.cutoff, self.count):
+        first, second = self._dots
+        for label in (self.edition, first, self.meta, self.cutoff, second, self.count):
             line.addWidget(label)
         line.addStretch(1)
         names.addStretch(1)
@@ -191,8 +198,13 @@ class Head(QWidget):
 
     def set_look(self, look: Look) -> None:
         self.look = look
-        for label in (self.title, self.edition, self.meta, self.cutoff, self.count):
+        for label in (self.title, self.edition, self.meta, self.cutoff, self.count, *self._dots):
             label.set_look(look)
+        for dot in self._dots:
+            dot.say("\u00b7")
+            dot.setContentsMargins(int(look.px(6)), 0, int(look.px(6)), 0)
+        apart = int(look.px(4))
+        self.cutoff.setContentsMargins(*((0, 0, apart, 0) if look.mirrored else (apart, 0, 0, 0)))
         self.search.set_look(look)
         self.print.set_look(look)
 
@@ -217,9 +229,9 @@ class Head(QWidget):
         facts = words("head.facts", n=len(base))
         self.count.say(words("head.count", facts=facts, sources=words(
             "head.sources", n=len(base.sources))))  # fmt: skip
-        parts = (self.edition, self.meta, self.cutoff, self.count)
-        said = "".join(part.text() for part in parts)
-        self.setAccessibleName(f"{self._title}. {said}")
+        cutoff = f"{self.meta.text()} {self.cutoff.text()}"
+        said = (self._title, self.edition.text(), cutoff, self.count.text())
+        self.setAccessibleName(". ".join(said))
         self.title.setAccessibleName(self._title)
         self._fit()
 
@@ -235,7 +247,10 @@ class Head(QWidget):
             width = max(min(width, int(self.look.px(SEARCH_LEAST))), min(width, room - needed - 1))
         self.search.setFixedWidth(max(1, width))
         room -= width
-        show_what_fits(labels, (self.count, self.edition, self.meta), room, 0)
+        dots = sum(dot.sizeHint().width() for dot in self._dots)
+        show_what_fits(labels, (self.count, self.edition, self.meta), room - dots, 0)
+        for dot, part in zip(self._dots, (self.edition, self.count), strict=True):
+            dot.setVisible(not part.isHidden())
         cut = self.title.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, room)
         self.title.say(cut)
 
