@@ -263,3 +263,26 @@ def test_in_a_small_window_marks_are_explained_and_no_row_is_cut_at_the_top(tabl
             cut.append((first.row(), here.row()))
         assert 0 <= view.visualRect(here).top() < view.viewport().height()
     assert cut == []
+
+
+# -- names --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 640), (1280, 800), (1920, 1100)])
+def test_no_mark_stands_without_a_name_in_the_row_of_another(
+    table: Table, width: int, height: int
+) -> None:
+    person = table.sit(embedded(2))
+    resize(person, width, height)
+    person.show("timeline")
+    rest = person.session.rest
+    assert rest is not None
+    rest.timeline.complete()
+    person.session.facts.select_fact(person.session.facts.reading.base.facts[20].id)
+    assert rest.timeline.plot is not None
+    frame = rest.timeline.plot.frame_
+    assert len(frame.boxes) == 4
+    for box in frame.boxes:
+        named = {drawn.place.row for drawn in box.drawn if drawn.place.side != "none"}
+        bare = [drawn for drawn in box.drawn if drawn.place.side == "none"]
+        assert not named & {drawn.place.row for drawn in bare}

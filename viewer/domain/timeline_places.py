@@ -2,13 +2,16 @@
 
 Lengths in pixels, along the direction of reading. A label stands before its mark, after it where
 there is room only there, over it where it fills the view. Where that takes too many rows, marks
-that would look the same share one; then labels yield, the least important first; where the marks
-alone do not fit there is no placing, and the lane shows its density.
+that would look the same share one; then labels yield, the least important first, and the marks
+without one stand in rows of their own, for beside a label they would pass for what that says. Where
+the marks alone do not fit there is no placing, and the lane shows its density.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Hashable, Mapping, Sequence
+from heapq import heappush, heapreplace
 from typing import Literal, NamedTuple
 
 GAP = 7.0  # between a mark and its label
@@ -45,13 +48,15 @@ def place(
     `preferred` names rows to try first (by place in `items`): while the reader drags the view,
     what is in sight should not jump.
     """
-    for weight in (0, 1, 2):  # first all labels, then those that matter, then the selected one
-        found = _place_all(items, width, most_rows, preferred or {}, weight)
-        if found is not None:
-            return found if weight == 0 else _add_labels(items, found, width)
-    rows = _place_marks(items, width, most_rows)
-    if rows is None:
+    found = _place_all(items, width, most_rows, preferred or {})
+    if found is not None:
+        return found
+    least = _depth(items)
+    if least > most_rows:
         return None
+    if least < most_rows:
+        return _place_apart(items, width, most_rows)
+    rows = _place_marks(items, most_rows)
     return _add_labels(items, [Place(row, "none", 0.0) for row in rows], width)
 
 
@@ -103,11 +108,10 @@ def _choices(item: Item, width: float) -> list[tuple[Side, float]]:
 
 
 def _place_all(
-    items: Sequence[Item], width: float, most_rows: int, preferred: Mapping[int, int],
-    weight: int,
-) -> list[Place] | None:  # fmt: skip
-    """Places in the first rows that are free, with labels for what weighs enough."""
-    sides = [_choices(i, width) if i.weight >= weight else [_UNLABELLED] for i in items]
+    items: Sequence[Item], width: float, most_rows: int, preferred: Mapping[int, int]
+) -> list[Place] | None:
+    """Places in the first rows that are free, with all labels that the view has room for."""
+    sides = [_choices(item, width) for item in items]
     least = sum(_least(item, ways, width) for item, ways in zip(items, sides, strict=True))
     if least > most_rows * width:
         return None
@@ -156,14 +160,72 @@ def _fit(
     return None
 
 
-def _place_marks(items: Sequence[Item], width: float, most_rows: int) -> list[int] | None:
-    """Rows for the marks alone, spread so that labels find room; None when they do not fit."""
-    taken_to = [-TIGHT] * most_rows
+def _place_apart(items: Sequence[Item], width: float, most_rows: int) -> list[Place]:
+    """Labels for the most important, as far as there are rows, and below them the marks without."""
+    order = sorted(range(len(items)), key=lambda at: (-items[at].weight, at))
+    ways = [_choices(item, width) for item in items]
+    below = 1
+    while True:
+        found = _seat(items, ways, order, most_rows - below)
+        bare = [at for at in range(len(items)) if at not in found]
+        needed = _depth([items[at] for at in bare])
+        if needed <= below:
+            break
+        below = needed
+    used = 1 + max((where.row for where in found.values()), default=-1)
+    rows = _place_marks([items[at] for at in bare], needed)
+    found |= {at: Place(used + row, "none", 0.0) for at, row in zip(bare, rows, strict=True)}
+    return [found[at] for at in range(len(items))]
+
+
+def _seat(
+    items: Sequence[Item], ways: Sequence[Sequence[tuple[Side, float]]], order: Sequence[int],
+    rows: int,
+) -> dict[int, Place]:  # fmt: skip
+    """Those that find room with their labels, in that order; the rows begin one after the other."""
+    taken: list[list[tuple[float, float]]] = [[] for _ in range(rows)]
+    found: dict[int, Place] = {}
+    for at in order:
+        item = items[at]
+        for side, x in ways[at]:
+            if side == "none":
+                continue
+            low = x if side == "before" else max(item.left, 0.0)
+            high = x + item.label if side == "after" else item.right
+            row = next((row for row in range(rows) if _is_free(taken[row], low, high)), None)
+            if row is not None:
+                taken[row].insert(bisect_left(taken[row], (low, high)), (low, high))
+                found[at] = Place(row, side, x)
+                break
+    by_start = sorted((spans[0], row) for row, spans in enumerate(taken) if spans)
+    renumbered = {row: new for new, (_, row) in enumerate(by_start)}
+    return {at: where._replace(row=renumbered[where.row]) for at, where in found.items()}
+
+
+def _is_free(taken: Sequence[tuple[float, float]], low: float, high: float) -> bool:
+    """Whether nothing stands in a row (spans in order) from `low` to `high`, or too near."""
+    at = bisect_left(taken, (low, high))
+    before = at == 0 or taken[at - 1][1] + APART <= low
+    return before and (at == len(taken) or high + APART <= taken[at][0])
+
+
+def _depth(items: Sequence[Item]) -> int:
+    """How many rows the marks alone take."""
+    ends: list[float] = []
+    for item in items:
+        if ends and ends[0] + TIGHT <= max(item.left, 0.0):
+            heapreplace(ends, item.right)
+        else:
+            heappush(ends, item.right)
+    return len(ends)
+
+
+def _place_marks(items: Sequence[Item], rows: int) -> list[int]:
+    """Rows for the marks alone, spread so that labels find room; there are rows enough."""
+    taken_to = [-TIGHT] * rows
     found = []
     for item in items:
-        row = min(range(most_rows), key=taken_to.__getitem__)
-        if max(item.left, 0.0) < taken_to[row] + TIGHT:
-            return None
+        row = min(range(rows), key=taken_to.__getitem__)
         taken_to[row] = item.right
         found.append(row)
     return found

@@ -22,6 +22,7 @@ PADDING = 5.0
 TITLE_LINE = 16.0
 MOST_ROWS = 24
 LEAST_ROWS = 5.0  # what a lane may have however many lanes there are
+MORE_ROWS = 3  # rows more that a lane gets where every mark has its label then
 PAGES = 1.6  # lanes may be so many times as high as the plot before marks share rows
 DENSE_ROWS = 2  # the strip of a dense lane
 DENSE_KEY_ROWS = 4  # key facts with their labels under it
@@ -147,6 +148,11 @@ class Layout:
             if box.height > most and box.mode == "marks":
                 rows = max(int(LEAST_ROWS), int((most - 2 * PADDING * unit) // row))
                 less = self._shared(box, frame, selected, rows)
+                for some in range(1, MORE_ROWS + 1):
+                    if less is None or _names_all(less):
+                        break
+                    taller = self._shared(box, frame, selected, rows + some)
+                    less = taller if taller is not None and _names_all(taller) else less
                 if less is None or _yields(less, selected):
                     less = self._shared(box, frame, selected, MOST_ROWS // 2) or less
                 if less is None and box.in_sight > FEW:
@@ -316,6 +322,11 @@ def _stacked(frame: Frame, boxes: list[LaneBox]) -> Frame:
         placed.append(box._replace(top=top))
         top += box.height
     return frame._replace(height=top, boxes=tuple(placed))
+
+
+def _names_all(box: LaneBox) -> bool:
+    """Whether every mark there has its label."""
+    return all(drawn.place.side != "none" for drawn in box.drawn)
 
 
 def _yields(box: LaneBox, selected: int) -> bool:

@@ -47,6 +47,28 @@ def test_nothing_touches_anything(items: list[Item], rows: int) -> None:
         taken.setdefault(where.row, []).extend(_spans(item, where))
 
 
+def _rows_of_marks(items: list[Item]) -> int:
+    """How many rows marks take that keep three pixels apart."""
+    ends: list[float] = []
+    for item in items:
+        free = [end for end in ends if end + 3 <= max(item.left, 0.0)]
+        if free:
+            ends.remove(min(free))
+        ends.append(item.right)
+    return len(ends)
+
+
+@given(ITEMS, st.integers(2, 12))
+def test_a_mark_without_a_label_stands_beside_no_label(items: list[Item], rows: int) -> None:
+    fits = [i for i in items if i.left - 7 - i.label >= 0 or 0 <= i.right <= 693 - i.label]
+    places = place(fits, 700.0, rows)
+    if places is None or _rows_of_marks(fits) >= rows:
+        return
+    labelled = {where.row for where in places if where.side != "none"}
+    assert not labelled & {where.row for where in places if where.side == "none"}
+    assert labelled or not fits
+
+
 @given(ITEMS)
 def test_all_labels_that_the_view_has_room_for_stand_where_rows_abound(items: list[Item]) -> None:
     places = place(items, 700.0, len(items) or 1)
@@ -68,7 +90,8 @@ def test_labels_yield_by_importance_and_come_back_with_room() -> None:
     few = place(items, 700, 2)
     assert few is not None
     assert few[3].side != "none"
-    assert sum(where.side == "none" for where in few) >= 2
+    assert [where.row for where in few] == [1, 1, 1, 0, 1, 0]
+    assert [where.side for where in few] == ["none"] * 3 + ["before", "none", "after"]
     assert all(where.side != "none" for where in place(items, 700, 9) or ())
     assert place([Item(100, 300, 20)] * 4, 700, 3) is None
 
