@@ -135,6 +135,7 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
     def set_look(self, look: Look) -> None:
+        """Take another theme, text size or language."""
         self.look = look
         self.setFont(look.font("control"))
         # Qt would put a text in another script than the window's to the edge where the hint stands.
@@ -197,6 +198,7 @@ class Head(QWidget):
         self.set_look(look)
 
     def set_look(self, look: Look) -> None:
+        """Take another theme, text size or language."""
         self.look = look
         for label in (self.title, self.edition, self.meta, self.cutoff, self.count, *self._dots):
             label.set_look(look)
