@@ -159,7 +159,11 @@ ARGUMENTS: dict[str, tuple[Row, ...]] = {
         _LARGE,
     ),
     "library": (
-        ("argument.library", ("action",), {"choices": ("add", "list", "remove", "rescan")}),
+        (
+            "argument.library",
+            ("action",),
+            {"choices": ("add", "list", "remove", "rescan"), "nargs": "?", "default": "list"},
+        ),
         ("argument.places", ("paths",), {"metavar": "PATH", "nargs": "*"}),
         _LARGE,
     ),
@@ -184,7 +188,8 @@ ARGUMENTS: dict[str, tuple[Row, ...]] = {
     "show": (
         _FILE,
         ("option.json", ("--json",), {"action": "store_true", "required": True}),
-        *_NARROWED,
+        ("option.search-shown", *_NARROWED[0][1:]),
+        *_NARROWED[1:],
         _LARGE,
     ),
 }

@@ -49,11 +49,12 @@ def comparison(old: Opened, new: Opened, words: Words, *, as_json: bool) -> Comp
             first=shown(before.id, 80), second=shown(after.id, 80),
         )  # fmt: skip
         return Compared(False, refused=refused)
-    found = compare_bases(old.base(), new.base())
+    bases = old.base(), new.base()
+    found = compare_bases(*bases)
     equal = old.fingerprint == new.fingerprint
     if as_json:
         return Compared(equal, json_text({**comparison_values(found), "equal": equal}))
-    lines = comparison_lines(found, words)
+    lines = comparison_lines(found, *bases, words)
     if not (found or equal):
         lines = [words("compare.otherwise")]
     return Compared(equal, "".join(f"{line}\n" for line in lines).encode())

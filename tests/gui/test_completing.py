@@ -105,3 +105,19 @@ def test_what_finds_no_room_is_a_key_away_and_a_bar_says_so(person: Person) -> N
     person.ctrl(Key.Key_A)
     person.type("rating:")
     assert offers.verticalScrollBar().value() == 0
+
+
+def test_the_number_of_a_fact_leads_to_it_and_hides_no_text(person: Person) -> None:
+    person.ctrl(Key.Key_F)
+    person.type("5")
+    assert offered(person) == ["Fact 5: Jordan trained more than 50,000 police officers."]
+    person.wait(lambda: person.session.facts.reading.lens.search == "5")
+    assert len(person.session.facts.reading.shown) > 1  # whatever holds a 5
+    person.press(Key.Key_Down)
+    person.press(Key.Key_Return)
+    assert person.fact_number == "Fact 5"
+    assert person.window.head.search.text() == ""
+    assert person.status == "11 facts shown of 11"
+    person.ctrl(Key.Key_F)
+    person.type("12")  # there is none
+    assert offered(person) == []

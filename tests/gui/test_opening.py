@@ -294,7 +294,7 @@ def test_unknown_keys_are_notes_in_the_window_and_errors_in_check(
     path = with_fact(colour="red")(tmp_path / "odd")
     before = digest(tmp_path)
     person = table.sit(path)
-    assert person.message == "Opened with 2 notes"
+    assert person.message == "Opened; the check of the file has 2 remarks"
     person.ctrl(Key.Key_E)
     dialog = person.dialog(ProblemsDialog)
     assert said(dialog.view)[0].startswith("/facts/0/colour: note: ")

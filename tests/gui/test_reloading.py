@@ -152,7 +152,7 @@ def test_saving_what_was_there_already_says_nothing(person: Person, tmp_path: Pa
     save(tmp_path / "report", text_of(), replace=True)
     heard: list[object] = []
     said = person.message
-    assert said == "Opened with 1 note"  # a fact that nobody else confirms
+    assert said == "Opened; the check of the file has 1 remark"  # a fact that nobody else confirms
     person.session.facts.readingChanged.connect(heard.append)
     with person.qtbot.waitSignal(person.table.desk.opener.ended):
         save(tmp_path / "report", text_of(), replace=True)

@@ -101,6 +101,51 @@ def test_return_and_down_lead_from_the_search_into_the_panel(person: Person) -> 
         person.press(Key.Key_Escape)
 
 
+def test_return_selects_the_first_fact_found_and_down_goes_on_from_it(person: Person) -> None:
+    assert person.fact_number == "Fact 1"
+    person.ctrl(Key.Key_F)
+    person.type("jordan")
+    person.press(Key.Key_Return)  # before typing has paused
+    assert [text.split(",")[0] for text in person.selected] == ["Fact 5"]
+    assert person.fact_number == "Fact 5"
+    person.press(Key.Key_Down)
+    assert person.fact_number == "Fact 6"
+    person.search("nurses")
+    person.press(Key.Key_Down)  # the selected fact is not among those found
+    assert person.fact_number == "Fact 4"
+
+
+def test_what_is_said_of_one_thing_passes_with_the_next(person: Person) -> None:
+    base = person.session.facts.reading.base
+    person.ctrl(Key.Key_F)
+    person.type(base.code(2))
+    person.wait(lambda: "is fact 3" in person.message)
+    person.search("police")
+    assert person.message == ""
+    person.ctrl(Key.Key_C)
+    assert person.message == "Fact 3 copied"
+    person.press(Key.Key_Escape)
+    assert person.message == ""
+    person.ctrl(Key.Key_C)
+    person.alt(Key.Key_Down)
+    assert person.message == ""
+
+
+def test_below_nothing_found_stands_why_and_what_may_be_meant(person: Person) -> None:
+    person.search("after:2017-13")
+    assert "“2017-13” is no date: 2018, 2018-02 or 2018-02-16 would be." in person.panel_texts
+    person.search("polise")
+    view = person.session.summary.leading
+    person.click_row(view, "Did you mean “police”?")
+    assert person.window.head.search.text() == "police"
+    assert person.status == "1 fact shown of 11"
+    person.search("polise")
+    person.press(Key.Key_Return)
+    person.press(Key.Key_End)
+    person.press(Key.Key_Return)
+    assert person.window.head.search.text() == "police"
+
+
 def test_what_was_found_is_marked(person: Person) -> None:
     person.search("police")
     view = person.session.summary.leading

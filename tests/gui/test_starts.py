@@ -59,7 +59,8 @@ def homeless(folder: str) -> dict[str, str | None]:
     return {"HOME": folder, **{f"XDG_{name}_HOME": None for name in names}}
 
 
-NOTE = "Opened with 1 note"  # one fact is called confirmed, and nobody else confirms it
+# One fact is called confirmed, and nobody else confirms it.
+NOTE = "Opened; the check of the file has 1 remark"
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.sample import write_folder
 from tests.gui.timeline_tools import FACTS, look_of, wired
 from tests.gui.window_tools import Key, Mod, Person, Table
+from viewer.dialogs.file_name import suggested_name
 from viewer.dialogs.picture import PictureDialog
 from viewer.domain.dates import day_number
 from viewer.domain.lens import Filter, Lens
@@ -72,6 +73,12 @@ def test_a_name_without_an_ending_gets_that_of_the_kind_chosen(
 ) -> None:
     dialog = ask(person)
     assert dialog.selectedFiles()[0].endswith("training-in-iraq-edition-2-timeline.png")
+    reading = person.session.facts.reading
+    for lens, wanted in (
+        (Lens("police"), "training-in-iraq-edition-2-filtered.pdf"),
+        (Lens(without=frozenset({"wire"})), "training-in-iraq-edition-2-what-if.pdf"),
+    ):
+        assert suggested_name(reading.through(lens), ".pdf") == wanted
     kinds = dialog.findChild(QComboBox, "fileTypeCombo")
     assert isinstance(kinds, QComboBox)
     kinds.setFocus()

@@ -266,6 +266,16 @@ def test_an_unknown_source_names_those_there_are(run: Any, good: Path, name: str
     assert "1 s1, 2 7, 3 s3" in said
 
 
+def test_a_source_is_set_aside_by_its_name_where_that_is_one_alone(run: Any) -> None:
+    told = run("show", embedded(2), "--json", "--without", "frontier post")
+    by_number = run("show", embedded(2), "--json", "--without", "2")
+    assert (told.code, told.out) == (0, by_number.out)
+    told = run("show", embedded(2), "--json", "--without", "reuters")
+    assert (told.code, told.out) == (2, "")
+    said = one_sentence(told.err)
+    assert "“reuters” may be any of several sources: 2 reuters-0213, " in said
+
+
 def test_an_unknown_source_of_many_names_some(run: Any, tmp_path: Path) -> None:
     many = [{"id": f"source-{at}", "title": "T"} for at in range(500)]
     facts = manifest(made(reported("a", "source-0")))["facts"]

@@ -101,6 +101,16 @@ def test_print_says_that_nothing_matches(
     assert target.read_bytes().startswith(b"%PDF-")
 
 
+def test_library_alone_lists_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ran(capsys, "library") == ran(capsys, "library", "list")
+
+
+def test_show_says_of_search_what_it_does_there(capsys: pytest.CaptureFixture[str]) -> None:
+    helps = {name: " ".join(ran(capsys, name, "--help")[1].split()) for name in ("show", "print")}
+    assert "show only facts that hold these words" in helps["print"]
+    assert "set `shown` on facts that hold these words" in helps["show"]
+
+
 # -- pack ---------------------------------------------------------------------------
 
 

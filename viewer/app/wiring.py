@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import partial
 
 from viewer.app.desk import Desk
+from viewer.app.hits import enter_hits, leave_search
+from viewer.app.passing import Passing
 from viewer.app.placing import arrange
 from viewer.app.quotations import wire_quotations
 from viewer.app.session import FLOORS, NAMES, Session
@@ -26,6 +28,7 @@ def wire(session: Session, wishes: Wishes, desk: Desk) -> None:
     """Connect everything in one window. Slots are bound methods or partials of them."""
     facts, window, evidence = session.facts, session.window, session.evidence
 
+    passing = Passing(session)  # before all who may say something of what changed
     facts.readingChanged.connect(session.show_reading)
     for panel in (session.summary, evidence):
         wire_panel(panel, session, wishes)
@@ -39,9 +42,10 @@ def wire(session: Session, wishes: Wishes, desk: Desk) -> None:
     session.summary.filtersDropped.connect(wishes.drop_filters)
 
     window.head.print.clicked.connect(wishes.show_print)
+    window.head.searchChanged.connect(passing.over)
     window.head.searchChanged.connect(partial(search, session))
-    window.head.search.returnPressed.connect(wishes.enter_panel)
-    window.head.search.leaving.connect(wishes.enter_panel)
+    window.head.search.returnPressed.connect(partial(enter_hits, session))
+    window.head.search.leaving.connect(partial(leave_search, session))
     window.tabs.filterDropped.connect(wishes.drop_filter)
     window.tabs.leaving.connect(wishes.enter_panel)
     window.tabs.allDropped.connect(wishes.drop_filters)

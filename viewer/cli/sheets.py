@@ -187,9 +187,16 @@ def _source(name: str, base: FactBase) -> str:
     found = base.source_called(name)
     if found is not None:
         return found.id
+    from viewer.domain.source_names import sources_named
     from viewer.options import WrongUsage
 
+    named = sources_named(base, name)
+    if len(named) == 1:
+        return named[0].id
     words, count = reader_words(), len(base.sources)
+    if named:
+        several = ", ".join(f"{base.source_number(one.id)} {one.id}" for one in named[:20])
+        raise WrongUsage(words("cli.several-sources", name=cut_text(name, 60), names=several))
     if not count:
         raise WrongUsage(words("cli.no-sources", name=cut_text(name, 60)))
     names = ", ".join(f"{at} {source.id}" for at, source in enumerate(base.sources[:20], 1))

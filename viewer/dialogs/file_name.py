@@ -6,8 +6,12 @@ from viewer.domain.reading import Reading
 
 
 def suggested_name(reading: Reading, ending: str) -> str:
-    """A file name from title and edition: letters, digits and hyphens only."""
+    """A file name from title and edition, and whether something is filtered or asked: letters,
+    digits and hyphens only.
+    """
     briefing = reading.base.briefing
     title = "".join(c if c.isalnum() else "-" for c in briefing.title.casefold())
     short = "-".join(part for part in title.split("-") if part)[:60]
-    return f"{short or 'briefing'}-edition-{briefing.edition.number}{ending}"
+    seen = "-filtered" if reading.lens.narrows else ""
+    seen += "-what-if" if reading.lens.asks else ""
+    return f"{short or 'briefing'}-edition-{briefing.edition.number}{seen}{ending}"

@@ -45,7 +45,7 @@ def completions(text: str, cursor: int, haystacks: Haystacks) -> Completions:
         return NONE
     else:
         typed = value.strip('"')
-        found = [f"{field}:{_quoted(one)}" for one in _values(field, typed, haystacks)]
+        found = [f"{field}:{quoted(one)}" for one in _values(field, typed, haystacks)]
     options = tuple([one for one in found if one != part[0]][:MOST])
     return Completions(part.start(), part.end(), options) if options else NONE
 
@@ -81,6 +81,7 @@ def _dates(typed: str, years: Sequence[str]) -> list[str]:
     return [year for year in years if year.startswith(typed)]
 
 
-def _quoted(value: str) -> str:
+def quoted(value: str) -> str:
+    """A value as it may stand behind the name of a field."""
     plain = value.replace('"', " ").strip()
     return f'"{plain}"' if " " in plain else plain

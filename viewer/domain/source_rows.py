@@ -51,9 +51,9 @@ class Fate(NamedTuple):
 
 
 class SourceRow(Row, frozen=True, kw_only=True):
-    """A source in the list. `first` is the number or name of what it derives from first, `others`
-    counts the rest, `news` says whether it is new or changed since another edition, `own` are the
-    reader's own marks on it.
+    """A source in the list. `parent` is the number of the source it derives from first, or `first`
+    the name of an origin outside the briefing; `others` counts the rest, `news` says whether it is
+    new or changed since another edition, `own` are the reader's own marks on it.
     """
 
     id: str
@@ -61,6 +61,7 @@ class SourceRow(Row, frozen=True, kw_only=True):
     name: str
     issued: When | None
     first: str
+    parent: int
     others: int
     reliability: Rating
     facts: int
@@ -199,16 +200,15 @@ def source_rows(reading: Reading) -> Sequence[Row]:
 def _source_row(reading: Reading, source: Source, cited: int) -> SourceRow:
     base = reading.base
     entries = parents(source)
-    first = entries[0].strip() if entries else ""
-    if entries and base.has_source(entries[0]):
-        first = str(base.source_number(entries[0]))
+    known = bool(entries) and base.has_source(entries[0])
     return SourceRow(
         key=source_key(source.id),
         id=source.id,
         number=base.source_number(source.id),
         name=source.short or source.title,
         issued=parse(source.issued) if source.issued else None,
-        first=first,
+        first=entries[0].strip() if entries and not known else "",
+        parent=base.source_number(entries[0]) if known else 0,
         others=max(0, len(entries) - 1),
         reliability=Rating(source.reliability),
         facts=cited,

@@ -12,6 +12,7 @@ from viewer.domain.beside import News
 from viewer.domain.briefing import Figure
 from viewer.domain.dates import When
 from viewer.domain.fact_rows import FactRow, Facts, SourceMark, fact_row, source_marks
+from viewer.domain.nothing_found import hint_rows
 from viewer.domain.own_rows import own_rows
 from viewer.domain.ratings import Rating
 from viewer.domain.reading import LOST, Reading
@@ -159,6 +160,7 @@ def _facts(reading: Reading) -> list[_Run]:
     elif not reading.shown:
         action = "action.clear-filters"
         rows.append(EmptyRow(key=f"action:{action}", text="summary.nothing-shown", action=action))
+        rows += hint_rows(reading)
     return rows
 
 

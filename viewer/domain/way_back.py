@@ -58,6 +58,13 @@ def fact_coded(base: FactBase, text: str) -> int:
     return base.codes.get(code, -1) if code else -1
 
 
+def fact_numbered(base: FactBase, text: str) -> int:
+    """The position of the fact of this number, "57" or "#57"; -1 for none."""
+    digits = text.strip().removeprefix("#")
+    known = digits.isascii() and digits.isdigit() and len(digits) < 10
+    return int(digits) - 1 if known and 1 <= int(digits) <= len(base) else -1
+
+
 def paper_of(base: FactBase, text: str, others: Iterable[Edition]) -> Paper | None:
     """Which edition a fingerprint is of: the one that is open, the one it names as its previous,
     or one of `others`; None where nobody knows it.

@@ -24,6 +24,7 @@ from viewer.paint.common_rows import (
     paint_news,
     paint_notes,
 )
+from viewer.paint.nothing_rows import NOTHING_PAINTERS
 from viewer.paint.sketch import Sketch, Span, Target
 from viewer.texts.aloud import side_words
 from viewer.texts.numbers import big_number
@@ -212,6 +213,7 @@ def paint_sides_left(row: SidesLeft, sketch: Sketch) -> None:
 
 SUMMARY_PAINTERS: dict[type, Any] = {
     **COMMON,
+    **NOTHING_PAINTERS,
     BottomLineRow: paint_bottom_line,
     GlanceRow: paint_glance,
     JudgementRow: paint_judgement,

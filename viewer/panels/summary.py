@@ -63,6 +63,8 @@ class SummaryPanel(Panel):
     def _follow(self, kind: str, name: str) -> None:
         if kind == "action":
             self.filtersDropped.emit()
+        elif kind == "meant" and self.reading is not None:
+            self.lensRequested.emit(self.reading.lens.searching(name))
         else:
             self.follow(kind, name)
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from viewer.domain.fact_rows import FactRow
+from viewer.domain.nothing_found import MeantRow, MisreadRow
 from viewer.domain.own_rows import ListedMarkRow, OwnMarkRow
 from viewer.domain.reading import Reading
 from viewer.domain.rows import EmptyRow, HeadRow, TopicRow
 from viewer.domain.summary_rows import BottomLineRow, DisagreementRow, GlanceRow, Side, SidesLeft
 from viewer.texts.dates import date_words
 from viewer.texts.evidence import ALOUD
+from viewer.texts.lens import misread_sentence
 from viewer.texts.numbers import figure_words
 from viewer.texts.own_marks import marks_aloud, say_listed, say_own
 from viewer.texts.spoken import fact_line, listed, sentences
@@ -91,6 +93,8 @@ _SAY: dict[type, Any] = {
     HeadRow: say_head,
     TopicRow: _topic,
     EmptyRow: _empty,
+    MisreadRow: lambda row, words: f"{misread_sentence(row.misread, words)}.",
+    MeantRow: lambda row, words: words("summary.meant", text=row.text),
     BottomLineRow: _bottom_line,
     GlanceRow: _glance,
     DisagreementRow: _disagreement,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from viewer.domain.briefing import Citation, Figure, Part, Passage
+from viewer.domain.briefing import Citation, Edition, Figure, Part, Passage, Removed
 from viewer.domain.comparison import FieldChange, plain_text, word_changes
 from viewer.domain.dates import parse
 from viewer.domain.fact_rows import short_name
@@ -117,6 +117,21 @@ def _kind(value: str, base: FactBase, words: Words) -> str:
     return words(key) if words.has(key) else value
 
 
+def _edition(value: Edition, base: FactBase, words: Words) -> str:
+    """ "edition 2, issued 12 July 2018, information cut-off 11 July 2018, “what is new”"."""
+    text = words(
+        "changes.edition",
+        number=value.number,
+        issued=date_words(parse(value.issued), words),
+        cutoff=date_words(parse(value.cutoff), words),
+    )
+    return words("changes.edition-note", edition=text, note=value.note) if value.note else text
+
+
+def _removed(value: Removed, base: FactBase, words: Words) -> str:
+    return words("changes.removed", id=value.id, why=value.why)
+
+
 def _author(value: Any, base: FactBase, words: Words) -> str:
     """An author of the briefing, or of a source, whose authors are bare names."""
     if isinstance(value, str):
@@ -130,5 +145,5 @@ _SPOKEN: dict[str, Say] = {
     "topic": _topic, "place": _place, "kind": _kind, "updates": _fact, "basis": _fact,
     "disputes": _fact, "bottom_line_basis": _fact, "derived_from": _source,
     "derived_from_presumed": _source, "figures": _figure, "actors": _part, "citations": _citation,
-    "passages": _passage, "authors": _author,
+    "passages": _passage, "authors": _author, "edition": _edition, "removed": _removed,
 }  # fmt: skip

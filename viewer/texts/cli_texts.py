@@ -65,7 +65,7 @@ Exit codes: 0 done, 1 problems found or file refused, 2 wrong usage, 3 no displa
     "cli.library.example": "briefing-viewer library add report.brief ~/briefings",
     "cli.argument.library": (
         "add briefings, or folders that are looked through again by rescan; list what there is; "
-        "remove from the library, not from the disk; rescan what may have changed"
+        "remove from the library, not from the disk; rescan what may have changed (default: list)"
     ),
     "cli.argument.places": "with add and remove: .brief files and folders",
     "cli.search": "find words, phrases and dates in everything in your library",
@@ -103,7 +103,10 @@ Exit codes: 0 done, 1 problems found or file refused, 2 wrong usage, 3 no displa
     "cli.option.to": "last date in sight on the timeline, as in 2018",
     "cli.option.json": "as JSON, for scripts",
     "cli.option.search": "show only facts that hold these words, in any order",
-    "cli.option.without": "what if this source (id or number) did not stand; may be repeated",
+    "cli.option.search-shown": (
+        "set `shown` on facts that hold these words, in any order; the others come as well"
+    ),
+    "cli.option.without": "what if this source (id, number or name) did not stand; may be repeated",
     "cli.option.min-rating": "what if only this rating or better counted, as in B2 or B",
     "cli.option.known-at": "as it could be known on this date, as in 2018-02-16",
     "cli.option.large": "read files up to 1 GB instead of 256 MB, at the price of memory and time",
@@ -124,6 +127,7 @@ Exit codes: 0 done, 1 problems found or file refused, 2 wrong usage, 3 no displa
     "cli.not-a-to": "--to takes a date, as in 2018, 2018-12 or 2018-12-31",
     "cli.not-a-known-at": "--known-at takes a date, as in 2018, 2018-02 or 2018-02-16",
     "cli.no-source": "There is no source {name}; there are {names}",
+    "cli.several-sources": "“{name}” may be any of several sources: {names}",
     "cli.no-sources": "There is no source {name}; this briefing has none",
     "cli.no-source.more": ("{names} and {n} more", "{names} and {n} more"),
     "cli.no-display": (

@@ -10,23 +10,27 @@ from viewer.domain.comparison import (
     Comparison,
     FieldChange,
     ItemChange,
-    plain_text,
     plain_value,
     word_changes,
 )
+from viewer.domain.factbase import FactBase
 from viewer.domain.plain import shown
+from viewer.texts.change_values import field_line
 from viewer.texts.words import Words
 
 _LONGEST = 300
+Bases = tuple[FactBase, FactBase]
 
 
-def comparison_lines(comparison: Comparison, words: Words) -> list[str]:
+def comparison_lines(
+    comparison: Comparison, old: FactBase, new: FactBase, words: Words
+) -> list[str]:
     """A summary, then a line for each change, with what was and what is."""
     lines = [summary(comparison, words)]
     for change in comparison.fields:
-        lines += _field_lines(words("compare.briefing"), change, words)
+        lines.append(_field_words(words("compare.briefing"), change, (old, new), words))
     for item in comparison.items:
-        lines += _item_lines(item, words)
+        lines += _item_lines(item, (old, new), words)
     for name in comparison.orders:
         if not any(item.list == name and item.kind != "changed" for item in comparison.items):
             lines.append(words("compare.order", list=words(f"compare.list.{name}")))
@@ -52,7 +56,7 @@ def summary(comparison: Comparison, words: Words) -> str:
     return "; ".join(parts) or words("compare.only-order")
 
 
-def _item_lines(item: ItemChange, words: Words) -> Iterator[str]:
+def _item_lines(item: ItemChange, bases: Bases, words: Words) -> Iterator[str]:
     place = f"{words(f'compare.one.{item.list}')} {shown(item.id)}"
     if item.kind == "new":
         yield words("compare.new", place=place, text=_named(item.after))
@@ -67,22 +71,17 @@ def _item_lines(item: ItemChange, words: Words) -> Iterator[str]:
         if signs:
             yield words("compare.changed", place=place, signs=", ".join(signs))
         for change in item.fields:
-            yield from _field_lines(place, change, words)
+            yield _field_words(place, change, bases, words)
 
 
-def _field_lines(place: str, change: FieldChange, words: Words) -> Iterator[str]:
-    before, after = plain_value(change.before), plain_value(change.after)
-    if isinstance(before, str) and isinstance(after, str):
-        marked = " ".join(
-            {"quote": f"[-{run.text}-]", "capture": f"{{+{run.text}+}}"}.get(run.kind, run.text)
-            for run in word_changes(before, after)
-        )
-        yield words(
-            "compare.words", place=place, field=change.name, text=shown(marked, 2 * _LONGEST)
-        )
-        return
-    was, now = (shown(plain_text(value), _LONGEST) for value in (before, after))
-    yield words("compare.values", place=place, field=change.name, was=was, now=now)
+def _field_words(place: str, change: FieldChange, bases: Bases, words: Words) -> str:
+    """What was in a field is marked [-so-], what is in it {+so+}, in the words of the window."""
+    label, runs = field_line(change, *bases, words)
+    marked = " ".join(
+        {"quote": f"[-{run.text}-]", "capture": f"{{+{run.text}+}}"}.get(run.kind, run.text)
+        for run in runs
+    )
+    return words("compare.words", place=place, field=label, text=shown(marked, 2 * _LONGEST))
 
 
 def _named(item: Any) -> str:

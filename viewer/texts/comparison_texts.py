@@ -28,7 +28,6 @@ COMPARISON: dict[str, str | tuple[str, str]] = {
     "compare.gone-why": "{place}: withdrawn: {text} ({why})",
     "compare.changed": "{place}: {signs}",
     "compare.words": "{place}, {field}: {text}",
-    "compare.values": "{place}, {field}: {was} \u2192 {now}",
     "compare.sign.rating": "the rating moved from {was} to {now}",
     "compare.sign.happened": "what was planned has happened",
     "compare.sign.figure": "a figure is another one",
@@ -53,6 +52,9 @@ COMPARISON: dict[str, str | tuple[str, str]] = {
     "changes.numbered.sources": "{kind}, source {number}",
     "changes.numbered-item": "{number} {name}",
     "changes.figure": "{figure} ({label})",
+    "changes.edition": "edition {number}, issued {issued}, information cut-off {cutoff}",
+    "changes.edition-note": "{edition}, “{note}”",
+    "changes.removed": "{id}: {why}",
     "changes.yes": "yes",
     "changes.no": "no",
     "changes.in-detail": "in a detail",
@@ -106,6 +108,7 @@ _FIELDS = {
     "country": "Country", "aliases": "Also called", "same_as": "Same as", "latitude": "Latitude",
     "longitude": "Longitude", "handling": "Handling", "bottom_line": "Bottom line",
     "bottom_line_basis": "The bottom line rests on", "cutoff": "Information cut-off",
-    "note": "Note", "authors": "Authors", "ext": "Additions", "id": "Identifier",
+    "note": "Note", "edition": "Edition", "removed": "Withdrawn facts", "authors": "Authors",
+    "ext": "Additions", "id": "Identifier",
 }  # fmt: skip
 COMPARISON |= {f"field.{name}": text for name, text in _FIELDS.items()}

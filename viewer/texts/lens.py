@@ -115,10 +115,11 @@ def misread_words(reading: Reading, words: Words) -> list[str]:
     """Where a search finds nothing: what in it looks like a field and is none, and what would."""
     if reading.shown:
         return []
-    return [_misread_words(one, words) for one in reading.asked.misread[:1]]
+    return [misread_sentence(one, words) for one in reading.asked.misread[:1]]
 
 
-def _misread_words(one: Misread, words: Words) -> str:
+def misread_sentence(one: Misread, words: Words) -> str:
+    """ "“2017-13” is no date: 2018, 2018-02 or 2018-02-16 would be"."""
     value, field = cut(one.value, 20), cut(one.field, 20)
     if not one.known:
         fields = ", ".join(f"{name}:" for name in FIELDS)

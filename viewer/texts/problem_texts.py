@@ -222,6 +222,7 @@ PROBLEMS: dict[str, str | tuple[str, str]] = {
     "problems.error": "error",
     "problems.note": "note",
     "problems.whole": "file",
+    "problems.left-alone": "{sentence} It is left alone; to `check` it is an error.",
     "problems.with-item": "{sentence} (In “{item}”.)",
     "problems.placed": "{place}: {sentence}",
     "problems.in-file": "{file}: {sentence}",

@@ -14,6 +14,8 @@ def sentence(problem: Problem, words: Words) -> str:
     """What is wrong, in one sentence that names the item it concerns, if there is one."""
     values: dict[str, Any] = dict(problem.values)
     text = words(f"problem.{problem.code}", **values)
+    if problem.code == "unknown-key" and problem.severity == "note":
+        text = words("problems.left-alone", sentence=text)
     if problem.item is None or f"“{problem.item}”" in text:
         return text
     return words("problems.with-item", sentence=text, item=problem.item)

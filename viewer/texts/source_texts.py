@@ -24,10 +24,11 @@ SOURCES: dict[str, str | tuple[str, str]] = {
     "sources.floor-short.letter": "{rating} or better",
     "sources.nothing-fits": "No source in this briefing fits the search and the filters.",
     "sources.none": "This briefing names no sources.",
-    # A source in the list: "16 Feb 2018 · from 2 and 2 others".
+    # A source in the list: "16 Feb 2018 · from source 2 and 2 others".
     "sources.undated": "undated",
     "sources.dot": "{first} · {next}",
     "sources.own-word": "its own word",
+    "sources.from-source": "source {number}",
     "sources.from": "from {name}",
     "sources.from-others": ("from {name} and {n} other", "from {name} and {n} others"),
     "sources.fate.aside": "Set aside in this what-if",

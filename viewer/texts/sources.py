@@ -51,14 +51,15 @@ def fate_words(fate: Fate, words: Words, *, why: bool = False) -> str:
 
 
 def under_name(row: SourceRow, words: Words) -> str:
-    """The line under a name in the list: "16 Feb 2018 · from 2 and 2 others"."""
+    """The line under a name in the list: "16 Feb 2018 · from source 2 and 2 others"."""
     issued = date_words(row.issued, words, "short") if row.issued else words("sources.undated")
-    if not row.first:
+    name = words("sources.from-source", number=row.parent) if row.parent else row.first
+    if not name:
         origin = words("sources.own-word")
     elif row.others:
-        origin = words("sources.from-others", n=row.others, name=row.first)
+        origin = words("sources.from-others", n=row.others, name=name)
     else:
-        origin = words("sources.from", name=row.first)
+        origin = words("sources.from", name=name)
     return words("sources.dot", first=issued, next=origin)
 
 

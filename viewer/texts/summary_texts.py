@@ -20,6 +20,7 @@ SUMMARY: dict[str, str | tuple[str, str]] = {
     "summary.disagreements": "Disagreements",
     "summary.gaps": "Not known",
     "summary.nothing-shown": "No fact fits the search and filters.",
+    "summary.meant": "Did you mean “{text}”?",
     "summary.nothing-known": "No fact could be known on that day.",
     "summary.side": "Fact {number}",
     "summary.side-dated": "{fact}, {date}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -152,6 +153,17 @@ def test_the_embedded_editions_say_what_is_new(tmp_path: Path) -> None:
     assert head.startswith(f"facts: {len(found.of('facts', 'new'))} new")
     for change in found.of("facts", "new"):
         assert any(line.startswith(f"fact {change.id}: new: ") for line in lines)
+    # What is no text is said in words, not as the file has it.
+    assert not [line for line in lines if re.search(r'[{\[]"|\bnull\b|\btrue\b', line)]
+    said = dict(line.split(": ", 1) for line in lines if ": " in line)
+    edition = (
+        "[-edition 1, issued 16 February 2018, information cut-off 16 February 2018-] {+edition 2"
+    )
+    assert said["briefing, Edition"].startswith(edition)
+    assert said["fact mission-launch, Planned"] == "[-yes-] {+no+}"
+    assert said["fact mission-launch, Date"] == "[-July 2018-] {+11 July 2018+}"
+    assert "Reuters, in The Frontier Post, ¶3" in said["fact mission-launch, Citations"]
+    assert said["fact model-repeats, Rests on"].startswith("[-2 A ceiling of 200-] {+")
     shown = json.loads(process("compare", str(first.path), str(second.path), "--json").stdout)
     assert shown["equal"] is False
     assert len(shown["changes"]) == len(found.items)

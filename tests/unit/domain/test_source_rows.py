@@ -27,6 +27,8 @@ from viewer.domain.source_rows import (
     page_rows,
     source_rows,
 )
+from viewer.texts.sources import under_name
+from viewer.texts.words import Words
 
 TEXT = b"Forty vessels lay in the basin.\n\nThe dredging will be non-stop until March.\n"
 
@@ -74,9 +76,11 @@ def test_sources_in_file_order_with_the_facts_shown_that_cite_them() -> None:
     assert [(row.number, row.id, row.facts) for row in found.values()] == [
         (1, "a", 1), (2, "b", 2), (3, "c", 0),
     ]  # fmt: skip
-    assert (found["a"].first, found["a"].others) == ("2", 1)
-    assert (found["b"].first, found["b"].others) == ("", 0)
-    assert (found["c"].first, found["c"].others) == ("Wire", 0)
+    assert (found["a"].parent, found["a"].first, found["a"].others) == (2, "", 1)
+    assert (found["b"].parent, found["b"].first, found["b"].others) == (0, "", 0)
+    assert (found["c"].parent, found["c"].first, found["c"].others) == (0, "Wire", 0)
+    said = [under_name(found[name], Words()).partition(" \u00b7 ")[2] for name in "abc"]
+    assert said == ["from source 2 and 1 other", "its own word", "from Wire"]
     narrowed = listed(Reading(base, Lens(filters=(Filter("source", "a"),))))
     assert [(row.id, row.facts) for row in narrowed.values()] == [("a", 1), ("b", 1)]
 

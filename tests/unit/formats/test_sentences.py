@@ -6,6 +6,7 @@ import ast
 import re
 
 import pytest
+from msgspec.structs import replace
 
 from tests.sources import sources
 from tests.unit.formats import (
@@ -128,3 +129,12 @@ def test_a_problem_of_the_whole() -> None:
 def test_values_are_never_taken_for_gaps() -> None:
     problem = Problem("unknown-key", "/{key}", values={"key": "{key!r:>99}"})
     assert sentence(problem, Words()) == "The key “{key!r:>99}” is unknown here."
+
+
+def test_an_unknown_key_says_to_a_reader_that_check_is_stricter() -> None:
+    error = Problem("unknown-key", "/facts/0/rolle", values={"key": "rolle"}, item="f-1")
+    note = replace(error, severity="note")
+    assert sentence(error, Words()) == "The key “rolle” is unknown here. (In “f-1”.)"
+    assert sentence(note, Words()) == (
+        "The key “rolle” is unknown here. It is left alone; to `check` it is an error. (In “f-1”.)"
+    )
