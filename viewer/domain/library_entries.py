@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from viewer.domain.briefing import Source
 from viewer.domain.citation_check import media_type_of
-from viewer.domain.dates import MAX_YEAR, MIN_YEAR, civil
+from viewer.domain.dates import MAX_YEAR, MIN_YEAR, civil, parse
 from viewer.domain.factbase import FactBase
 from viewer.domain.haystack import Haystacks
 from viewer.domain.problems import Refused
@@ -62,8 +62,8 @@ def card_of(base: FactBase) -> Card:
     briefing = base.briefing
     countries = {actor.country for actor in briefing.actors}
     countries |= {place.country for place in briefing.places}
-    whens = [base.when(at) for at in range(len(base))]
-    spans = {(when.earliest, when.latest) for when in whens if when}
+    whens = map(parse, {fact.when for fact in base.facts if fact.when})
+    spans = {(when.earliest, when.latest) for when in whens}
     return Card(
         briefing=briefing.id,
         fingerprint=base.fingerprint,

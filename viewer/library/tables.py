@@ -45,7 +45,7 @@ CREATE VIEW laid (id, words) AS SELECT row + entry.id - (edition.id << {ENTRY_BI
   AND entry.id < edition.id + 1 << {ENTRY_BITS};
 CREATE VIRTUAL TABLE word USING fts5 (words, content=laid, content_rowid=id, columnsize=0,
   tokenize='ascii', prefix='2');
-INSERT INTO word (word, rank) VALUES ('automerge', 8);
+INSERT INTO word (word, rank) VALUES ('automerge', 16);
 INSERT INTO word (word, rank) VALUES ('hashsize', 8000000);
 INSERT INTO word (word, rank) VALUES ('pgsz', 16000);
 """
