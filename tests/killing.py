@@ -2,9 +2,10 @@
 
     python -m tests.killing FOLDER ROUNDS [SEED]
 
-Each round forks a process that writes settings, recent files, copies of sources and the log of what
-was read, one after the other, and acknowledges each; SIGKILL comes from outside. Then everything
-must be readable, and nothing that was acknowledged may be missing. The last line counts.
+Each round forks a process that writes settings, recent files, copies of sources, the log of what
+was read, choices for paper and the list of the library, one after the other, and acknowledges each;
+SIGKILL comes from outside. Then everything must be readable, and nothing that was acknowledged may
+be missing. The last line counts.
 """
 
 from __future__ import annotations
@@ -15,14 +16,18 @@ import select
 import signal
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from tests.briefings import made, reported, source
+from viewer.domain.sheet_options import SheetOptions
 from viewer.domain.unread import ReadingLog
 from viewer.library.copies import Copies
 from viewer.library.reading_logs import ReadingLogs
+from viewer.library.sheet_choices import SheetChoices
+from viewer.library.shelf import Listed, Shelf
 from viewer.settings import FILE_NAME, Settings
 
 LONGEST = 0.1  # seconds until the kill, at most
@@ -38,6 +43,7 @@ def write(home: Path, first: int, tell: int) -> None:
         ReadingLogs(home / "data"),
         home / FILE_NAME,
     )
+    choices, shelf = SheetChoices(home / "data"), Shelf(home / "data")
     settings, reset = Settings.load(settings_file)
     assert reset == []
     log = logs.of(BRIEFING.id)
@@ -54,6 +60,10 @@ def write(home: Path, first: int, tell: int) -> None:
         log.seen[f"f{at}"] = str(at)
         logs.keep(log)
         os.write(tell, f"log {at}\n".encode())
+        choices.keep(SheetOptions(chosen=(f"f{at}",)), BRIEFING.id)
+        os.write(tell, f"choice {at}\n".encode())
+        shelf.change(partial(Listed.watching, folder=f"/folder-{at}"))
+        os.write(tell, f"folder {at}\n".encode())
         at += 1
 
 
@@ -98,21 +108,28 @@ def look(home: Path, kept: dict[str, Any]) -> None:
     log = ReadingLogs(home / "data").of(BRIEFING.id)
     assert kept["log"] <= set(log.seen)
     assert isinstance(log, ReadingLog)
+    last = kept.get("choice")
+    if last is not None:
+        (chosen,) = SheetChoices(home / "data").onto(SheetOptions(), BRIEFING.id).chosen
+        assert int(chosen[1:]) >= last
+    assert kept["folder"] <= set(Shelf(home / "data").read().folders)
 
 
 def main(home: Path, rounds: int, seed: int = 0) -> None:
     chance = Random(f"{rounds} {seed}")
-    kept: dict[str, Any] = {"copies": {}, "log": set()}
+    kept: dict[str, Any] = {"copies": {}, "log": set(), "folder": set()}
     first = told = 0
     for _ in range(rounds):
         for what, number in acknowledged(home, first, chance):
             told += 1
-            if what == "settings":
-                kept["settings"] = int(number)
+            if what in ("settings", "choice"):
+                kept[what] = int(number)
             elif what == "copy":
                 kept["copies"][f"s{int(number) % 5}"] = int(number)
-            else:
+            elif what == "log":
                 kept["log"].add(f"f{number}")
+            else:
+                kept["folder"].add(f"/folder-{number}")
             first = int(number) + 1
         look(home, kept)
     print(json.dumps({"kills": rounds, "acknowledged": told}))

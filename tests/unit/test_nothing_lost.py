@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
@@ -20,10 +21,13 @@ from tests.fuzz.spoiling import spoil_bytes, spoil_values
 from tests.killing import BRIEFING, SOURCES
 from viewer import files
 from viewer.cli import main
+from viewer.domain.sheet_options import SheetOptions
 from viewer.domain.unread import ReadingLog
 from viewer.formats.packing import pack
 from viewer.library.copies import Copies
 from viewer.library.reading_logs import ReadingLogs
+from viewer.library.sheet_choices import SheetChoices
+from viewer.library.shelf import Listed, Shelf
 from viewer.settings import FILE_NAME, NAMES, Settings
 
 posix = pytest.mark.skipif(os.name != "posix", reason="kills and locks are POSIX's")
@@ -174,6 +178,9 @@ def test_what_the_reader_keeps_stays_on_a_failing_disk(
     settings.save(tmp_path / FILE_NAME)
     copies.attach(BRIEFING, SOURCES[0], str(text))
     logs.keep(ReadingLog(BRIEFING.id, seen={"f": "1"}))
+    choices, shelf = SheetChoices(tmp_path), Shelf(tmp_path)
+    choices.keep(SheetOptions(chosen=("f",)), BRIEFING.id)
+    shelf.change(partial(Listed.watching, folder="/one"))
     text.write_text("two")
     before = tree(tmp_path)
     break_disk(monkeypatch, call, refusal.number)
@@ -185,6 +192,10 @@ def test_what_the_reader_keeps_stays_on_a_failing_disk(
         copies.attach(BRIEFING, SOURCES[0], str(text))
     with pytest.raises(OSError, match=os.strerror(refusal.number)):
         logs.keep(ReadingLog(BRIEFING.id, seen={"g": "2"}))
+    with pytest.raises(OSError, match=os.strerror(refusal.number)):
+        choices.keep(SheetOptions(chosen=("g",)), BRIEFING.id)
+    with pytest.raises(OSError, match=os.strerror(refusal.number)):
+        shelf.change(partial(Listed.watching, folder="/two"))
     monkeypatch.undo()
     assert tree(tmp_path) == before
     assert settings.is_changed  # and so it is tried again

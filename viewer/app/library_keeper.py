@@ -24,6 +24,7 @@ from viewer.texts.library import scan_words
 if TYPE_CHECKING:
     from viewer.app.desk import Desk
     from viewer.app.session import Session
+    from viewer.domain.factbase import FactBase
 
 
 class Place(NamedTuple):
@@ -84,10 +85,11 @@ class LibraryKeeper(QObject):
             return
         self._noted[id(session)] = opened.fingerprint
         if not self.desk.settings.no_trace and opened.path not in map(str, examples()):
-            self.change(partial(one_after_another, partial(self._add, opened)))
+            add = partial(self._add, opened, session.facts.reading.base)
+            self.change(partial(one_after_another, add))
 
-    def _add(self, opened: Opened) -> None:
-        self.catalogue.add(opened, self._stay)
+    def _add(self, opened: Opened, base: FactBase) -> None:
+        self.catalogue.add(opened, self._stay, base)
         if self.catalogue.in_doubt and not self._leaving:
             self.catalogue.check(self._stay)
 

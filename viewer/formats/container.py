@@ -116,7 +116,7 @@ class Container:
             refuse("file-large", limit=_in_mb(limits.file_bytes))
         count, directory, length = _end_record(file, size)
         if count > limits.entries:
-            refuse("entries-many", limit=str(limits.entries))
+            refuse("entries-many", limit=f"{limits.entries:,}")
         if not _is_packed(file, directory):
             refuse("not-packed")
         headers = list(_central_headers(read_at(file, directory, length, ""), count))

@@ -126,7 +126,7 @@ class Folder:
             self.problems.append(Problem("name-deep", shown(name), values={"levels": levels}))
 
     def _many(self) -> Problem:
-        return Problem("entries-many", "", values={"limit": str(self._limits.entries)})
+        return Problem("entries-many", "", values={"limit": f"{self._limits.entries:,}"})
 
     def _size_problems(self) -> list[Problem]:
         limits = self._limits

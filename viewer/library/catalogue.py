@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from viewer.domain.factbase import FactBase
 from viewer.domain.library_entries import Card
 from viewer.domain.library_query import LibraryQuery
 from viewer.domain.problems import Problem
@@ -184,8 +185,8 @@ class Catalogue:
 
     # -- putting in and taking out ----------------------------------------
 
-    def add(self, opened: Opened, step: Step | None = None) -> None:
-        """Take in a briefing that was opened. OSError where the list cannot be kept."""
+    def add(self, opened: Opened, step: Step | None = None, base: FactBase | None = None) -> None:
+        """Take in a briefing, its facts in `base` if at hand. OSError where no list can be kept."""
         path = os.path.abspath(opened.path)
         if not _can_be_kept(path):
             return
@@ -193,7 +194,7 @@ class Catalogue:
             self.shelf.change(lambda listed: listed.adding(path))
         stamp = stamp_of(path)
         if stamp is not None:
-            taken = Taken(path, stamp, ready(opened))
+            taken = Taken(path, stamp, ready(opened, base))
             self._changing(lambda: self._write([taken]), step)
 
     def add_files(self, paths: Iterable[str]) -> None:

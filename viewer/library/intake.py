@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from viewer.domain.collection import paused_collection
+from viewer.domain.factbase import FactBase
 from viewer.domain.library_entries import card_of, entries_of
 from viewer.domain.problems import Problem, Refused
 from viewer.formats.limits import Limits
@@ -38,9 +39,9 @@ class Taken(NamedTuple):
     found: Prepared | Refusal
 
 
-def ready(opened: Opened) -> Prepared:
-    """An edition as the index takes it."""
-    base = opened.base()
+def ready(opened: Opened, base: FactBase | None = None) -> Prepared:
+    """An edition as the index takes it; `base` where somebody has its facts at hand."""
+    base = base or opened.base()
     return prepared(card_of(base), entries_of(base))
 
 

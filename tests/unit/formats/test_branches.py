@@ -13,6 +13,7 @@ from tests.unit.formats.samples import Entry, fact, minimal, packed, to_folder, 
 from viewer.domain.problems import Refused
 from viewer.formats import apart, walk
 from viewer.formats.apart import ApartReading
+from viewer.formats.canonical import canonical
 from viewer.formats.container import Container
 from viewer.formats.json_scan import read_json
 from viewer.formats.limits import DEFAULT_LIMITS, Limits
@@ -65,6 +66,24 @@ def test_a_report_whose_date_is_none(tmp_path: Path) -> None:
 def test_endless_control_characters_are_not_listed(tmp_path: Path) -> None:
     manifest = minimal(ext={"a": ["\x07"] * 40})
     assert codes(tmp_path, manifest, Limits(problems=5))[-1] == "problems-many"
+
+
+@pytest.mark.parametrize(
+    ("manifest", "expected"),
+    [
+        (minimal(x=1, bottom_line_basis=["NO ID"]), ["id-form", "id-unknown", "unknown-key"]),
+        (minimal(x="\x07"), ["control-character", "unknown-key"]),
+    ],
+)
+def test_an_unknown_key_beside_what_the_types_do_not_see(
+    manifest: dict[str, Any], expected: list[str], tmp_path: Path
+) -> None:
+    assert set(codes(tmp_path, manifest)) <= {*expected}
+    assert set(codes(tmp_path, manifest)) >= {expected[0], "unknown-key"}
+
+
+def test_what_is_written_in_order_and_does_not_fit(tmp_path: Path) -> None:
+    assert codes(tmp_path, canonical(minimal(title=7)).decode()) == ["text-without-marks"]
 
 
 def test_nesting_that_only_the_parser_minds(tmp_path: Path) -> None:

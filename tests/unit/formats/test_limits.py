@@ -35,6 +35,11 @@ def codes(path: Path, limits: Limits = DEFAULT_LIMITS) -> list[str]:
     return [problem.code for problem in check(path, limits)]
 
 
+def told(path: Path, limits: Limits = DEFAULT_LIMITS) -> list[str]:
+    """Word for word what `check` says."""
+    return [line(problem, Words()) for problem in check(path, limits)]
+
+
 def test_the_numbers() -> None:
     assert (
         Limits(
@@ -148,34 +153,77 @@ TEXTS: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("fine", "passed", "code"), TEXTS.values(), ids=TEXTS.keys())
+_LONG = "error: The text has {} characters; {} is the most."
+_LARGE = "error: The text is larger than 1,048,576 bytes."
+_OUTSIDE = "error: The number lies outside ±9,007,199,254,740,991."
+TOLD = {
+    "title": f"/title: {_LONG.format(301, 300)}",
+    "bottom line": f"/bottom_line: {_LONG.format(601, 600)}",
+    "handling": f"/handling: {_LONG.format(101, 100)}",
+    "statement": f"/facts/0/statement: {_LONG.format('10,001', '10,000')} (In “f”.)",
+    "short": f"/facts/0/short: {_LONG.format(61, 60)} (In “f”.)",
+    "short of a source": f"/sources/0/short: {_LONG.format(61, 60)} (In “s”.)",
+    "name": f"/actors/0/name: {_LONG.format(121, 120)} (In “a”.)",
+    "short of an activity": f"/activities/0/short: {_LONG.format(121, 120)} (In “a”.)",
+    "id": (
+        f"/places/0/id: error: “{'a' * 59}…” is no id;"
+        " ids have 1 to 64 of the letters a-z, 0-9 and “-”."
+    ),
+    "field": f"/facts/0/citations/0/quote: {_LARGE} (In “f”.)",
+    "field with quotation marks": f"/facts/0/citations/0/quote: {_LARGE} (In “f”.)",
+    "field in a free table": f"/ext/a: {_LARGE}",
+    "key": f"/ext/{'x' * 59}…: {_LARGE}",
+    "nesting": (
+        f"/ext/a{'/0' * 30}: error: Lists and tables lie within each other deeper than 32 levels."
+    ),
+    "integer": f"/facts/0/figures/0/value: {_OUTSIDE} (In “f”.)",
+    "negative integer": f"/ext/a: {_OUTSIDE}",
+    "edition": f"/edition/number: {_OUTSIDE}",
+    "number with a point": "/facts/0/figures/0/value: error: The number is not finite. (In “f”.)",
+    "coordinates": (
+        "/places/0/latitude: error: -90.001 does not lie between -90 and 90. (In “p”.)"
+    ),
+    "years": (
+        "/facts/0/when: error: “Y10000” is a year written with Y; years run from -9999 to 9999."
+        " (In “f”.)"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
 @pytest.mark.parametrize("indent", [None, 1], ids=["tight", "loose"])
-def test_reached_and_passed(
-    fine: dict[str, Any], passed: dict[str, Any], code: str, indent: int | None, tmp_path: Path
-) -> None:
+def test_reached_and_passed(name: str, indent: int | None, tmp_path: Path) -> None:
+    fine, passed, code = TEXTS[name]
     text = json.dumps(fine, ensure_ascii=False, indent=indent)
     assert codes(to_folder(tmp_path / "fine", text)) == []
     assert open_briefing(tmp_path / "fine").problems == ()
     text = json.dumps(passed, ensure_ascii=False, indent=indent)
     assert codes(to_folder(tmp_path / "passed", text)) == [code]
+    assert told(tmp_path / "passed") == [TOLD[name]]
 
 
 def test_a_million_items(tmp_path: Path) -> None:
     start = json.dumps(minimal(ext={"a": [0]}))
     text = start[: start.rindex("]")] + ",0" * 999_999
     assert codes(to_folder(tmp_path, text + "]}}")) == []
-    assert codes(to_folder(tmp_path, text + ",0]}}")) == ["list-long"]
+    assert told(to_folder(tmp_path, text + ",0]}}")) == [
+        "/ext/a: error: The list has more than 1,000,000 items."
+    ]
 
 
 def test_values(tmp_path: Path) -> None:
     text = json.dumps(minimal())
     marks = sum(map(text.count, ",:[{"))
     assert codes(to_folder(tmp_path, text), Limits(marks=marks)) == []
-    assert codes(tmp_path, Limits(marks=marks - 1)) == ["values-many"]
+    assert told(tmp_path, Limits(marks=marks - 1)) == [
+        f"briefing.json: error: The manifest has more than {marks - 1} keys and values."
+    ]
     marks = sum(map(TOML.count, ",[{="))
     to_folder(tmp_path / "toml", TOML, name="briefing.toml")
     assert codes(tmp_path / "toml", Limits(toml_marks=marks)) == []
-    assert codes(tmp_path / "toml", Limits(toml_marks=marks - 1)) == ["values-many"]
+    assert told(tmp_path / "toml", Limits(toml_marks=marks - 1)) == [
+        f"briefing.toml: error: The manifest has more than {marks - 1} keys and values."
+    ]
 
 
 def test_values_that_are_not_of_the_format(tmp_path: Path) -> None:
@@ -248,16 +296,22 @@ def test_toml_is_smaller_than_json(tmp_path: Path) -> None:
 
 def test_toml_keys_and_numbers(tmp_path: Path) -> None:
     def about(text: str) -> list[str]:
-        return codes(to_folder(tmp_path, TOML + "[ext]\n" + text, name="briefing.toml"))
+        return told(to_folder(tmp_path, TOML + "[ext]\n" + text, name="briefing.toml"))
 
     key, number = ".".join("a" * 29), "0." + "1" * 62
     assert about(f"{key} = 1") == []
-    assert about(f"{'.'.join('a' * 33)} = 1") == ["toml-key-parts"]
+    assert about(f"{'.'.join('a' * 33)} = 1") == [
+        "line 13: error: A key in briefing.toml has more than 32 parts."
+    ]
     assert about(f"a = {number}") == []
-    assert about(f"a = {number}1") == ["toml-number"]
+    assert about(f"a = {number}1") == [
+        "line 13: error: A number in briefing.toml has more than 64 characters."
+    ]
     assert about(f"a = \"{number}1\"\nb = '{number}1' # {number}1") == []
     assert about("a = [" + "[" * 29 + "]" * 29 + "]") == []
-    assert about("a = [" + "[" * 32 + "]" * 32 + "]") == ["nesting"]
+    assert about("a = [" + "[" * 32 + "]" * 32 + "]") == [
+        "line 13: error: Lists and tables lie within each other deeper than 32 levels."
+    ]
 
 
 def test_entries_of_a_container(tmp_path: Path) -> None:
@@ -265,22 +319,28 @@ def test_entries_of_a_container(tmp_path: Path) -> None:
     path.write_bytes(packed([Entry(f"sources/{at}", b"", method=0) for at in range(1_998)]))
     assert codes(path) == []
     path.write_bytes(packed([Entry(f"sources/{at}", b"", method=0) for at in range(1_999)]))
-    assert codes(path) == ["entries-many"]
+    assert told(path) == ["file: error: The briefing has more than 2,000 files."]
 
 
 def test_names_of_a_container(tmp_path: Path) -> None:
     path = tmp_path / "x.brief"
     for name, expected in {
         "sources/" + "é" * 96: [],
-        "sources/" + "é" * 96 + "x": ["name-long"],
+        "sources/" + "é" * 96 + "x": [
+            f"sources/{'é' * 51}…: error: The name is longer than 200 bytes."
+        ],
         "sources/" + "/".join("abcdefg"): [],
-        "sources/" + "/".join("abcdefgh"): ["name-deep"],
+        "sources/" + "/".join("abcdefgh"): [
+            "sources/a/b/c/d/e/f/g/h: error: The name lies deeper than 8 levels."
+        ],
         "sources/con1": [],
-        "sources/com1": ["name-device"],
+        "sources/com1": [
+            "sources/com1: error: A part of the name is the name of a device under Windows."
+        ],
         "sources/a b.c": [],
     }.items():
         path.write_bytes(packed([Entry(name, b"x")]))
-        assert codes(path) == expected
+        assert told(path) == expected
 
 
 def test_sizes_of_a_container(tmp_path: Path) -> None:
@@ -302,7 +362,9 @@ def test_ratio(tmp_path: Path) -> None:
     path.write_bytes(packed([Entry("sources/a", b"x" * MB)]))
     assert codes(path) == []
     path.write_bytes(packed([Entry("sources/a", b"x" * (MB + 1))]))
-    assert codes(path) == ["entry-ratio"]
+    assert told(path) == [
+        "sources/a: error: This would unpack to more than 200 times its packed size."
+    ]
     path.write_bytes(packed([Entry("sources/a", b"x" * (MB + 1), method=0)]))
     assert codes(path) == []
 
