@@ -21,6 +21,9 @@ from viewer.domain.words_index import hits
 
 Verify = Callable[[Citation], str]
 
+MOST_RELATED = 500  # citations, figures, actors and other facts under one heading
+_LEFT = EmptyRow(text="evidence.related-left")
+
 
 class KickerRow(Row, frozen=True, kw_only=True):
     """The fact's number, its kind, whether it is a key fact, and whether it is new or changed since
@@ -202,16 +205,18 @@ def _claim(reading: Reading, at: int) -> list[Row]:
             )
         )  # fmt: skip
     if fact.figures:
-        rows.append(FiguresRow(figures=fact.figures))
+        rows.append(FiguresRow(figures=fact.figures[:MOST_RELATED]))
     if fact.actors:
         rows.append(ActorsRow(parts=_parts(reading, at)))
+    if max(len(fact.figures), len(fact.actors)) > MOST_RELATED:
+        rows.append(_LEFT)
     return rows
 
 
 def _parts(reading: Reading, at: int) -> tuple[ActorPart, ...]:
     base = reading.base
     found: list[ActorPart] = []
-    for part in base.facts[at].actors:
+    for part in base.facts[at].actors[:MOST_RELATED]:
         activity = base.activity(part.activity) if part.activity else None
         name = (activity.short or activity.name) if activity else ""
         found.append(ActorPart(base.actor(part.actor).name, part.role, name))
@@ -230,7 +235,8 @@ def _citations(reading: Reading, at: int, verify: Verify) -> list[Row]:
         head = HeadRow(title="evidence.citations-left", aside="evidence.left-of", count=left)
     else:
         head = HeadRow(title="evidence.citations", count=len(cited))
-    return [head, *(citation_row(reading, citation, verify) for citation in cited)]
+    rows = [citation_row(reading, citation, verify) for citation in cited[:MOST_RELATED]]
+    return [head, *rows, *([_LEFT] if len(cited) > MOST_RELATED else ())]
 
 
 def citation_row(reading: Reading, citation: Citation, verify: Verify) -> CitationRow:
@@ -287,7 +293,8 @@ def _relations(reading: Reading, at: int) -> list[Row]:
     for title, aside, others in groups:
         if others:
             rows.append(HeadRow(title=title, aside=aside, count=len(others)))
-            rows += [relation_row(reading, other) for other in others]
+            rows += [relation_row(reading, other) for other in others[:MOST_RELATED]]
+            rows += [_LEFT] if len(others) > MOST_RELATED else []
     return rows
 
 
@@ -310,9 +317,8 @@ def _same_passage(reading: Reading, at: int) -> tuple[int, ...]:
     """Other facts shown that cite a passage this one cites, at most eight."""
     base = reading.base
     passages = {(c.source, c.locator) for c in base.facts[at].citations if c.locator}
-    near = dict.fromkeys(
-        other for source, _ in sorted(passages) for other in base.citing.get(source, ())
-    )
+    sources = {source for source, _ in passages}
+    near = {other for source in sources for other in base.citing.get(source, ())}
     found = [
         other
         for other in near

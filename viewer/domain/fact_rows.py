@@ -29,15 +29,26 @@ class SourceMark(NamedTuple):
     stands: bool
 
 
+MOST_NAMED = 50  # facts in one sentence under a statement
+
+
 class Note(Struct, frozen=True):
     """A line under the statement: other facts by number, or ratings before and after.
 
-    `facts` lists (number, id); `texts` the words that fill the sentence (a short, two ratings).
+    `facts` lists (number, id) of the first `MOST_NAMED`, `more` says how many there are beside;
+    `texts` the words that fill the sentence (a short, two ratings).
     """
 
     kind: NoteKind
     facts: tuple[tuple[int, str], ...] = ()
     texts: tuple[str, ...] = ()
+    more: int = 0
+
+    @property
+    def numbers(self) -> str:
+        """ "2, 3", "2, 3, …" where there are more."""
+        numbers = [str(number) for number, _ in self.facts]
+        return ", ".join([*numbers, "…"] if self.more else numbers)
 
 
 class FactRow(Row, frozen=True, kw_only=True):
@@ -137,13 +148,14 @@ def notes(reading: Reading, at: int) -> tuple[Note, ...]:
     if fact.updates and base.has(fact.updates):
         old = base.position(fact.updates)
         found.append(Note("replaces", ((old + 1, fact.updates),), (short_name(base, old),)))
-    for newer in base.updated_by.get(fact.id, ()):
+    for newer in base.updated_by.get(fact.id, ())[:MOST_NAMED]:
         found.append(
             Note("replaced", ((newer + 1, base.facts[newer].id),), (short_name(base, newer),))
         )
     others = base.disputed_by.get(fact.id, ())
     if others:
-        found.append(Note("disputed", tuple((o + 1, base.facts[o].id) for o in others)))
+        named = tuple((other + 1, base.facts[other].id) for other in others[:MOST_NAMED])
+        found.append(Note("disputed", named, more=len(others) - len(named)))
     return tuple(found)
 
 

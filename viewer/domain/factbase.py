@@ -126,7 +126,7 @@ class FactBase:
 
     def forget_fields(self) -> None:
         """Nobody will ask for many more fields: gather them anew for who does."""
-        self.many = Many(self.briefing)
+        self.many.forget()
 
     # -- look-ups ---------------------------------------------------------
 

@@ -49,6 +49,12 @@ class Many:
         if not self._fields:
             self._fields.update(_fields_of(self._facts))
 
+    def forget(self) -> None:
+        """Let go of all that was gathered, whoever has this; it is gathered anew for who asks."""
+        self._fields = {}
+        for name in [name for name in vars(self) if not name.startswith("_")]:
+            vars(self).pop(name, None)
+
     def each(self, field: str) -> list[Any]:
         """What the facts say in a field, in the order of the file."""
         found = self._fields.get(field)

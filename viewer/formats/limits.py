@@ -38,6 +38,8 @@ class Limits(Struct, frozen=True):
     # takes up to 120 bytes of memory, so that no file of 64 MB comes to a gigabyte. A briefing has
     # about 65 to a fact and 11 bytes to each.
     marks: int = 6_500_000
+    # However little a fact says, a window needs two kilobytes for it.
+    facts: int = 450_000
     # Those of them in free tables and under unknown keys, where each is different and that makes it
     # ten times as dear. A free table of four values for every one of 100,000 facts fits.
     free_marks: int = 1_200_000
@@ -61,6 +63,7 @@ class Limits(Struct, frozen=True):
             entry_bytes=max(self.entry_bytes, size),
             total_bytes=max(self.total_bytes, size),
             marks=max(self.marks, size // 6),
+            facts=max(self.facts, size // 600),
             free_marks=max(self.free_marks, size // 64),
         )
 
@@ -83,6 +86,7 @@ LARGE_LIMITS = DEFAULT_LIMITS.raised(1_024 * MB)
 
 _RAISED = {
     "file-large", "manifest-large", "entry-large", "total-large", "values-many", "values-free",
+    "facts-many",
 }  # fmt: skip
 
 

@@ -207,6 +207,8 @@ def _read(
     if form is not None:
         mark = fingerprint_aside(form, {name: f.sha256 for name, f in captures.files.items()})
     if briefing is not None:
+        if len(briefing.facts) > limits.facts:
+            raise Refused((Problem("facts-many", "/facts", values={"limit": f"{limits.facts:,}"}),))
         context = Context(briefing, captures.files, limits, manifest.many)
         new = _new_ones(rule_problems(context), problems)
         problems += bounded(new, limits.problems)

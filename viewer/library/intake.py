@@ -42,7 +42,9 @@ class Taken(NamedTuple):
 def ready(opened: Opened, base: FactBase | None = None) -> Prepared:
     """An edition as the index takes it; `base` where somebody has its facts at hand."""
     base = base or opened.base()
-    return prepared(card_of(base), entries_of(base))
+    made = prepared(card_of(base), entries_of(base))
+    base.forget_fields()
+    return made
 
 
 def batches(places: Places, limits: Limits, step: Step) -> Iterator[list[Taken]]:

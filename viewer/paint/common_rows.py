@@ -81,13 +81,12 @@ def marked_statement(row: FactRow) -> tuple[str, list[Span]]:
 
 def note_words(note: Note, words: Words) -> tuple[str, str]:
     """The sentence of a note and the colour of its meaning."""
-    numbers = ", ".join(str(number) for number, _ in note.facts)
     colours = {"lost": "bad", "disputed": "caution", "rating": "whatif", "weakened": "whatif",
                "undated": "whatif"}  # fmt: skip
     first, second = (*note.texts, "", "")[:2]
     text = words(
         f"note.{note.kind}", n=len(note.facts) or None,
-        facts=numbers, first=first, second=second,
+        facts=note.numbers, first=first, second=second,
     )  # fmt: skip
     return text, colours.get(note.kind, "ink2")
 

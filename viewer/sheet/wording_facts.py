@@ -16,7 +16,7 @@ from viewer.domain.summary import Disagreement, Glance
 from viewer.texts.dates import date_words
 from viewer.texts.numbers import big_number
 from viewer.texts.ratings import confidence_words, likelihood_words
-from viewer.texts.spoken import role_words
+from viewer.texts.spoken import MOST_LISTED, role_words
 from viewer.texts.words import Words
 
 Values = dict[str, object]
@@ -29,7 +29,8 @@ _GAP = "\x00"
 def with_facts(words: Words, key: str, facts: Sequence[int]) -> Note:
     """The text of `key` with the facts (positions) in its gap as numbers that can be followed."""
     before, _, after = words(key, n=len(facts), facts=_GAP).partition(_GAP)
-    parts: Note = [before, {"facts": [at + 1 for at in facts]}, after]
+    more = " …" if len(facts) > MOST_LISTED else ""
+    parts: Note = [before, {"facts": [at + 1 for at in facts[:MOST_LISTED]]}, more + after]
     return [part for part in parts if part]
 
 

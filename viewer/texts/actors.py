@@ -6,7 +6,7 @@ from viewer.domain.actor_rows import ActorTitle, RoleRow
 from viewer.domain.dates import parse
 from viewer.texts.contributors import country_name
 from viewer.texts.dates import date_words
-from viewer.texts.spoken import role_words, sentences
+from viewer.texts.spoken import MOST_LISTED, role_words, sentences
 from viewer.texts.words import Words
 
 
@@ -24,14 +24,18 @@ def about_words(row: ActorTitle, words: Words) -> str:
 def also_words(row: ActorTitle, words: Words) -> str:
     """ "Also called: Ottawa, Canadian Armed Forces"; "" without other names."""
     joined = ""
-    for name in row.aliases:
+    for name in row.aliases[:MOST_LISTED]:
         joined = words("fact.list.comma", first=joined, next=name) if joined else name
+    left = len(row.aliases) - MOST_LISTED
+    if left > 0:
+        joined = words("fact.list.comma", first=joined, next=words("fact.list.more", n=left))
     return words("actor.also", names=joined) if joined else ""
 
 
 def same_words(row: ActorTitle, words: Words) -> str:
     """Where the same actor is described: its URIs, never opened from here."""
-    return words("actor.same", places=" ".join(row.same_as)) if row.same_as else ""
+    places = [*row.same_as[:MOST_LISTED], *(["…"] if len(row.same_as) > MOST_LISTED else ())]
+    return words("actor.same", places=" ".join(places)) if places else ""
 
 
 def shown_of(row: ActorTitle, words: Words) -> str:

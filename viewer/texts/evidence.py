@@ -76,8 +76,7 @@ def _statement(row: StatementRow, words: Words) -> str:
 
 def _banner(row: BannerRow, words: Words) -> str:
     first = row.note.texts[0] if row.note.texts else ""
-    facts = ", ".join(str(number) for number, _ in row.note.facts)
-    return words(f"note.{row.note.kind}", facts=facts, first=first, second="")
+    return words(f"note.{row.note.kind}", facts=row.note.numbers, first=first, second="")
 
 
 def _date(row: DateRow, words: Words) -> str:

@@ -36,6 +36,7 @@ EVIDENCE: dict[str, str | tuple[str, str]] = {
     "evidence.replaces": "Replaces",
     "evidence.rests-on-this": "Rests on this fact",
     "evidence.same-passage": "From the same passage",
+    "evidence.related-left": "More are not listed here.",
     "evidence.fate.aside": "Set aside in this what-if",
     "evidence.fate.later": "Issued later",
     "evidence.fate.falls": "Falls with the sources it derives from",

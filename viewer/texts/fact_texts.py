@@ -39,6 +39,7 @@ FACTS: dict[str, str | tuple[str, str]] = {
     "fact.rests-on": ("Rests on fact {facts}", "Rests on facts {facts}"),
     "fact.list.and": "{first} and {last}",
     "fact.list.comma": "{first}, {next}",
+    "fact.list.more": ("{n} more", "{n} more"),
     # Citations.
     "fact.said-by": "Said by {name}",
     "fact.quote": "“{quote}”",

@@ -148,6 +148,7 @@ _MANIFEST: dict[str, str | tuple[str, str]] = {
     "problem.sha256-form": "“{value}” is no SHA-256; write 64 lower-case hexadecimal digits.",
     "problem.country-form": "“{value}” is no country code; write two capitals (ISO 3166-1).",
     "problem.problems-many": "There are more than {limit} problems; the rest is not listed.",
+    "problem.facts-many": "There are more than {limit} facts.",
     "problem.notes-many": "There are more than {limit} notes of one kind; the rest is not listed.",
 }
 

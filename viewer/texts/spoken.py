@@ -23,6 +23,7 @@ from viewer.texts.ratings import (
 from viewer.texts.words import Words
 
 # What ends a sentence, also in Arabic, Hindi, Chinese and behind a closing quotation mark.
+MOST_LISTED = 100  # items of a list in one sentence
 _ENDS = tuple(".!?…؟۔।。！？:")
 _CLOSING = "\"'”’»)]"
 
@@ -44,9 +45,12 @@ def one_line(text: str) -> str:
 
 
 def listed(items: Sequence[str], words: Words) -> str:
-    """ "1", "1 and 2", "1, 2 and 3"."""
+    """ "1", "1 and 2", "1, 2 and 3"; of very many the first, and how many more there are."""
     if not items:
         return ""
+    left = len(items) - MOST_LISTED
+    if left > 0:
+        items = [*items[:MOST_LISTED], words("fact.list.more", n=left)]
     *first, last = items
     if not first:
         return last

@@ -58,6 +58,7 @@ def test_the_numbers() -> None:
             list_items=1_000_000,
             marks=6_500_000,
             free_marks=1_200_000,
+            facts=450_000,
         )
         == DEFAULT_LIMITS
     )
@@ -224,6 +225,14 @@ def test_values(tmp_path: Path) -> None:
     assert told(tmp_path / "toml", Limits(toml_marks=marks - 1)) == [
         f"briefing.toml: error: The manifest has more than {marks - 1} keys and values."
     ]
+
+
+def test_facts(tmp_path: Path) -> None:
+    path = to_folder(tmp_path, minimal(facts=[fact(f"f{at}") for at in range(3)]))
+    assert codes(path, Limits(facts=3)) == []
+    assert told(path, Limits(facts=2)) == ["/facts: error: There are more than 2 facts."]
+    assert is_raised(check(path, Limits(facts=2))[0])
+    assert LARGE_LIMITS.facts > 1_000_000
 
 
 def test_values_that_are_not_of_the_format(tmp_path: Path) -> None:

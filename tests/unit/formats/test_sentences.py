@@ -32,7 +32,7 @@ ELSEWHERE = {
     "unpack-program", "pack-no-folder", "unpack-no-file", "file-changed",
     "reading-memory", "reading-slow", "reading-broken", "reading-start",
     "file-not-found", "file-forbidden", "file-unreadable", "toml-large",
-    "values-many", "values-free", "notes-many",
+    "values-many", "values-free", "notes-many", "facts-many",
     "quote-differs", "quote-not-found", "confirmed-by-none",
     "copy-misfit", "copy-kind", "copy-large", "marks-none", "marks-unfit",
 }  # fmt: skip
