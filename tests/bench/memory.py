@@ -16,7 +16,14 @@ from pathlib import Path
 
 from tests.unit.formats.samples import Entry, first, manifest_entry, minimal, to_folder
 from tests.unit.formats.samples import Zip as Made
-from tests.unit.formats.test_memory import addresses, facts, keys_of_their_own, small_tables
+from tests.unit.formats.test_memory import (
+    addresses,
+    chain,
+    facts,
+    keys_of_their_own,
+    small_tables,
+    tiny_facts,
+)
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 RESULTS = ROOT / "build" / "bench"
@@ -74,6 +81,9 @@ CASES: dict[str, Callable[[Path], Path | None]] = {
     "100,000 facts": lambda folder: to_folder(folder / "b", facts(100_000)),
     "155,000 facts": lambda folder: to_folder(folder / "b", facts(155_000)),
     "addresses": lambda folder: to_folder(folder / "b", addresses()),
+    "a chain of sources": lambda folder: to_folder(folder / "b", chain()),
+    "450,000 tiny facts": lambda folder: to_folder(folder / "b", tiny_facts()),
+    "one fact in dispute": lambda folder: to_folder(folder / "b", tiny_facts(',"disputes":["f"]')),
     "small tables": lambda folder: to_folder(folder / "b", small_tables()),
     "keys of their own": lambda folder: to_folder(folder / "b", keys_of_their_own()),
     "long texts": lambda folder: to_folder(

@@ -128,7 +128,9 @@ def _from_json(name: str, data: bytes, limits: Limits, typed: Typed) -> Manifest
         form = None
     if form is None or repeats_a_key(data, form):
         return Manifest(limits, form=None, plain=read_json(data, name, limits.nesting), exact=True)
-    return Manifest(limits, form=form, exact=False)
+    # In another order or with blanks, it may still be what the types write.
+    briefing = None if free and has_free_tables(form) else as_written(form, typed)
+    return Manifest(limits, form=form, typed=briefing, exact=False)
 
 
 def as_written(data: bytes, typed: Typed = deaf) -> Briefing | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 
 from tests.command import process
 from tests.unit.formats.samples import minimal, to_folder
+from viewer.formats.limits import DEFAULT_LIMITS
 
 GIGABYTE = 1_024  # in MB
 _OPEN = """
@@ -46,6 +48,20 @@ def addresses() -> str:
     return filled('{"id":"s","title":"S"},' + ",".join(rows), sources=["@"])
 
 
+def chain() -> str:
+    """As many sources, each of which derives from the one before."""
+    rows = (f'{{"id":"s{j + 1}","title":"S","derived_from":["s{j}"]}}' for j in range(811_000))
+    first = '{"id":"s","title":"S"},{"id":"s0","title":"S"},'
+    return filled(first + ",".join(rows), sources=["@"])
+
+
+def tiny_facts(more: str = "", count: int = DEFAULT_LIMITS.facts - 1) -> str:
+    """As many facts as are accepted, each of as few letters as one can have; `more` is in each."""
+    gap = '{"id":"%s","statement":"S","kind":"gap","topic":"t"%s}'
+    rows = (gap % (f"f{j}", more) for j in range(count))
+    return filled(gap % ("f", "") + "," + ",".join(rows), facts=["@"])
+
+
 def facts(count: int) -> str:
     """As a newspaper's archive would have them: dated, rated, with a figure and two citations."""
     return filled(
@@ -68,9 +84,22 @@ def facts(count: int) -> str:
         (small_tables, 1),
         (keys_of_their_own, 1),
         (addresses, 1),
+        (chain, 1),
+        (tiny_facts, DEFAULT_LIMITS.facts),
+        (partial(tiny_facts, ',"x":1'), DEFAULT_LIMITS.facts),
+        (partial(tiny_facts, ',"disputes":["f"]'), DEFAULT_LIMITS.facts),
         (lambda: facts(155_000), 155_000),
     ],
-    ids=["small tables", "keys of their own", "addresses", "155,000 facts"],
+    ids=[
+        "small tables",
+        "keys of their own",
+        "addresses",
+        "chain",
+        "tiny facts",
+        "unknown keys",
+        "disputes",
+        "155,000 facts",
+    ],
 )
 def test_what_is_accepted_stays_within_a_gigabyte(
     text: Callable[[], str], count: int, tmp_path: Path
