@@ -74,3 +74,12 @@ def test_only_what_is_found_as_one_types_can_be_interrupted(home: Path, tmp_path
         list(index.found(query))
     assert is_interrupt(told.value)
     library.close()
+
+
+def test_the_index_trusts_no_schema_and_waits_for_others(home: Path) -> None:
+    library = catalogue(home)
+    index = library.index
+    for connection in (index._writer, index._reader, index._finder):
+        assert connection.execute("PRAGMA trusted_schema").fetchone() == (0,)
+        assert connection.execute("PRAGMA busy_timeout").fetchone() == (5_000,)
+    library.close()
