@@ -24,11 +24,15 @@ if TYPE_CHECKING:
 def check(asked: Namespace) -> int:
     """Every problem of a briefing; 1 where one of them is an error."""
     from viewer.formats.opening import check
+    from viewer.formats.toml_lines import lines_of
     from viewer.texts.problems import line
 
     words = reader_words()
     problems = check(asked.path, limits_of(asked))
-    lines = [line(problem, words) for problem in problems]
+    numbers = lines_of(asked.path) if problems else None
+    lines = [
+        line(problem, words, numbers.of(problem.place) if numbers else 0) for problem in problems
+    ]
     errors = sum(problem.severity == "error" for problem in problems)
     if problems:
         notes = words("cli.notes", n=len(problems) - errors)

@@ -92,11 +92,15 @@ def _names(field: str, base: FactBase) -> Iterator[str]:
 
 
 def known_words(base: FactBase) -> dict[str, str]:
-    """The words of statements and names, folded, each as it stands where it comes first."""
+    """The words of statements and names, folded, each as it is written, in small letters if it ever
+    is.
+    """
     found: dict[str, str] = {}
     for text in _texts(base):
         for word in _WORD.findall(text):
-            found.setdefault(fold(word), word)
+            key = fold(word)
+            if key not in found or word.islower():
+                found[key] = word
     return found
 
 

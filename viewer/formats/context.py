@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property
 
 from msgspec import Struct
@@ -13,6 +13,8 @@ from viewer.domain.problems import Problem
 from viewer.formats.limits import DEFAULT_LIMITS, Limits
 from viewer.patterns import pattern
 
+MOST_GUESSES, MOST_IDS, SHORTEST, LIKE = 20, 2_000, 4, 0.75
+DIGITS = "0123456789"
 _ID = pattern(r"[a-z0-9-]{1,64}")
 
 
@@ -41,6 +43,22 @@ class Context:
         self.many = many or Many(briefing)
         self.files = files or {}
         self.limits = limits
+        self._guesses = MOST_GUESSES
+
+    def like(self, id_: str, known: Collection[str]) -> str:
+        """The id that may be meant by one that is unknown; "" for none, or where to look for it
+        would take long.
+        """
+        if len(id_) < SHORTEST or len(known) > MOST_IDS or not self._guesses:
+            return ""
+        from difflib import get_close_matches  # slow to load, and only for a mistake
+
+        self._guesses -= 1
+        alike = [one for one in known if abs(len(one) - len(id_)) <= 2]
+        near = get_close_matches(id_, sorted(alike), 1, LIKE)
+        # What differs in its number alone is another one of a series, not a slip.
+        is_next = bool(near) and near[0].strip(DIGITS) == id_.strip(DIGITS)
+        return near[0] if near and not is_next else ""
 
     @cached_property
     def fact_ids(self) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
 
 from viewer.domain.briefing import Activity, Actor, Fact, Place, Removed, Source, Topic
 from viewer.domain.circles import circles
@@ -41,7 +42,7 @@ def topics_resolve(context: Context) -> Iterator[Problem]:
     if context.many.topics <= known:
         return iter(())
     pairs = ((f"/facts/{i}/topic", fact.topic) for i, fact in enumerate(context.briefing.facts))
-    return _unresolved(pairs, known, "topics")
+    return _unresolved(context, pairs, known, "topics")
 
 
 def places_resolve(context: Context) -> Iterator[Problem]:
@@ -51,7 +52,7 @@ def places_resolve(context: Context) -> Iterator[Problem]:
         return iter(())
     facts = enumerate(context.briefing.facts)
     pairs = ((f"/facts/{i}/place", fact.place) for i, fact in facts if fact.place)
-    return _unresolved(pairs, known, "places")
+    return _unresolved(context, pairs, known, "places")
 
 
 def facts_resolve(context: Context) -> Iterator[Problem]:
@@ -59,15 +60,15 @@ def facts_resolve(context: Context) -> Iterator[Problem]:
     known = context.fact_ids
     if context.many.named <= known:
         return
-    basis = context.briefing.bottom_line_basis
-    yield from _unresolved(_places("/bottom_line_basis", basis), known, "facts")
+    missing = partial(_unresolved, context, known=known, where="facts")
+    yield from missing(_places("/bottom_line_basis", context.briefing.bottom_line_basis))
     for i, fact in enumerate(context.briefing.facts):
         if fact.basis and not known.issuperset(fact.basis):
-            yield from _unresolved(_places(f"/facts/{i}/basis", fact.basis), known, "facts")
+            yield from missing(_places(f"/facts/{i}/basis", fact.basis))
         if fact.updates and fact.updates not in known:
-            yield from _unresolved([(f"/facts/{i}/updates", fact.updates)], known, "facts")
+            yield from missing([(f"/facts/{i}/updates", fact.updates)])
         if fact.disputes and not known.issuperset(fact.disputes):
-            yield from _unresolved(_places(f"/facts/{i}/disputes", fact.disputes), known, "facts")
+            yield from missing(_places(f"/facts/{i}/disputes", fact.disputes))
 
 
 def parts_resolve(context: Context) -> Iterator[Problem]:
@@ -80,9 +81,11 @@ def parts_resolve(context: Context) -> Iterator[Problem]:
         for j, part in enumerate(fact.actors):
             place = f"/facts/{i}/actors/{j}"
             if part.actor not in context.actor_ids:
-                yield from _unresolved([(f"{place}/actor", part.actor)], (), "actors")
+                yield _missing(context, f"{place}/actor", part.actor, context.actor_ids, "actors")
             if part.activity and part.activity not in activities:
-                yield from _unresolved([(f"{place}/activity", part.activity)], (), "activities")
+                yield _missing(
+                    context, f"{place}/activity", part.activity, activities, "activities"
+                )
 
 
 def citations_resolve(context: Context) -> Iterator[Problem]:
@@ -94,10 +97,14 @@ def citations_resolve(context: Context) -> Iterator[Problem]:
         for j, citation in enumerate(fact.citations):
             place = f"/facts/{i}/citations/{j}"
             if citation.source not in context.source_ids:
-                yield from _unresolved([(f"{place}/source", citation.source)], (), "sources")
+                yield _missing(
+                    context, f"{place}/source", citation.source, context.source_ids, "sources"
+                )
             speaker = citation.said_by
             if speaker and speaker not in context.actor_ids and is_id(speaker):
-                yield _missing_or_text(f"{place}/said_by", speaker, "actors")
+                yield _missing_or_text(
+                    context, f"{place}/said_by", speaker, context.actor_ids, "actors"
+                )
 
 
 def origins_resolve(context: Context) -> Iterator[Problem]:
@@ -109,7 +116,9 @@ def origins_resolve(context: Context) -> Iterator[Problem]:
         for key in ("derived_from", "derived_from_presumed"):
             for j, origin in enumerate(getattr(source, key)):
                 if origin not in known and is_id(origin):
-                    yield _missing_or_text(f"/sources/{i}/{key}/{j}", origin, "sources")
+                    yield _missing_or_text(
+                        context, f"/sources/{i}/{key}/{j}", origin, known, "sources"
+                    )
 
 
 def updates_end(context: Context) -> Iterator[Problem]:
@@ -169,15 +178,26 @@ def _places(place: str, ids: tuple[str, ...]) -> Iterator[tuple[str, str]]:
 
 
 def _unresolved(
-    pairs: Iterable[tuple[str, str]], known: Collection[str], where: str
+    context: Context, pairs: Iterable[tuple[str, str]], known: Collection[str], where: str
 ) -> Iterator[Problem]:
     for place, id_ in pairs:
         if id_ not in known:
-            yield Problem("id-unknown", place, values={"value": shown(id_), "list": where})
+            yield _missing(context, place, id_, known, where)
 
 
-def _missing_or_text(place: str, id_: str, where: str) -> Problem:
-    return Problem("id-or-text-unknown", place, values={"value": shown(id_), "list": where})
+def _missing(
+    context: Context, place: str, id_: str, known: Collection[str], where: str,
+    code: str = "id-unknown",
+) -> Problem:  # fmt: skip
+    values = {"value": shown(id_), "list": where}
+    near = context.like(id_, known)
+    return Problem(code, place, values=values | {"near": shown(near)} if near else values)
+
+
+def _missing_or_text(
+    context: Context, place: str, id_: str, known: Collection[str], where: str
+) -> Problem:
+    return _missing(context, place, id_, known, where, "id-or-text-unknown")
 
 
 RULES: tuple[Rule, ...] = (

@@ -26,7 +26,7 @@ def toml_problems(text: str, name: str, limits: Limits) -> Iterator[Problem]:
 
 
 @cache
-def _token() -> re.Pattern[str]:
+def token() -> re.Pattern[str]:
     """Splits TOML into what matters here; compiled when first needed."""
     # Possessive repeats: what a text has swallowed it never gives back, so every pass is linear.
     # A text without its end reaches to the end of the line or file, for the same reason.
@@ -45,7 +45,7 @@ def _token() -> re.Pattern[str]:
 
 def _token_problems(text: str, limits: Limits) -> Iterator[tuple[str, int, int]]:
     depth = dots = run = 0
-    for match in _token().finditer(text):
+    for match in token().finditer(text):
         kind = match.lastgroup
         if kind == "dot":
             dots += 1

@@ -224,6 +224,8 @@ PROBLEMS: dict[str, str | tuple[str, str]] = {
     "problems.note": "note",
     "problems.whole": "file",
     "problems.left-alone": "{sentence} It is left alone; to `check` it is an error.",
+    "problems.near": "{sentence} Did you mean “{near}”?",
+    "problems.in-line": "{place} (line {line})",
     "problems.with-item": "{sentence} (In “{item}”.)",
     "problems.placed": "{place}: {sentence}",
     "problems.in-file": "{file}: {sentence}",

@@ -14,6 +14,8 @@ def sentence(problem: Problem, words: Words) -> str:
     """What is wrong, in one sentence that names the item it concerns, if there is one."""
     values: dict[str, Any] = dict(problem.values)
     text = words(f"problem.{problem.code}", **values)
+    if "near" in problem.values:
+        text = words("problems.near", sentence=text, near=problem.values["near"])
     if problem.code == "unknown-key" and problem.severity == "note":
         text = words("problems.left-alone", sentence=text)
     if problem.item is None or f"“{problem.item}”" in text:
@@ -46,11 +48,14 @@ def in_file(problems: Sequence[Problem], file: str, words: Words) -> str:
     return words("problems.in-file", file=shown(file, 200), sentence=text)
 
 
-def line(problem: Problem, words: Words) -> str:
-    """One line of `check`: place, severity, sentence."""
+def line(problem: Problem, words: Words, number: int = 0) -> str:
+    """One line of `check`: place, and the line of the manifest if that is known, severity,
+    sentence.
+    """
+    place = problem.place or words("problems.whole")
     return words(
         "problems.line",
-        place=problem.place or words("problems.whole"),
+        place=words("problems.in-line", place=place, line=number) if number else place,
         severity=words(f"problems.{problem.severity}"),
         sentence=sentence(problem, words),
     )
