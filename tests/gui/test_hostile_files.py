@@ -38,6 +38,7 @@ def test_what_is_refused_is_told_and_the_window_stays(table: Table, tmp_path: Pa
             told = line
             if " is unknown here." in line:  # a reader may read on; it is an error to authors
                 told = line.replace(": error: ", ": note: ")
+                told += " It is left alone; to `check` it is an error."
             assert visible(told) in said(dialog.view), name
         dialog.close()
         assert len(table.desk.sessions) == 1
