@@ -85,6 +85,7 @@ def _lead(catalogue: Catalogue, base: FactBase, text: str, trail: PaperTrail) ->
     words = trail.session.look.words
     hits = catalogue.coded(text)
     cards = catalogue.index.cards() if hits else {}
+    hits = [hit for hit in hits if hit.edition in cards]  # not forgotten meanwhile
     for hit in sorted(hits, key=lambda hit: -cards[hit.edition].number):
         path = catalogue.where(hit.edition)
         return Lead(path, titled(cards[hit.edition], words), hit.entry.id, hit.entry.number)

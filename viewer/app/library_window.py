@@ -123,7 +123,10 @@ class LibraryWindow(QObject):
         result = self._results.get(row)
         if result is None:
             return
-        path = self.keeper.catalogue.where(result.edition)
+        where = self.keeper.ask(partial(self.keeper.catalogue.where, result.edition))
+        where.done.connect(partial(self._open_found, result))
+
+    def _open_found(self, result: Result, path: str) -> None:
         entry, other = result.entry, result.other
         start, end = next(iter(other.hits), (0, 0))
         place = Place(entry.kind, entry.id, self._query.plain, other.text[start:end])
@@ -147,9 +150,13 @@ class LibraryWindow(QObject):
             QDesktopServices.openUrl(QUrl.fromLocalFile(os.path.dirname(path)))
 
     def _remove(self, path: str) -> None:
-        self._undo.append(self.keeper.catalogue.shelf.read())
-        self.keeper.change(partial(self.keeper.catalogue.remove, path))
+        removal = self.keeper.change(partial(self.keeper.catalogue.remove, path))
+        removal.done.connect(self._removed)
         self.dialog.said.say(self.dialog.look.words("library.removed-one"))
+
+    def _removed(self, before: Listed | None) -> None:
+        if before is not None:
+            self._undo.append(before)
 
     def _put_back(self) -> None:
         if self._undo:
@@ -196,8 +203,9 @@ def search(catalogue: Catalogue, query: LibraryQuery, chosen: Chosen, most: int)
             return Found([], False)  # the reader typed on
         raise
     results = [
-        result_of(catalogue.card(hit.edition), hit.edition, hit.row, hit.entry, query)
+        result_of(card, hit.edition, hit.row, hit.entry, query)
         for hit in islice(hits, most)
+        if (card := catalogue.card(hit.edition)) is not None
     ]
     return Found(results, len(hits) > most)
 

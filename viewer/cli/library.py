@@ -153,7 +153,9 @@ def search(asked: Namespace) -> int:
         cards, is_empty = catalogue.index.cards(), catalogue.is_empty
         shown = hits[: asked.limit] if more else hits
         results = [
-            result_of(cards[hit.edition], hit.edition, hit.row, hit.entry, query) for hit in shown
+            result_of(cards[hit.edition], hit.edition, hit.row, hit.entry, query)
+            for hit in shown
+            if hit.edition in cards
         ]
         paths = {edition: catalogue.where(edition) for edition in {one.edition for one in results}}
     if asked.json:
@@ -272,7 +274,7 @@ def _known(asked: Namespace, words: Words) -> tuple[list[Opened], list[str]]:
         facts = {hit.edition: hit.entry for hit in catalogue.coded(asked.code)}
         printed = catalogue.printed(asked.code)
         cards = catalogue.index.cards() if facts or printed else {}
-        briefings = {cards[number].briefing for number in (*facts, *printed)}
+        briefings = {cards[number].briefing for number in (*facts, *printed) if number in cards}
         for number, card in cards.items():
             if card.briefing not in briefings or card.fingerprint in known:
                 continue

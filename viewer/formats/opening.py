@@ -32,6 +32,7 @@ from viewer.formats.manifest import Manifest, Typed, deaf, load_manifest
 from viewer.formats.names import MANIFESTS
 from viewer.formats.places import in_order, with_items
 from viewer.formats.rules import rule_problems
+from viewer.formats.stamps import Stamp, stamp_of
 from viewer.formats.tree import Tree, system_problem
 from viewer.formats.unknown_keys import UNKNOWN_KEY
 from viewer.formats.walk import bounded
@@ -62,6 +63,9 @@ class Opened(NamedTuple):
 
     ahead: list[FactBase]
     """Made before anybody asked, by who had time to."""
+
+    stamp: Stamp | None = None
+    """What the place looked like before it was read, where somebody cared to look."""
 
     @property
     def canonical(self) -> bytes:
@@ -134,15 +138,16 @@ def open_carefully(
 
     Raises Refused as `open_briefing` does, and where that process takes too much.
     """
+    stamp = stamp_of(path)
     try:
-        return open_briefing(path, limits=limits.small())
+        return open_briefing(path, limits=limits.small())._replace(stamp=stamp)
     except Refused as refused:
         if not any(map(is_of_size, refused.problems)):
             raise
     # Few files need it, and nobody's start does.
     from viewer.formats.apart import read_apart
 
-    return read_apart(path, limits, reading)
+    return read_apart(path, limits, reading)._replace(stamp=stamp)
 
 
 def check(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> tuple[Problem, ...]:

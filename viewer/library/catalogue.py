@@ -22,9 +22,10 @@ from viewer.domain.problems import Problem
 from viewer.domain.way_back import code_in, fingerprint_in
 from viewer.formats.limits import DEFAULT_LIMITS, Limits
 from viewer.formats.opening import Opened
+from viewer.formats.stamps import Stamp, stamp_of
 from viewer.library.index import FILE_NAME, Closed, Damaged, Index, discard
 from viewer.library.intake import Refusal, Step, Taken, batches, ready
-from viewer.library.places import Stamp, briefings_below, stamp_of
+from viewer.library.places import briefings_below
 from viewer.library.refusals import refused, told
 from viewer.library.shelf import Listed, Shelf
 from viewer.library.soundness import Seal
@@ -192,9 +193,9 @@ class Catalogue:
             return
         if path not in self.shelf.read().files:
             self.shelf.change(lambda listed: listed.adding(path))
-        stamp = stamp_of(path)
-        if stamp is not None:
-            taken = Taken(path, stamp, ready(opened, base))
+        now = stamp_of(path)
+        if now is not None:  # as it was when it was read: what has changed since is read by `scan`
+            taken = Taken(path, opened.stamp or now, ready(opened, base))
             self._changing(lambda: self._write([taken]), step)
 
     def add_files(self, paths: Iterable[str]) -> None:
@@ -208,13 +209,20 @@ class Catalogue:
         if _can_be_kept(path):
             self.shelf.change(lambda listed: listed.watching(path))
 
-    def remove(self, path: str) -> bool:
-        """Take a file or a watched folder out; whether it was in. The file itself stays."""
+    def remove(self, path: str) -> Listed | None:
+        """Take a file or a watched folder out; the list as it was before, for `restore`, None where
+        it was not in. The file itself stays.
+        """
         path = os.path.abspath(path)
-        was = self.shelf.read()
-        now = self.shelf.change(lambda listed: listed.without(path))
+        was: list[Listed] = []
+
+        def without(listed: Listed) -> Listed:
+            was.append(listed)
+            return listed.without(path)
+
+        now = self.shelf.change(without)
         self._changing(partial(self._drop_unlisted, now))
-        return now != was
+        return was[0] if now != was[0] else None
 
     def restore(self, before: Listed) -> None:
         """Put back what was taken out since, and read it."""
@@ -331,7 +339,8 @@ class Catalogue:
         found: list[Hit] = []
         for hit in self.index.found(query):
             if hit.edition not in fitting:
-                fitting[hit.edition] = fits(self.card(hit.edition))
+                card = self.index.card(hit.edition)
+                fitting[hit.edition] = card is not None and fits(card)
             if fitting[hit.edition]:
                 found.append(hit)
             if len(found) >= most:
@@ -342,9 +351,9 @@ class Catalogue:
         """The numbers of the editions in which a query finds anything."""
         return self.repaired(lambda: self.index.editions_with(query))
 
-    def card(self, edition: int) -> Card:
-        """The card of an edition that was found; Damaged where there is none."""
-        return self.index.card(edition)
+    def card(self, edition: int) -> Card | None:
+        """The card of an edition that was found; None where it has been forgotten since."""
+        return self.repaired(lambda: self.index.card(edition))
 
     def interrupt(self) -> None:
         """Let a search that runs in another thread end with sqlite3.OperationalError."""
@@ -354,7 +363,7 @@ class Catalogue:
 
     def where(self, edition: int) -> str:
         """A path at which an edition is to be had, else one where it was, else ""."""
-        paths = self.index.places_of(edition)
+        paths = self.repaired(lambda: self.index.places_of(edition))
         return next(filter(os.path.exists, paths), next(iter(paths), ""))
 
     def edition_before(self, briefing: str, number: int) -> str:

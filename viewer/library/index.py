@@ -21,10 +21,11 @@ import msgspec
 
 from viewer.domain.library_entries import Card, Entry
 from viewer.domain.library_query import LibraryQuery
-from viewer.library.places import Stamp
+from viewer.formats.stamps import Stamp
 from viewer.library.soundness import is_sound
 from viewer.library.tables import (
     LAST_KEY,
+    LAST_NUMBER,
     MOST_EDITIONS,
     MOST_ENTRIES,
     NEAREST,
@@ -47,7 +48,7 @@ from viewer.library.tables import (
 from viewer.library.write_ahead import use_write_ahead_log
 
 FILE_NAME = "library.sqlite3"
-VERSION = 5  # of the tables, the folding and the cutting of words: another one is made anew
+VERSION = 6  # of the tables, the folding and the cutting of words: another one is made anew
 _APPLICATION = 0x42_52_4C_31
 _PATIENCE = 5.0  # seconds to wait for another program that writes
 _ROWS = 1_000  # written in one go, while other threads work
@@ -204,15 +205,13 @@ class Index:
             rows = self._reader.execute("SELECT id, card FROM edition ORDER BY id").fetchall()
             return {number: card_in(blob) for number, blob in rows}
 
-    def card(self, edition: int) -> Card:
-        """The card of one edition; raises Damaged where there is none."""
+    def card(self, edition: int) -> Card | None:
+        """The card of one edition; None where it has been forgotten."""
         with self._lock, self._trouble():
             found = self._reader.execute(
                 "SELECT card FROM edition WHERE id = ?", (edition,)
             ).fetchone()
-            if found is None:
-                raise Damaged("edition")
-            return card_in(found[0])
+            return None if found is None else card_in(found[0])
 
     def editions_of(self, *, briefing: str = "", digits: str = "") -> dict[int, Card]:
         """The editions of a briefing, or those whose fingerprint begins with these digits."""
@@ -290,7 +289,8 @@ class Index:
                 self._among("SELECT fingerprint, id FROM edition WHERE fingerprint", known)
             )
             rows = Rows([], [], [], [])
-            last = self._one("SELECT max(id) FROM edition")
+            # Numbers are not used again: whoever has one of an edition forgotten finds no other.
+            last = max(self._one("SELECT max(id) FROM edition"), self._one(LAST_NUMBER))
             new: list[tuple[int, int, Prepared]] = []
             for one in some:
                 if one.card.fingerprint not in numbers:

@@ -12,7 +12,7 @@ from viewer.domain.library_entries import card_of, entries_of
 from viewer.domain.problems import Problem, Refused
 from viewer.formats.limits import Limits
 from viewer.formats.opening import Opened, open_carefully
-from viewer.library.places import Stamp
+from viewer.formats.stamps import Stamp
 from viewer.library.tables import Prepared, prepared
 
 PART, PART_ENTRIES = 10, 1_000  # briefings, and entries of them, that are read in one go

@@ -15,7 +15,7 @@ from msgspec import Raw
 from viewer.domain.dates import parse
 from viewer.domain.library_entries import Card, Entry
 from viewer.domain.library_query import GAP, LibraryQuery, Wanted, apart
-from viewer.library.places import Stamp
+from viewer.formats.stamps import Stamp
 
 _encode = msgspec.msgpack.Encoder().encode
 _ENTRIES = msgspec.msgpack.Decoder(list[Entry])
@@ -29,7 +29,7 @@ MOST_ENTRIES = 1 << ENTRY_BITS
 LAST_KEY = (1 << EDITION_BITS + ENTRY_BITS) - 1
 OPEN = 2**40  # days: an end without bound
 SCHEMA = f"""
-CREATE TABLE edition (id INTEGER PRIMARY KEY, fingerprint TEXT UNIQUE NOT NULL,
+CREATE TABLE edition (id INTEGER PRIMARY KEY AUTOINCREMENT, fingerprint TEXT UNIQUE NOT NULL,
   briefing TEXT NOT NULL, card BLOB NOT NULL, row INTEGER NOT NULL, first INTEGER NOT NULL,
   last INTEGER NOT NULL);
 CREATE INDEX edition_briefing ON edition (briefing);
@@ -49,6 +49,9 @@ INSERT INTO word (word, rank) VALUES ('automerge', 16);
 INSERT INTO word (word, rank) VALUES ('hashsize', 8000000);
 INSERT INTO word (word, rank) VALUES ('pgsz', 16000);
 """
+LAST_NUMBER = "SELECT max(seq) FROM sqlite_sequence WHERE name = 'edition'"
+"""The largest number that an edition ever had."""
+
 SPAN_MARK = "((id % 1000003) * 31 + (first % 1000003) * 17 + (last % 1000003) * 13)"
 NEW_SPANS = f"""INTO span SELECT id, first, last, {SPAN_MARK} FROM
   (SELECT column1 AS id, column2 AS first, column3 AS last FROM (VALUES {{}}))"""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -10,6 +11,8 @@ from random import Random
 
 from tests.briefings import made, manifest, reported, source
 from viewer.domain.briefing import Actor, Briefing, Edition, Figure, Part, Passage
+from viewer.formats.packing import pack
+from viewer.library.catalogue import Catalogue
 
 SCRIPTS = {
     "en": (
@@ -97,3 +100,33 @@ def folders(home: Path, count: int, seed: int = 7) -> list[Path]:
         (place / "briefing.json").write_text(text, encoding="utf-8")
         places.append(place)
     return places
+
+
+def catalogue(home: Path) -> Catalogue:
+    return Catalogue(home / "data", home / "cache")
+
+
+def written(place: Path, number: int = 1, statement: str = "Ministers agree.") -> Path:
+    """A small edition as a folder."""
+    briefing = made(
+        reported("a", "s1", statement=statement),
+        edition=Edition(number=number, issued=f"2018-0{number}-01", cutoff="2018-01-01"),
+        bottom_line="So it is.",
+    )
+    place.mkdir(parents=True, exist_ok=True)
+    (place / "briefing.json").write_text(json.dumps(manifest(briefing)), encoding="utf-8")
+    return place
+
+
+def packed(place: Path, number: int = 1, statement: str = "Ministers agree.") -> Path:
+    """A small edition as a file."""
+    folder = written(place.parent / f".{place.name}", number, statement)
+    pack(str(folder), str(place))
+    shutil.rmtree(folder)
+    return place
+
+
+def titles(library: Catalogue) -> list[tuple[str, int, bool]]:
+    return sorted(
+        (one.path, one.card.number if one.card else 0, one.here) for one in library.holdings()
+    )

@@ -10,12 +10,9 @@ from random import Random
 
 import pytest
 
-from tests.briefings import made, manifest, reported
-from tests.unit.library.shelves import folders
-from viewer.domain.briefing import Edition
+from tests.unit.library.shelves import catalogue, folders, packed, titles, written
 from viewer.domain.library_query import LibraryQuery
 from viewer.formats.opening import open_briefing
-from viewer.formats.packing import pack
 from viewer.library.catalogue import Catalogue
 from viewer.library.index import FILE_NAME
 from viewer.library.shelf import ASIDE, Listed, Shelf
@@ -23,41 +20,11 @@ from viewer.library.shelf import ASIDE, Listed, Shelf
 WORDS = ("nato", "министры", "الشرطة", "北京", "training after:2017", "x")
 
 
-def catalogue(home: Path) -> Catalogue:
-    return Catalogue(home / "data", home / "cache")
-
-
-def written(place: Path, number: int = 1, statement: str = "Ministers agree.") -> Path:
-    """A small edition as a folder."""
-    briefing = made(
-        reported("a", "s1", statement=statement),
-        edition=Edition(number=number, issued=f"2018-0{number}-01", cutoff="2018-01-01"),
-        bottom_line="So it is.",
-    )
-    place.mkdir(parents=True, exist_ok=True)
-    (place / "briefing.json").write_text(json.dumps(manifest(briefing)), encoding="utf-8")
-    return place
-
-
-def packed(place: Path, number: int = 1, statement: str = "Ministers agree.") -> Path:
-    """A small edition as a file."""
-    folder = written(place.parent / f".{place.name}", number, statement)
-    pack(str(folder), str(place))
-    shutil.rmtree(folder)
-    return place
-
-
 def answers(library: Catalogue) -> list[list[tuple[int, str]]]:
     return [
         [(hit.row, hit.entry.id) for hit in library.search(LibraryQuery.parse(text))]
         for text in WORDS
     ]
-
-
-def titles(library: Catalogue) -> list[tuple[str, int, bool]]:
-    return sorted(
-        (one.path, one.card.number if one.card else 0, one.here) for one in library.holdings()
-    )
 
 
 # -- in and out -------------------------------------------------------------------

@@ -20,8 +20,8 @@ from viewer.domain.library_entries import Entry, card_of, entries_of
 from viewer.domain.library_query import LibraryQuery, apart, words_in
 from viewer.domain.library_results import grouped, result_of
 from viewer.domain.words_index import fold
+from viewer.formats.stamps import Stamp
 from viewer.library.index import Index
-from viewer.library.places import Stamp
 from viewer.library.tables import Place, prepared
 
 MANY = 300
