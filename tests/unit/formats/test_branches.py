@@ -17,6 +17,7 @@ from viewer.formats.canonical import canonical
 from viewer.formats.container import Container
 from viewer.formats.json_scan import read_json
 from viewer.formats.limits import DEFAULT_LIMITS, Limits
+from viewer.formats.manifest import as_written
 from viewer.formats.opening import check
 
 
@@ -84,6 +85,19 @@ def test_an_unknown_key_beside_what_the_types_do_not_see(
 
 def test_what_is_written_in_order_and_does_not_fit(tmp_path: Path) -> None:
     assert codes(tmp_path, canonical(minimal(title=7)).decode()) == ["text-without-marks"]
+
+
+def test_what_is_written_in_order_but_with_a_blank() -> None:
+    data = canonical(minimal())
+    assert as_written(data) is not None
+    assert as_written(data.replace(b'"bottom_line":', b'"bottom_line": ', 1)) is None
+
+
+def test_a_cancelled_reading_is_decoded_no_further() -> None:
+    reading = ApartReading()
+    reading.cancel()
+    with pytest.raises(Refused):
+        apart._briefing(canonical(minimal()), reading)
 
 
 def test_nesting_that_only_the_parser_minds(tmp_path: Path) -> None:
