@@ -116,8 +116,10 @@ class CitationRow(Row, frozen=True, kw_only=True):
     """One citation with the passage it points to.
 
     `verification` is a state of `citation_check`; `fate` is "", "aside" (set aside by the
-    reader), "falls" (with what it derives from) or "withdrawn".
+    reader), "falls" (with what it derives from) or "withdrawn"; `last` is that of the list.
     """
+
+    last: bool = False
 
     number: int
     source: str
@@ -236,7 +238,8 @@ def _citations(reading: Reading, at: int, verify: Verify) -> list[Row]:
     else:
         head = HeadRow(title="evidence.citations", count=len(cited))
     rows = [citation_row(reading, citation, verify) for citation in cited[:MOST_RELATED]]
-    return [head, *rows, *([_LEFT] if len(cited) > MOST_RELATED else ())]
+    left = [_LEFT] if len(cited) > MOST_RELATED else []
+    return [head, *rows[:-1], replace(rows[-1], last=True), *left]
 
 
 def citation_row(reading: Reading, citation: Citation, verify: Verify) -> CitationRow:
@@ -280,7 +283,7 @@ def source_fate(reading: Reading, source: Source) -> str:
 
 def _relations(reading: Reading, at: int) -> list[Row]:
     base, fact = reading.base, reading.base.facts[at]
-    basis = tuple(base.position(name) for name in fact.basis if base.has(name))
+    basis = tuple(sorted({base.position(name) for name in fact.basis if base.has(name)}))
     replaced = _replaced(base, fact.updates)
     groups = (
         ("evidence.disputed", "evidence.both-stand", base.disputed_by.get(fact.id, ())),

@@ -17,7 +17,8 @@ from viewer.domain.rows import Row, fact_key
 from viewer.domain.words_index import hits
 
 NoteKind = Literal[
-    "replaces", "replaced", "disputed", "planned", "lost", "rating", "weakened", "undated",
+    "replaces", "replaced", "disputed", "disputed-lost", "planned", "lost", "rating", "weakened",
+    "undated",
 ]  # fmt: skip
 
 
@@ -152,11 +153,18 @@ def notes(reading: Reading, at: int) -> tuple[Note, ...]:
         found.append(
             Note("replaced", ((newer + 1, base.facts[newer].id),), (short_name(base, newer),))
         )
-    others = base.disputed_by.get(fact.id, ())
-    if others:
+    for kind, others in disputes(reading, at):
         named = tuple((other + 1, base.facts[other].id) for other in others[:MOST_NAMED])
-        found.append(Note("disputed", named, more=len(others) - len(named)))
+        found.append(Note(kind, named, more=len(others) - len(named)))
     return tuple(found)
+
+
+def disputes(reading: Reading, at: int) -> list[tuple[NoteKind, list[int]]]:
+    """The facts that dispute one: those that stand, and apart those that have no support left."""
+    found: dict[NoteKind, list[int]] = {"disputed": [], "disputed-lost": []}
+    for other in reading.base.disputed_by.get(reading.base.facts[at].id, ()):
+        found["disputed-lost" if reading.support(other) in LOST else "disputed"].append(other)
+    return [(kind, others) for kind, others in found.items() if others]
 
 
 def _what_if_notes(reading: Reading, at: int) -> list[Note]:

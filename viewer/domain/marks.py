@@ -58,7 +58,6 @@ SUPPORT_MARKS: dict[str, tuple[Stroke, ...]] = {
         _circle(14.4, 6, 3.5, False),
         _line((-0.5, 10.0), (19.0, 2.0)),
     ),
-    "stands": (_line((0.5, 6.5), (4.5, 10.0), (12.0, 2.0)),),
     "weakened": (Stroke(UP), _line((6.0, 5.0), (6.0, 7.2))),
     "falls": (_line((2.0, 2.0), (10.0, 10.0)), _line((10.0, 2.0), (2.0, 10.0))),
 }

@@ -212,13 +212,14 @@ def _source_row(reading: Reading, source: Source, cited: int) -> SourceRow:
         others=max(0, len(entries) - 1),
         reliability=Rating(source.reliability),
         facts=cited,
-        fate=_fate(reading, source),
+        fate=fate_of(reading, source),
         news=reading.beside.news_of_source(source.id),
         own=reading.beside.own.on_source(source.id),
     )
 
 
-def _fate(reading: Reading, source: Source) -> Fate:
+def fate_of(reading: Reading, source: Source) -> Fate:
+    """Why a source does not stand; an empty one where it does."""
     base = reading.base
     kind = source_fate(reading, source)
     if not kind:
@@ -235,7 +236,7 @@ def page_rows(reading: Reading, source_id: str, check: Check) -> Sequence[Row]:
     base = reading.base
     source = base.source(source_id)
     rows: list[Row] = []
-    fate = _fate(reading, source)
+    fate = fate_of(reading, source)
     if fate.kind:
         rows.append(FateRow(fate=fate))
     rows.append(_about(reading, source, check))

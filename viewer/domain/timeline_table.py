@@ -148,21 +148,24 @@ class Timetable:
     def _dated(self) -> tuple[list[int], array[int], array[int]]:
         """Sorting keys of the dated facts (first day, last day, rank), positions and marks."""
         base = self.base
-        known: dict[tuple[str | None, bool], tuple[int, int]] = {}  # many have the same date
+        known: dict[tuple[str | None, bool, bool], tuple[int, int]] = {}  # many have the same date
         keys: list[int] = []
         positions, marks = array("q"), array("q")
         for at, fact in enumerate(base.facts):
-            found = known.get((fact.when, fact.planned))
+            judged = fact.kind == "assessment"
+            found = known.get((fact.when, fact.planned, judged))
             if found is None:
                 when = base.when(at)
                 if when is None:
                     self.undated.append(at)
                     continue
-                mark = date_mark(when, fact.planned, self.cutoff)
+                first, limit = when.earliest, self.cutoff
+                ahead = judged and first is not None and limit is not None and first > limit
+                mark = date_mark(when, fact.planned or ahead, limit)
                 start = BEFORE if mark.first is None else mark.first
                 end = AFTER if mark.last is None else mark.last
                 span = (start - BEFORE) << _BITS | (end - BEFORE)
-                found = known[fact.when, fact.planned] = (span, len(self.looks))
+                found = known[fact.when, fact.planned, judged] = (span, len(self.looks))
                 self.looks.append(mark)
             keys.append(found[0] << _BITS | len(positions))
             positions.append(at)

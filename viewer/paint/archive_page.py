@@ -6,18 +6,36 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from viewer.domain.cited_places import CitedPlace
 from viewer.domain.find_text import MOST, find_all
-from viewer.paint.archive_view import ArchiveView
+from viewer.paint.archive_view import BAR, ArchiveView
 from viewer.paint.look import Look
 from viewer.paint.mark_button import MarkButton
 from viewer.paint.plain_label import PlainLabel
 from viewer.paint.row_view import BLEED
 
 FIELD, LEAST = 240, 60
+APART = 13  # from the edge of a bar to the words behind it
+
+
+class FateLabel(PlainLabel):
+    """A sentence behind a bar, as on the page of passages."""
+
+    def set_look(self, look: Look) -> None:
+        """Take another theme or text size."""
+        super().set_look(look)
+        self._far, self._bar = look.mirrored, look.theme.colour(self.colour)
+        apart = int(look.px(APART))
+        self.setContentsMargins(*((0, 0, apart, 0) if self._far else (apart, 0, 0, 0)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.fillRect(self.width() - BAR if self._far else 0, 0, BAR, self.height(), self._bar)
+        painter.end()
 
 
 class ArchivePage(QWidget):
@@ -32,6 +50,9 @@ class ArchivePage(QWidget):
         self.field = QLineEdit()
         self.field.setMinimumWidth(LEAST)
         self.count = PlainLabel(look, "meta", "ink2")
+        self.fate = FateLabel(look, "control-medium", "bad")
+        self.fate.setWordWrap(True)
+        self.fate.hide()
         self.previous = MarkButton(look, "back", "")
         self.next = MarkButton(look, "forward", "")
         self._text = ""
@@ -47,6 +68,10 @@ class ArchivePage(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
+        said = QHBoxLayout()
+        said.setContentsMargins(BLEED, 0, BLEED, 0)
+        said.addWidget(self.fate)
+        box.addLayout(said)
         box.addLayout(line)
         box.addWidget(self.view, 1)
         self.setFocusProxy(self.view)
@@ -64,6 +89,7 @@ class ArchivePage(QWidget):
         words = look.words
         self.view.set_look(look)
         self.count.set_look(look)
+        self.fate.set_look(look)
         self.field.setFont(look.font("control"))
         self.field.setPlaceholderText(words("archive.find"))
         self.field.setAccessibleName(words("archive.find"))
@@ -80,6 +106,17 @@ class ArchivePage(QWidget):
         self.view.show_text(text, places)
         self.view.setAccessibleName(name)
         self._search(self.field.text())
+
+    def show_fate(self, text: str, *, supposed: bool) -> None:
+        """Say why the source does not stand, "" where it does; `supposed` under a what-if alone."""
+        self.fate.say(text)
+        self.fate.colour = "whatif" if supposed else "bad"
+        self.fate.set_look(self.look)
+        self.fate.setVisible(bool(text))
+
+    def choose(self, fact_id: str) -> None:
+        """Tell the places that a fact quotes from those of others; "" for none."""
+        self.view.choose(fact_id)
 
     def go_to(self, fact_id: str) -> bool:
         """Put the cursor on the first place that a fact quotes; whether there is one."""

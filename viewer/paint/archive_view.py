@@ -5,8 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 
 from viewer.domain.cited_places import CitedPlace
@@ -14,6 +22,7 @@ from viewer.paint.look import Look
 from viewer.paint.row_view import BLEED
 from viewer.paint.slim_bar import SlimBar
 
+BAR = 3  # pixels: as before a selected row
 NEAR = 200  # places found that are marked before and behind the one in sight
 
 # Letters that would turn or hide text are shown as a sign that stands in for them, one for one.
@@ -38,6 +47,7 @@ class ArchiveView(QPlainTextEdit):
         self._spans: list[tuple[int, int, str]] = []
         self._wide: list[int] = []
         self._found: tuple[tuple[int, int], ...] = ()
+        self._chosen = ""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setReadOnly(True)
         self.setTextInteractionFlags(
@@ -103,16 +113,23 @@ class ArchiveView(QPlainTextEdit):
                 return True
         return False
 
+    def choose(self, fact_id: str) -> None:
+        """Tell the places that a fact quotes from those of others; "" for none."""
+        if fact_id != self._chosen:
+            self._chosen = fact_id
+            self._mark()
+            self.viewport().update()
+
     def fact_at(self, position: int) -> str:
         """The fact that quotes the words at a position of the document; "" for none."""
         return next((fact for start, end, fact in self._spans if start <= position < end), "")
 
     def _mark(self) -> None:
         theme = self.look.theme
-        grounds = [(start, end, "passage") for start, end, _fact in self._spans]
-        grounds += [(start, end, "selected") for start, end in self._found]
+        grounds = [(start, end, "passage", fact) for start, end, fact in self._spans]
+        grounds += [(start, end, "selected", "") for start, end in self._found]
         marks = []
-        for start, end, ground in grounds:
+        for start, end, ground, fact in grounds:
             mark = QTextEdit.ExtraSelection()
             cursor = QTextCursor(self.document())
             cursor.setPosition(start)
@@ -120,12 +137,32 @@ class ArchiveView(QPlainTextEdit):
             form = QTextCharFormat()
             form.setBackground(QColor(theme.colour(ground)))
             form.setForeground(QColor(theme.colour("ink")))
+            if fact and fact == self._chosen:
+                form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+                form.setUnderlineColor(QColor(theme.colour("accent")))
             mark.cursor = cursor
             mark.format = form
             marks.append(mark)
         self.setExtraSelections(marks)
 
     # -- Qt ---------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text, and before the lines that the chosen fact quotes the bar of a selected row."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        x = self.viewport().width() - BAR if self.look.mirrored else 0
+        for start, end, fact in self._spans:
+            if fact and fact == self._chosen:
+                top, bottom = self._rect(start).top(), self._rect(end).bottom()
+                bar = QRect(x, top, BAR, bottom - top + 1)
+                painter.fillRect(bar, self.look.theme.colour("accent"))
+        painter.end()
+
+    def _rect(self, position: int) -> QRect:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(position)
+        return self.cursorRect(cursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

@@ -94,6 +94,8 @@ def note_words(note: Note, words: Words) -> tuple[str, str]:
 def paint_notes(row: FactRow, sketch: Sketch, x: float, y: float, width: float) -> float:
     """The lines under a statement; the y below them is returned."""
     look = sketch.look
+    if row.kind == "assumption":
+        y = sketch.text(x, y, width, look.words("note.assumption"), "meta", "ink2")
     for note in row.notes:
         text, colour = note_words(note, look.words)
         inset = 0.0

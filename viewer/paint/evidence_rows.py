@@ -145,7 +145,7 @@ def paint_support(row: SupportRow, sketch: Sketch) -> None:
     x = _label(sketch, "evidence.support")
     sketch.support(x + look.px(2), 0, row.support, line="control")
     text, under = support_lines(row, look.words)
-    inner = x + look.px(34)
+    inner = x if row.support == "stands" else x + look.px(34)
     bad = row.support in ("unsupported", "falls")
     colour = "bad" if bad else "ink"
     style = "control-strong" if bad else "control"
@@ -225,7 +225,8 @@ def paint_citation(row: CitationRow, sketch: Sketch) -> None:
         y = sketch.text(x, y, width, row.gist, "fact", "ink", spans)
     y = _paint_state(row, sketch, x, y)
     sketch.height = y + look.px(7)
-    sketch.rule(x, sketch.height - 1, width, "hairline")
+    if not row.last:
+        sketch.rule(x, sketch.height - 1, width, "hairline")
 
 
 def _paint_state(row: CitationRow, sketch: Sketch, x: float, y: float) -> float:

@@ -209,8 +209,10 @@ class Sketch:
         )  # fmt: skip
 
     def support(self, x: float, y: float, state: str | None, *, line: str = "fact") -> None:
-        """The mark of support, its field starting at `x`, centred on a line at `y`."""
-        if state is None:
+        """The mark of support, its field starting at `x`, centred on a line at `y`. None for what
+        rests on no source's word and stands: a tick means “verbatim”.
+        """
+        if state is None or state == "stands":
             return
         colour = {"corroborated": "good", "unsupported": "bad", "falls": "bad"}.get(state, "ink2")
         if state == "weakened":

@@ -22,6 +22,7 @@ from viewer.domain.rows import LateRows, fact_key, source_key
 from viewer.domain.source_rows import (
     Check,
     PassageRow,
+    fate_of,
     first_listed,
     page_rows,
     source_rows,
@@ -40,7 +41,7 @@ from viewer.paint.slim_bar import THICKNESS
 from viewer.paint.source_rows import SOURCE_PAINTERS, ListHead
 from viewer.paint.steady_view import SteadyView
 from viewer.texts.aloud import say_row
-from viewer.texts.sources import byline, kicker, say_source_row
+from viewer.texts.sources import byline, fate_words, kicker, say_source_row
 
 LIST, LIST_SHARE = 308, 0.335  # width of the list, and its share at most
 MARGIN, NARROW_MARGIN = 24, 16
@@ -250,6 +251,8 @@ class SourcesPanel(Panel):
         self.own_copy.setText(words("sources.drop-copy" if copy else "sources.attach-copy"))
         self.own_copy.setVisible(copy is not None or not has_text)
         self.switch.setVisible(has_text)
+        fate = fate_of(self.reading, source)
+        self.archive.show_fate(fate_words(fate, words, why=True), supposed=fate.supposed)
         self.page.rows.show(page_rows(self.reading, source.id, self._check))
         self.page.open_page(source.id)
         self.list.select_key(source_key(source.id))
@@ -283,6 +286,7 @@ class SourcesPanel(Panel):
 
     def _mark_on_page(self) -> None:
         """The passage that the selected fact cites, or the fact itself further down."""
+        self.archive.choose(self.fact)
         if not self.fact:
             self.page.select_key("")
             return

@@ -29,10 +29,15 @@ FACTS: dict[str, str | tuple[str, str]] = {
     "fact.origins": ("{n} origin", "{n} origins"),
     "fact.unsupported": "No support left",
     "fact.stands": "Stands",
+    "fact.assumed": "Assumed, on no source’s word",
     "fact.weakened": "Weakened",
     "fact.falls": "Falls: nothing in its basis has support left",
     "fact.what-if-support": "What-if: {support}",
     # Relations; {facts} is a list of numbers.
+    "fact.disputed-lost": (
+        "Disputed by fact {facts}, which has no support left",
+        "Disputed by facts {facts}, which have no support left",
+    ),
     "fact.disputed-by": ("Disputed by fact {facts}", "Disputed by facts {facts}"),
     "fact.updates": "Replaces fact {facts}",
     "fact.updated-by": ("Replaced by fact {facts}", "Replaced by facts {facts}"),

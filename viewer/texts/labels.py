@@ -6,6 +6,11 @@ LABELS: dict[str, str | tuple[str, str]] = {
     "note.replaces": "Replaces fact {facts}: {first}",
     "note.replaced": "Replaced by fact {facts}: {first}",
     "note.disputed": ("Disputed by fact {facts}", "Disputed by facts {facts}"),
+    "note.disputed-lost": (
+        "Disputed by fact {facts}, which has no support left",
+        "Disputed by facts {facts}, which have no support left",
+    ),
+    "note.assumption": "Assumption",
     "note.planned": "Planned, not yet done",
     "note.lost": "No support left",
     "note.undated": "Nobody knows since when: its sources bear no date",

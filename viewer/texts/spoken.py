@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from viewer.domain.beside import News
 from viewer.domain.briefing import Citation, Fact, FactKind, Role, Source
 from viewer.domain.dates import parse
+from viewer.domain.fact_rows import disputes
 from viewer.domain.plain import visible
 from viewer.domain.ratings import Rating
 from viewer.domain.reading import Reading
@@ -21,6 +22,8 @@ from viewer.texts.ratings import (
     reliability_words,
 )
 from viewer.texts.words import Words
+
+SAID_OF_DISPUTES = {"disputed": "fact.disputed-by", "disputed-lost": "fact.disputed-lost"}
 
 # What ends a sentence, also in Arabic, Hindi, Chinese and behind a closing quotation mark.
 MOST_LISTED = 100  # items of a list in one sentence
@@ -85,6 +88,8 @@ def support_words(reading: Reading, at: int, words: Words) -> str:
     support = reading.support(at)
     if support is None:
         return ""
+    if support == "stands" and reading.base.facts[at].kind == "assumption":
+        return words("fact.assumed")
     if support not in ("corroborated", "single-origin"):
         return words(f"fact.{support}")
     cited = len({citation.source for citation in reading.base.facts[at].citations})
@@ -131,7 +136,7 @@ def relations(reading: Reading, at: int, words: Words) -> list[str]:
     replaced = [base.position(fact.updates)] if fact.updates and base.has(fact.updates) else []
     related: tuple[tuple[str, Sequence[int]], ...] = (
         ("fact.rests-on", basis),
-        ("fact.disputed-by", base.disputed_by.get(fact.id, ())),
+        *((SAID_OF_DISPUTES[kind], others) for kind, others in disputes(reading, at)),
         ("fact.updated-by", base.updated_by.get(fact.id, ())),
     )
     found = [
