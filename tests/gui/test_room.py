@@ -159,6 +159,16 @@ def test_nothing_in_the_status_is_cut(person: Person) -> None:
     assert len(seen) > 1
 
 
+def test_the_page_of_the_summary_scrolls_up_to_the_line_above_it(person: Person) -> None:
+    panel = person.session.summary
+    assert panel.leading.viewport().mapTo(panel, QPoint(0, 0)).y() == 0
+    assert panel.second.viewport().mapTo(panel, QPoint(0, 0)).y() == 0
+    picture = panel.grab().toImage()
+    x, ground = panel.leading.x() + 12, panel.look.theme.colour("ground")
+    first = next(y for y in range(100) if picture.pixelColor(x, y) != ground)
+    assert first == 20
+
+
 # What lines up
 
 

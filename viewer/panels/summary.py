@@ -113,7 +113,7 @@ class SummaryPanel(Panel):
         narrow = self._is_narrow()
         look = self.look
         margin = page_margin(self.width(), look)
-        self.inset(self._layout, margin - BLEED, 20 if not narrow else 14, 0, 0)
+        self.inset(self._layout, margin - BLEED, 0, 0, 0)
         gap = 0 if narrow else COLUMN_GAP - 2 * BLEED
         self.leading.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(gap)
