@@ -66,7 +66,7 @@ def test_a_fact_is_said_in_one_line() -> None:
     assert first == (
         "Fact 1, reported, key fact. Ministers agree on a larger mission. 15 February 2018. "
         "Rated B2. Source usually reliable, information probably true. 3 sources, 1 origin. "
-        "Disputed by facts 2 and 3."
+        "Disputed by fact 2. Disputed by fact 3, which has no support left."
     )
     assert plan.startswith("Fact 2, reported. Statement of plan. Planned: July 2018. Rated C3. ")
     assert plan.endswith("1 source, 1 origin. Disputed by fact 1. Replaced by fact 3.")
@@ -125,7 +125,8 @@ def test_what_is_copied_carries_sources_marking_and_the_way_back() -> None:
         "Reported. 15 February 2018.",
         "Rating: B2 (Source usually reliable, information probably true)",
         "Support: 3 sources, 1 origin",
-        "Disputed by facts 2 and 3",
+        "Disputed by fact 2",
+        "Disputed by fact 3, which has no support left",
         "Sources:",
         "[1] Title of s1. Published 13 February 2018. ¶3. Said by Jens Stoltenberg. “As agreed”. "
         "Reliability B: usually reliable. http://x.y/z",
