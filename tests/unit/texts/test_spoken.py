@@ -74,7 +74,7 @@ def test_a_fact_is_said_in_one_line() -> None:
         "Fact 3, reported. Statement of newer. Not rated. No support left. Disputed by fact 1. "
         "Replaces fact 2."
     )
-    assert assumed == "Fact 4, assumption. Statement of assumed. Stands."
+    assert assumed == "Fact 4, assumption. Statement of assumed. Assumed, on no source’s word."
     assert judged == (
         "Fact 5, assessment. Statement of judged. Likely, 55–80 %. Moderate confidence. Stands. "
         "Rests on facts 1 and 2."
