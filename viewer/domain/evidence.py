@@ -238,8 +238,8 @@ def _citations(reading: Reading, at: int, verify: Verify) -> list[Row]:
     else:
         head = HeadRow(title="evidence.citations", count=len(cited))
     rows = [citation_row(reading, citation, verify) for citation in cited[:MOST_RELATED]]
-    left = [_LEFT] if len(cited) > MOST_RELATED else []
-    return [head, *rows[:-1], replace(rows[-1], last=True), *left]
+    more = (_LEFT,) if len(cited) > MOST_RELATED else ()
+    return [head, *rows[:-1], replace(rows[-1], last=True), *more]
 
 
 def citation_row(reading: Reading, citation: Citation, verify: Verify) -> CitationRow:

@@ -31,6 +31,7 @@ class SourceMark(NamedTuple):
 
 
 MOST_NAMED = 50  # facts in one sentence under a statement
+MOST_ASKED = 1_000  # facts that dispute one, of which it is asked whether they stand
 
 
 class Note(Struct, frozen=True):
@@ -162,8 +163,10 @@ def notes(reading: Reading, at: int) -> tuple[Note, ...]:
 def disputes(reading: Reading, at: int) -> list[tuple[NoteKind, list[int]]]:
     """The facts that dispute one: those that stand, and apart those that have no support left."""
     found: dict[NoteKind, list[int]] = {"disputed": [], "disputed-lost": []}
-    for other in reading.base.disputed_by.get(reading.base.facts[at].id, ()):
+    others = reading.base.disputed_by.get(reading.base.facts[at].id, ())
+    for other in others[:MOST_ASKED]:
         found["disputed-lost" if reading.support(other) in LOST else "disputed"].append(other)
+    found["disputed"] += others[MOST_ASKED:]
     return [(kind, others) for kind, others in found.items() if others]
 
 
