@@ -42,7 +42,7 @@ def refusal(path: Path | str, **changes: Any) -> str:
 
 def same(one: Opened, two: Opened) -> None:
     assert one[:3] == two[:3]
-    assert one[4:-1] == two[4:-1]
+    assert one[4:8] == two[4:8]
     assert one.canonical == two.canonical
     assert dict(one.captures) == dict(two.captures)
     assert one.captures.files == two.captures.files

@@ -59,7 +59,7 @@ def test_no_fact_is_left_out_that_would_find_room(count: int, length: int, paper
         for one in set_pages(made, options, WORDS, setter=counting).left_out
         if one.kind == "fact"
     ]
-    assert counting.asked <= 5
+    assert counting.asked <= 8  # one for each of the sizes and a few to find the fewest
     if not left_out:
         return
     whole = sheet_of(made, options)
