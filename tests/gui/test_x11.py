@@ -93,7 +93,7 @@ def test_damaged_settings_are_said_and_replaced(start: Start, home: Path, tmp_pa
     file = config_dir() / "settings.json"
     assert home in file.parents
     file.parent.mkdir(parents=True)
-    file.write_text('{"theme": 5, "panel": "sources", "text_scale": 1.5}', encoding="utf-8")
+    file.write_text('{"theme": 5, "panel": "sources", "text_scale": 1.25}', encoding="utf-8")
     ears = start(write_folder(tmp_path / "report"))
     nodes = ears.until(lambda nodes: has(nodes, "list", "Sources", "focused"))
     said = "Settings that were damaged are back to their defaults: theme"
