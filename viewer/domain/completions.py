@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from viewer.domain.haystack import Haystacks
-from viewer.domain.search_words import BARE, FIELDS, KINDS, PART, QUOTES
+from viewer.domain.search_words import BARE, FIELDS, KINDS, PART, QUOTES, quoted
 from viewer.domain.words_index import fold
 
 MOST = 500  # what is longer is typed on
@@ -79,9 +79,3 @@ def _dates(typed: str, years: Sequence[str]) -> list[str]:
         months = [f"{typed[:4]}-{month:02}" for month in range(1, 13)]
         return [typed[:4], *(month for month in months if month.startswith(typed))]
     return [year for year in years if year.startswith(typed)]
-
-
-def quoted(value: str) -> str:
-    """A value as it may stand behind the name of a field."""
-    plain = value.replace('"', " ").strip()
-    return f'"{plain}"' if " " in plain else plain

@@ -7,12 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from viewer.domain.completions import quoted
 from viewer.domain.factbase import FactBase
 from viewer.domain.field_tests import names_wanted
 from viewer.domain.reading import Reading
 from viewer.domain.rows import Row
-from viewer.domain.search_words import BARE, PART, QUOTES, Asked, Misread
+from viewer.domain.search_words import BARE, PART, QUOTES, Asked, Misread, quoted
 from viewer.domain.words_index import Query, fold
 from viewer.patterns import pattern
 

@@ -138,3 +138,9 @@ def _dated(field: str, value: str) -> Wanted | None:
     except DateProblem:
         return None
     return Wanted(field, value if when else "", when=when)  # type: ignore[arg-type]
+
+
+def quoted(value: str) -> str:
+    """A value as it may stand behind the name of a field."""
+    plain = value.replace('"', " ").strip()
+    return f'"{plain}"' if " " in plain else plain
