@@ -41,6 +41,26 @@ def process(
     )
 
 
+def at_once(code: str, *arguments: tuple[str, ...]) -> None:
+    """Processes that run this with their own arguments, and wait in it for a line: they get it
+    together, and all of them end well.
+    """
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-c", code, *words],
+            cwd=ROOT, env=bare(), stdin=subprocess.PIPE, text=True,
+        )
+        for words in arguments
+    ]  # fmt: skip
+    for one in started:
+        assert one.stdin is not None
+        one.stdin.write("\n")
+        one.stdin.flush()
+    for one in started:
+        one.communicate(timeout=120)
+        assert one.returncode == 0
+
+
 def folder(path: Path, **changes: Any) -> Path:
     """A small briefing in a folder; `changes` replace tables of its manifest."""
     briefing = made(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
+from tests.command import process
 from viewer.app.libraries import to_load
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="other loaders are left alone")
@@ -22,10 +22,7 @@ package.__path__ = ["viewer/app"]
 
 
 def run(program: str, **environment: str) -> list[str]:
-    done = subprocess.run(
-        [sys.executable, "-c", ALONE + program],
-        capture_output=True, text=True, env=environment,
-    )  # fmt: skip
+    done = process(code=ALONE + program, **environment)
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
 

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 
-from tests.command import ROOT, bare, folder
+from tests.command import ROOT, at_once, bare, folder
 from tests.fuzz.spoiling import spoil_bytes, spoil_values
 from tests.killing import BRIEFING, SOURCES
 from viewer import files
@@ -257,23 +257,9 @@ for at in range(60):
 def test_two_programs_at_once_lose_nothing_of_each_other(tmp_path: Path) -> None:
     Settings().save(tmp_path / FILE_NAME)
     ReadingLogs(tmp_path).keep(ReadingLog("b"))
-    both = [
-        subprocess.Popen(
-            [sys.executable, "-c", _RIVAL, str(tmp_path), *words],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            text=True,
-        )
-        # One goes on to later editions and back; the other stays at the first.
-        for words in (("one", "theme", "dark", "132"), ("two", "paper", "letter", "111"))
-    ]
-    for one in both:
-        assert one.stdin is not None
-        one.stdin.write("\n")
-        one.stdin.flush()
-    for one in both:
-        one.communicate(timeout=120)
-        assert one.returncode == 0
+    # One goes on to later editions and back; the other stays at the first.
+    both = (("one", "theme", "dark", "132"), ("two", "paper", "letter", "111"))
+    at_once(_RIVAL, *((str(tmp_path), *words) for words in both))
     settings, reset = Settings.load(tmp_path / FILE_NAME)
     assert reset == []
     assert (settings.theme, settings.paper) == ("dark", "letter")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
+from tests.command import process
 
 PROGRAM = """
 import faulthandler, gc, sys, warnings
@@ -55,13 +53,7 @@ except ZeroDivisionError:
 
 
 def test_errors_in_overrides_are_told_and_crash_nothing() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", PROGRAM],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
+    done = process(code=PROGRAM, QT_QPA_PLATFORM="offscreen")
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == [
         "['IndexError', 'KeyError', 'ValueError', 'ZeroDivisionError'] True True",

@@ -7,9 +7,7 @@ else counts.
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
+from tests.command import process
 
 CALLS = 4_000
 NOISE = 100  # the interpreter itself takes and returns a few
@@ -36,13 +34,7 @@ painter.end()
 
 
 def test_void_calls_keep_the_reference_count_of_none() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", PROGRAM],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
+    done = process(code=PROGRAM, QT_QPA_PLATFORM="offscreen")
     assert done.returncode == 0, done.stderr
     drifts = [int(word) for word in done.stdout.split()]
     assert len(drifts) == 3

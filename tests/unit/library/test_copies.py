@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -12,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.command import ROOT, bare
+from tests.command import at_once
 from tests.killing import BRIEFING, SOURCES
 from viewer.domain.problems import Refused
 from viewer.library import alone
@@ -112,19 +110,6 @@ copies.attach(BRIEFING, source, path)
 
 
 def test_two_programs_with_the_same_file_never_miss_it(tmp_path: Path) -> None:
-    both = [
-        subprocess.Popen(
-            [sys.executable, "-c", _RIVAL, str(tmp_path / "data"), at, text(tmp_path)],
-            cwd=ROOT, env=bare(), stdin=subprocess.PIPE, text=True,
-        )
-        for at in "01"
-    ]  # fmt: skip
-    for one in both:
-        assert one.stdin is not None
-        one.stdin.write("\n")
-        one.stdin.flush()
-    for one in both:
-        one.communicate(timeout=120)
-        assert one.returncode == 0
+    at_once(_RIVAL, *((str(tmp_path / "data"), at, text(tmp_path)) for at in "01"))
     found = Copies(tmp_path / "data").of(BRIEFING)
     assert [found[source.id].read() for source in (FIRST, SECOND)] == [b"Ministers met."] * 2
