@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -10,7 +11,12 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.sample import report, write_folder
+from tests.gui.timeline_tools import look_of
 from tests.gui.window_tools import Key, Person, Table, said
+from viewer.domain.rows import HeadRow
+from viewer.paint.common_rows import COMMON
+from viewer.paint.sketch import Sketch
+from viewer.paint.summary_rows import SUMMARY_PAINTERS
 from viewer.paths import embedded
 
 
@@ -164,3 +170,14 @@ def test_markup_in_a_briefing_is_read_out_as_it_stands(table: Table, tmp_path: P
     line = "<b>Nothing</b> is <i>bold</i> & \u202enothing turns."
     person = table.sit(write_folder(tmp_path / "report", report(bottom_line=line)))
     assert "<b>Nothing</b> is <i>bold</i> & [U+202E]nothing turns." in person.panel_texts[1]
+
+
+def test_only_the_page_of_the_summary_keeps_room_above_its_first_section() -> None:
+    def height(painters: dict[type, Any], *, leads: bool) -> float:
+        sketch = Sketch(look_of(), 700)
+        painters[HeadRow](HeadRow(title="contributors.people", leads=leads), sketch)
+        return sketch.height
+
+    room = height(COMMON, leads=False) - height(COMMON, leads=True)
+    assert room == look_of().px(16)  # none above it: it stands level with what is beside it
+    assert height(SUMMARY_PAINTERS, leads=True) - height(COMMON, leads=True) == look_of().px(20)

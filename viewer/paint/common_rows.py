@@ -14,7 +14,6 @@ from viewer.paint.sketch import Sketch, Span, Target
 from viewer.texts.dates import date_words
 from viewer.texts.words import Words
 
-TOP = 20  # above the first section of a page
 PADDING = 5
 NUMBER = 28
 INDENT = 36
@@ -24,11 +23,12 @@ CHANGE_BAR, BESIDE = 2, 4  # width of a change bar; how far before the row it st
 DASH, GAP = 4, 3
 
 
-def paint_head(row: HeadRow, sketch: Sketch) -> None:
-    """A rule, the section's title, and at the far end what the section counts."""
+def paint_head(row: HeadRow, sketch: Sketch, above: int = 0) -> None:
+    """A rule, the section's title, and at the far end what the section counts; `above` is the room
+    over one that leads.
+    """
     look = sketch.look
-    # Above the first section too: what a margin of the page would keep free would cut what scrolls.
-    gap = look.px(TOP if row.leads else 16)
+    gap = look.px(above if row.leads else 16)
     sketch.rule(0, gap, sketch.width, "ink" if row.leads else "line", 2 if row.leads else 1)
     top = gap + look.px(10)
     bottom = sketch.text(0, top, sketch.width, look.words(row.title), "label", "ink2")

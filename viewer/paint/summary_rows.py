@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QRectF
 
 from viewer.domain.ratings import CONFIDENCE_BOXES, LIKELIHOODS
+from viewer.domain.rows import HeadRow
 from viewer.domain.summary_rows import (
     BottomLineRow,
     DisagreementRow,
@@ -21,6 +22,7 @@ from viewer.paint.common_rows import (
     NUMBER,
     PADDING,
     marked_statement,
+    paint_head,
     paint_news,
     paint_notes,
 )
@@ -30,6 +32,7 @@ from viewer.texts.aloud import side_words
 from viewer.texts.numbers import big_number
 from viewer.texts.ratings import confidence_words, likelihood_words
 
+TOP = 20  # above the first section of a page
 GAP = 16
 SIDE_BAR = 6  # from a figure to the change bar before it
 
@@ -211,9 +214,15 @@ def paint_sides_left(row: SidesLeft, sketch: Sketch) -> None:
     sketch.height = sketch.text(0, look.px(8), sketch.width, text, "control", "ink2") + look.px(8)
 
 
+def paint_page_head(row: HeadRow, sketch: Sketch) -> None:
+    """With room above the first section: a margin that keeps it free would cut what scrolls."""
+    paint_head(row, sketch, above=TOP)
+
+
 SUMMARY_PAINTERS: dict[type, Any] = {
     **COMMON,
     **NOTHING_PAINTERS,
+    HeadRow: paint_page_head,
     BottomLineRow: paint_bottom_line,
     GlanceRow: paint_glance,
     JudgementRow: paint_judgement,
