@@ -63,8 +63,11 @@ QComboBox QAbstractItemView { background: %(ground)s; color: %(ink)s; border: 1p
 """
 
 
+MENU_MARGIN = 32
+
+
 def style_sheet(look: Look) -> str:
-    """The sheet for a look; its menu bar lines up with a page margin of 32."""
+    """The sheet for a look; its menu bar lines up with a page margin of `MENU_MARGIN`."""
     return _SHEET % asdict(look.theme)
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.paint.look import Look
 from viewer.paint.panel import Panel
-from viewer.paint.style_sheet import menu_bar_sheet, style_sheet
+from viewer.paint.style_sheet import MENU_MARGIN, menu_bar_sheet, style_sheet
 from viewer.window.actions import Actions
 from viewer.window.banner import WhatIfBanner
 from viewer.window.body import Body, holds_focus
@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.body, 1)
         column.addWidget(self.status)
         self._lines: list[Line] = [self.tabs, self.banner, self.status]
-        self._menu_margin = 0
+        self._menu_margin = MENU_MARGIN
         self.setCentralWidget(centre)
         self.setMinimumSize(760, 480)
         self.tabs.tabs.currentChanged.connect(self._show_tab)
@@ -92,7 +92,8 @@ class MainWindow(QMainWindow):
         self.work.look = look
         for panel in (*self.panels.values(), self.evidence):
             panel.set_look(look)
-        self._arrange()
+        if self.isVisible():  # else it has no size of its own yet, and is arranged when it shows
+            self._arrange()
 
     def add_line(self, line: QWidget) -> None:
         """Put a line between the banner and the panels."""
