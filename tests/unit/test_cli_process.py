@@ -19,6 +19,14 @@ LOADED = (
 )
 
 
+ENDING = (
+    "import atexit, runpy, tempfile; kept = tempfile.TemporaryDirectory(prefix='kept-', dir='.')\n"
+    "atexit.register(print, 'the last word')\n"
+    "class Held:\n    def __del__(self): print('let go')\n"
+    "held = Held(); runpy.run_module('viewer', run_name='__main__')"
+)
+
+
 def loaded(*arguments: str) -> set[str]:
     """The exit code of a call of the program, and the modules that it leaves imported."""
     return set(process(*arguments, code=LOADED).stderr.split("\n")[-2].split())
@@ -88,6 +96,23 @@ def test_python_m_viewer_is_the_same_program() -> None:
     done = process("--version")
     told = (done.returncode, done.stdout, done.stderr)
     assert told == (0, f"Briefing Viewer {__version__}\n", "")
+
+
+def test_a_command_ends_at_once_and_leaves_nothing_undone(tmp_path: Path) -> None:
+    """What was registered for the end is done, folders of its own go, all that was said is out."""
+    bad = bad_folder(tmp_path / "bad")
+    done = process("check", "bad", cwd=tmp_path, code=ENDING)
+    assert done.returncode == 1
+    assert done.stdout.endswith("\nthe last word\n")
+    assert list(tmp_path.iterdir()) == [bad]
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+def test_a_last_word_that_finds_no_room_is_told() -> None:
+    with open("/dev/full", "wb") as full:
+        done = process("check", code=ENDING, stdout=full)  # says what it says to stderr
+    assert done.returncode == 120, "as Python ends where its last words are lost"
+    assert "No space left on device" in done.stderr
 
 
 def test_a_file_named_like_a_command_can_be_opened(tmp_path: Path) -> None:
