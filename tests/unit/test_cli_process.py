@@ -110,7 +110,8 @@ def test_a_command_ends_at_once_and_leaves_nothing_undone(tmp_path: Path) -> Non
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
 def test_a_last_word_that_finds_no_room_is_told() -> None:
     with open("/dev/full", "wb") as full:
-        done = process("check", code=ENDING, stdout=full)  # says what it says to stderr
+        # What "check" says without a path goes to stderr; the rest waits for the end.
+        done = process("check", code=ENDING, stdout=full, PYTHONUNBUFFERED="")
     assert done.returncode == 120, "as Python ends where its last words are lost"
     assert "No space left on device" in done.stderr
 
