@@ -8,16 +8,18 @@ and very long words get places where they may break (U+200B, which no reader see
 from __future__ import annotations
 
 import re
-from functools import cache
+from bisect import bisect_right
+from functools import cache, lru_cache
 from unicodedata import combining, east_asian_width
 
 from viewer.domain.plain import few_marks, visible
+from viewer.patterns import pattern
 from viewer.sheet.fontfiles import fonts_for
 
 FAMILY, SIGNS_FAMILY = "Libertinus Serif", "DejaVu Sans Mono"
 
 # Code points in hexadecimal, from the character maps of the faces that the sheet uses (regular,
-# semibold, bold). tests/unit/sheet/test_glyphs.py sets every one of them.
+# semibold, bold). tests/unit/sheet/test_printable.py sets every one of them.
 # Libertinus Serif: Latin, Greek, Cyrillic, Hebrew.
 _SERIF = (
     "20-7e a0-23f 241 243 247-249 24d 250-2e4 2ec-2ee 300-331 338 342-343 351 357-363 374-375 "
@@ -168,9 +170,9 @@ _WIDE, _OTHER = 1000, 600  # ideographs; letters of other scripts, rather too wi
 LONG_WORD, MOST_MARKS = 24, 200
 _LONGEST_WITH_ALL_MARKS = 10_000  # letters: as long as a statement may be
 BREAK = "\u200b"
-_SPACE = re.compile(r"[\t\n\r\x0b\x0c]+")
-_LONG = re.compile(rf"[^\s\u2010\u2013\u2014-]{{{LONG_WORD},}}")
-_LETTERS = re.compile(r"\[U\+[0-9A-F]{4,6}\]|.", re.DOTALL)  # a spelled-out one stays whole
+_SPACE = pattern(r"[\t\n\r\x0b\x0c]+")
+_LONG = pattern(rf"[^\s\u2010\u2013\u2014-]{{{LONG_WORD},}}")
+_LETTERS = pattern(r"\[U\+[0-9A-F]{4,6}\]|.", re.DOTALL)  # a spelled-out one stays whole
 
 
 def text_width(text: str, size: float) -> float:
@@ -194,7 +196,7 @@ class Printable:
 
     def __init__(self, sample: str) -> None:
         self.unshown = 0
-        foreign = frozenset(_foreign().findall(visible(sample)))
+        foreign = _foreign(visible(sample))
         self.fonts, self._shown = fonts_for(foreign) if foreign else ((), frozenset())
 
     def __call__(self, text: str) -> str:
@@ -205,14 +207,14 @@ class Printable:
     def _shown_only(self, text: str) -> str:
         # More marks on a letter than any language writes: a megabyte of them takes minutes to set.
         text = few_marks(text) if len(text) > _LONGEST_WITH_ALL_MARKS else text
-        return _foreign().sub(self._replaced, _SPACE.sub(" ", visible(text)))
-
-    def _replaced(self, match: re.Match[str]) -> str:
-        letter = match.group()
-        if letter in self._shown or letter in _last_resort():
-            return letter
-        self.unshown += 1
-        return f"[U+{ord(letter):04X}]"
+        line = _SPACE.sub(" ", visible(text))
+        missing = _foreign(line) - self._shown
+        if missing:
+            missing -= _last_resort()
+        if not missing:
+            return line
+        self.unshown += sum([letter in missing for letter in line])
+        return line.translate({ord(letter): f"[U+{ord(letter):04X}]" for letter in missing})
 
 
 def _breakable(match: re.Match[str]) -> str:
@@ -233,24 +235,34 @@ def _breakable(match: re.Match[str]) -> str:
     return "".join(found)
 
 
-def _class(*tables: str) -> str:
-    """The inside of a character class for code points given in hexadecimal."""
-    ranges = (entry.partition("-") for table in tables for entry in table.split())
-    return "".join(
-        f"\\U{int(first, 16):08x}-\\U{int(last or first, 16):08x}" for first, _, last in ranges
-    )
+def _foreign(text: str) -> frozenset[str]:
+    """Characters of a text that the sheet's own fonts do not show well; Arabic among them."""
+    return frozenset(letter for letter in set(text) if not _is_own(letter))
+
+
+@lru_cache(maxsize=4096)
+def _is_own(letter: str) -> bool:
+    code, (firsts, lasts) = ord(letter), _own()
+    at = bisect_right(firsts, code) - 1
+    return letter in "\t\n\r" or (at >= 0 and code <= lasts[at])
 
 
 @cache
-def _foreign() -> re.Pattern[str]:
-    """Every character that the sheet's own fonts do not show well; Arabic among them."""
-    return re.compile(f"[^\\t\\n\\r{_class(_SERIF, _SIGNS)}]")
+def _own() -> tuple[list[int], list[int]]:
+    """The first and last code points of what the fonts show, in order."""
+    ranges = sorted(map(_range, f"{_SERIF} {_SIGNS}".split()))
+    return [first for first, _ in ranges], [last for _, last in ranges]
+
+
+def _range(entry: str) -> tuple[int, int]:
+    """The code points of a range given in hexadecimal."""
+    first, _, last = entry.partition("-")
+    return int(first, 16), int(last or first, 16)
 
 
 @cache
 def _last_resort() -> frozenset[str]:
     found: set[str] = set()
-    for entry in _ARAB.split():
-        first, _, last = entry.partition("-")
-        found |= {chr(code) for code in range(int(first, 16), int(last or first, 16) + 1)}
+    for first, last in map(_range, _ARAB.split()):
+        found |= {chr(code) for code in range(first, last + 1)}
     return frozenset(found)
