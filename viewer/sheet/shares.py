@@ -132,7 +132,7 @@ def _statement(row: Values) -> list[float]:
 
 
 def _notes(row: Values) -> list[list[float]]:
-    return [word_widths(_said(note["parts"]), _SMALL) for note in row.get("notes") or ()]
+    return [word_widths(said(note["parts"]), _SMALL) for note in row.get("notes") or ()]
 
 
 def _others(values: Values, level: int) -> Iterable[Sequence[Item]]:
@@ -157,7 +157,7 @@ def _sides(group: Values) -> list[float]:
     return word_widths(f"{group['title']} {' '.join(texts)}", _LETTER)
 
 
-def _said(parts: Iterable[Any]) -> str:
+def said(parts: Iterable[Any]) -> str:
     """The letters of a note."""
     return "".join(
         part if isinstance(part, str) else ", ".join(map(str, part.get("facts", ())))

@@ -56,14 +56,21 @@ def fact_row(sheet: Sheet, at: int, words: Words) -> Values:
         "code": reading.base.code(at),
         "changed": sheet.is_changed(at),
         "key": fact.key,
-        "text": fact.statement,
+        **said_of(sheet, at, words),
         "struck": reading.support(at) in LOST,
-        "sources": source_marks(sheet, at),
         "date": date_words(when, words, "short", fact.planned) if when else "",
         "rating": rating.label,
         "rated": rating.rated,
-        "notes": [*_changes(sheet, at, words), *_relations(sheet, at, words)],
         "details": _details(sheet, at, words) if sheet.kind == "full" else "",
+    }
+
+
+def said_of(sheet: Sheet, at: int, words: Words) -> Values:
+    """The statement of a fact and what follows it in its lines: sources and notes."""
+    return {
+        "text": sheet.reading.base.facts[at].statement,
+        "sources": source_marks(sheet, at),
+        "notes": [*_changes(sheet, at, words), *_relations(sheet, at, words)],
     }
 
 

@@ -38,7 +38,7 @@ class Counting:
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
-@pytest.mark.parametrize("length", [40, 80, 200, 400])
+@pytest.mark.parametrize("length", [40, 80, 110, 120, 130, 200, 400])
 def test_a_page_of_many_facts_is_reckoned_so_well_that_it_is_set_once(
     length: int, paper: Paper
 ) -> None:
