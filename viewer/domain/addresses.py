@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 from unicodedata import name, normalize
 
 from msgspec import Struct
@@ -23,7 +24,15 @@ _PLAIN = pattern(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][!-~]*)?")
 _PARTS = r"\s*([A-Za-z][A-Za-z0-9+.-]*):(?://([^/?#\\]*))?"
 _DOTS = "[\u3002\uff0e\uff61]"
 _WORD = r"[^\W\d_]+"
-_ALIKE = "[\u0370-\u058f\u13a0-\u13ff\u1f00-\u1fff\u2c80-\u2cff\uab70-\uabbf]"
+_ALIKE = frozenset(
+    map(
+        chr,
+        chain(
+            range(0x370, 0x590), range(0x13A0, 0x1400), range(0x1F00, 0x2000),
+            range(0x2C80, 0x2D00), range(0xAB70, 0xABC0),
+        ),
+    )
+)  # fmt: skip
 _SCRIPTS = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC"})
 _UNITS = str.maketrans("", "", "\u00b5\u03bc\u03a9\u2126")  # micro and ohm stand beside Latin
 # RFC 1035, 2.3.4, and a port. Writing more than that in ASCII would take quadratic time.
@@ -77,7 +86,7 @@ def is_plain(text: str) -> bool:
 
 def mixes_scripts(text: str) -> bool:
     """Whether a word of the text has letters of two scripts that look alike."""
-    if text.isascii() or not re.search(_ALIKE, text):
+    if text.isascii() or _ALIKE.isdisjoint(text):
         return False
     text = few_marks(text[:_LOOKED_AT].translate(_UNITS))
     for word in re.findall(_WORD, normalize("NFKC", text)[:_LOOKED_AT]):

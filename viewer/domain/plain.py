@@ -21,6 +21,7 @@ _HIDDEN = pattern(
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff"
     "\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
+_PRINTABLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")  # hidden, Python prints them
 _BLANKS = pattern(r"\s+")
 # Letters and marks that Unicode counts as such and that leave no ink.
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
@@ -52,6 +53,8 @@ def _is_mark(letter: str) -> bool:
 
 def visible(text: str) -> str:
     """`text` with every hidden character spelled out as `[U+202E]`; layout and all else stay."""
+    if text.isprintable() and _PRINTABLE.isdisjoint(text):
+        return text
     return _HIDDEN.sub(_spelled, text)
 
 

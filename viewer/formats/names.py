@@ -18,6 +18,7 @@ SOURCES = "sources/"
 SIGNATURES = "signatures/"
 
 _BARRED = frozenset('\\:*?"<>|')
+_DEVICES = frozenset({"con", "prn", "aux", "nul", "com", "lpt"})  # begin so
 _DEVICE = pattern(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])", re.IGNORECASE)
 # What some system runs, installs or obeys when it is clicked. A capture of such a kind can lie in a
 # `.brief`, where nothing runs it; as a file of its own it never comes out of one.
@@ -131,9 +132,16 @@ def name_code(name: str, limits: Limits) -> str | None:
         return "name-characters"
     if any(segment[-1] in ". \u00a0\u3000" for segment in segments):
         return "name-ending"
-    if any(_DEVICE.fullmatch(segment.split(".")[0].rstrip(" ")) for segment in segments):
+    if any(map(_is_device, segments)):
         return "name-device"
     return None
+
+
+def _is_device(segment: str) -> bool:
+    """Whether Windows takes a name for that of a device, whatever its ending."""
+    if segment[:3].lower() not in _DEVICES:
+        return False
+    return _DEVICE.fullmatch(segment.split(".")[0].rstrip(" ")) is not None
 
 
 def name_problems(names: Iterable[str], limits: Limits) -> Iterator[Problem]:

@@ -16,8 +16,7 @@ _MONTH_AND_DAY = (
     r"(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1[0-9]|2[0-8]))?"
     r"|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31"
 )
-_PLAIN = f"[0-9]{{4}}(?:-(?:{_MONTH_AND_DAY}))?"
-_PLAIN_DATE = pattern(f"({_PLAIN})(?:/({_PLAIN}))?")
+_PLAIN_DATE = pattern(f"[0-9]{{4}}(?:-(?:{_MONTH_AND_DAY}))?")
 _DAY = pattern(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # One event in thirty falls on the first of a month; five and half of all days do not by chance.
 _FEWEST_FIRSTS = 5
@@ -177,11 +176,10 @@ def _plain_ends(text: str) -> tuple[str, str] | None:
 
     Two such ends begin in the order of their texts.
     """
-    found = _PLAIN_DATE.fullmatch(text)
-    if found is None:
+    start, slash, end = text.partition("/")
+    if not _PLAIN_DATE.fullmatch(start) or (slash and not _PLAIN_DATE.fullmatch(end)):
         return None
-    start, end = found.groups()
-    if end is None:
+    if not slash:
         return start, start
     return (start, end) if len(start) == len(end) and start <= end else None
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,7 +23,6 @@ from viewer.patterns import pattern
 # A line must not break inside "NTM-I": the hyphen shown there is one that does not.
 KEPT_TOGETHER = pattern(r"(?<=[A-Z])-(?=[A-Z0-9]\b)")
 
-RIGHT_TO_LEFT = pattern("[\u0590-\u08ff]")
 
 MARGIN = 6  # pixels before a row into which a long number may reach
 # Marks of support that are read from one disc to the next; a tick is never mirrored.
@@ -32,7 +30,7 @@ BEFORE_AND_AFTER = ("corroborated", "single-origin", "unsupported")
 LONGEST = 500  # letters of one text a view shows; the rest on demand
 
 
-class Target(NamedTuple):
+class Target(Struct, frozen=True):
     """What a place in a row leads to: kind "fact" | "source" | "action", and its id."""
 
     kind: str
@@ -287,7 +285,7 @@ def _paint_box(painter: QPainter, piece: BoxPiece, rect: QRectF, look: Look) -> 
 
 def _direction(text: str, mirrored: bool) -> Qt.LayoutDirection:
     """A text with no right-to-left letter keeps its own order in a mirrored window."""
-    if text.isascii() or not RIGHT_TO_LEFT.search(text):
+    if text.isascii() or not any("\u0590" <= letter <= "\u08ff" for letter in set(text)):
         return Qt.LayoutDirection.LeftToRight
     return Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LayoutDirectionAuto
 

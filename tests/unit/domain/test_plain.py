@@ -34,6 +34,14 @@ def test_visible(text: str, expected: str) -> None:
     assert visible(text) == expected
 
 
+def test_no_hidden_character_is_taken_for_a_plain_text() -> None:
+    ranges = "0-8 b-c e-1f 7f-9f 34f 61c 115f-1160 17b4-17b5 180e 200b-200f 2028-202e 2060-206f"
+    ranges += " 3164 feff ffa0 fff9-fffb d800-dfff 1d173-1d17a e0000-e007f"
+    for first, _, last in (one.partition("-") for one in ranges.split()):
+        for code in range(int(first, 16), int(last or first, 16) + 1):
+            assert visible(f"\u00e4{chr(code)}") == f"\u00e4[U+{code:04X}]"
+
+
 @given(st.text())
 def test_visible_once_is_visible_for_good(text: str) -> None:
     assert visible(visible(text)) == visible(text)
