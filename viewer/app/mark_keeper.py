@@ -114,7 +114,7 @@ class MarkKeeper(QObject):
         key = change.key
         unkept = self._unkept.get(key)
         if unkept is not None:
-            change = unkept._replace(after=change.after)
+            change = Change(unkept.before, change.after)
         try:
             self._store(change)
             self._unkept.pop(key, None)
@@ -137,8 +137,8 @@ class MarkKeeper(QObject):
                 del self._unkept[key]
 
     def _store(self, change: Change) -> None:
-        if change != (None, None):  # never kept, and taken away again
-            self.store.put(*change)
+        if change != Change(None, None):  # never kept, and taken away again
+            self.store.put(change.before, change.after)
 
 
 def _add(steps: list[Step], step: Step) -> None:

@@ -6,6 +6,7 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec.structs import astuple
 from PySide6.QtCore import QObject, Signal
 
 from viewer.app.folder_watch import FolderWatch
@@ -170,7 +171,7 @@ class Session(QObject):
 
     def _count(self, reading: Reading) -> None:
         tabs = self.window.tabs.tabs
-        for place, count in enumerate(counts(reading), 1):
+        for place, count in enumerate(astuple(counts(reading)), 1):
             tabs.show_count(place, count)
 
     def enable(self) -> None:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from abc import abstractmethod
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+from msgspec import Struct
 
 from viewer.domain.briefing import Figure
 
@@ -31,7 +33,7 @@ class Positions(Sequence[int]):
         """Each of them larger by a number."""
 
 
-class Counted(NamedTuple):
+class Counted(Struct, frozen=True):
     """How many actors are named, facts dated, and sources cited."""
 
     actors: int

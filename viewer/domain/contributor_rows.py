@@ -175,7 +175,7 @@ def pick_rows(reading: Reading, table: Matrix, pick: Pick | None) -> Sequence[Ro
     return (head, *(stated_row(reading, at) for at in found))
 
 
-class _Stated(Facts):
+class _Stated(Facts, frozen=True):
     """Makes them with their figures."""
 
     def row(self, part: int) -> StatedRow:

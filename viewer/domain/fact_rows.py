@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from msgspec import Struct
 
@@ -22,7 +22,7 @@ NoteKind = Literal[
 ]  # fmt: skip
 
 
-class SourceMark(NamedTuple):
+class SourceMark(Struct, frozen=True, order=True):
     """A raised source number; struck where the source does not stand."""
 
     number: int
@@ -102,7 +102,7 @@ def fact_row(reading: Reading, at: int) -> FactRow:
     )
 
 
-class Facts(NamedTuple):
+class Facts(Struct, frozen=True):
     """Makes the rows of facts by their positions, for lists without end."""
 
     reading: Reading

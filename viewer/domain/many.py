@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter, itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import astuple
@@ -20,7 +20,7 @@ from viewer.domain.plain import has_ink
 STEP = 1_000  # facts whose fields are in memory twice at a time
 
 
-class Shape(NamedTuple):
+class Shape(Struct, frozen=True):
     """What the rules about kinds ask of a fact; there are few different ones."""
 
     kind: str

@@ -13,7 +13,10 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 # Scripts without blanks between words count letter by letter.
 _SINGLE = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -27,7 +30,7 @@ _COMMON = 8
 Triple = tuple[str, str, str]
 
 
-class Word(NamedTuple):
+class Word(Struct, frozen=True):
     """A word of a folded text: what is compared, what is shown, and where it stands."""
 
     key: str
@@ -39,14 +42,14 @@ class Word(NamedTuple):
 Kind = Literal["same", "quote", "capture"]
 
 
-class Change(NamedTuple):
+class Change(Struct, frozen=True):
     """A run of words that both have, that only the quotation has, or only the capture."""
 
     kind: Kind
     text: str
 
 
-class Near(NamedTuple):
+class Near(Struct, frozen=True):
     """A place in the folded capture, the number of words found there, and the word difference."""
 
     start: int
@@ -197,7 +200,7 @@ def _window(index: Index, keys: list[str], first: int) -> tuple[int, int] | None
     return place + fewer - 1, end
 
 
-class _Likely(NamedTuple):
+class _Likely(Struct, frozen=True, order=True):
     """Places from `start` to `end` where a window may begin that has `bound` words or fewer; the
     best guess is `peak`.
     """
@@ -239,7 +242,7 @@ def _likely(index: Index, keys: list[str], first: int) -> list[_Likely]:
         found_here = _Likely(bound, start, end, max(start, end - len(keys) // 4))
         if ranges and start <= ranges[-1].end + 1:
             joined = max(ranges[-1], found_here)  # by the bound
-            ranges[-1] = joined._replace(start=ranges[-1].start, end=end)
+            ranges[-1] = replace(joined, start=ranges[-1].start, end=end)
         else:
             ranges.append(found_here)
     return sorted(ranges, key=lambda likely: (-likely.bound, likely.start))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 from msgspec.structs import replace
@@ -27,14 +27,14 @@ LONGEST_KEPT = 50 * LONGEST  # letters of a text that was joined of many; what i
 _KEPT_SIGNS = "\n\t"
 
 
-class About(NamedTuple):
+class About(Struct, frozen=True):
     """What a mark is on; `id` is "" for the briefing itself."""
 
     subject: Subject
     id: str = ""
 
 
-class MarkKey(NamedTuple):
+class MarkKey(Struct, frozen=True):
     """There is one mark of a kind on a thing."""
 
     briefing: str
@@ -92,7 +92,7 @@ class OwnMark(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
         return (self.text, self.doubt) == (other.text, other.doubt)
 
 
-class Change(NamedTuple):
+class Change(Struct, frozen=True):
     """A mark before and after; None where there was none, or is none any more."""
 
     before: OwnMark | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from msgspec import Struct
 
@@ -54,7 +54,7 @@ def at_least(rating: Rating, floor: Rating | str) -> bool:
     return reliable and (wanted.digit is None or digit <= wanted.digit)
 
 
-class Band(NamedTuple):
+class Band(Struct, frozen=True):
     """A range of probability in per cent, both ends included."""
 
     low: int
@@ -77,7 +77,7 @@ CONFIDENCE_BOXES: dict[Confidence, int] = {"low": 1, "moderate": 2, "high": 3}
 MarkingCode = Literal["clear", "green", "amber", "amber-strict", "red", "other"]
 
 
-class Marking(NamedTuple):
+class Marking(Struct, frozen=True):
     """A handling marking: the text as given, and the colours it demands.
 
     The colours are "#RRGGBB", or None for a marking outside TLP: it is drawn in neutral ones.

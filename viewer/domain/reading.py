@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from viewer.domain.beside import NOTHING, Beside
 from viewer.domain.briefing import Citation, Fact
@@ -35,7 +37,7 @@ WHAT_STANDS = (
 """What depends on the what-if alone, whatever is searched or filtered."""
 
 
-class Tally(NamedTuple):
+class Tally(Struct, frozen=True):
     """What a what-if costs: positions of facts and assessments, against the briefing as it is."""
 
     lost: tuple[int, ...]

@@ -7,7 +7,7 @@ yet asks for nothing; one that the field does not have is looked for as it stand
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
 from msgspec import Struct
 
@@ -46,7 +46,7 @@ class Wanted(Struct, frozen=True):
     kinds: tuple[FactKind, ...] = ()
 
 
-class Misread(NamedTuple):
+class Misread(Struct, frozen=True):
     """What looks like a field with a value and is none: the value does not fit, or, where `known`
     is not set, there is no such field. It is looked for as it stands.
     """
@@ -56,7 +56,7 @@ class Misread(NamedTuple):
     known: bool
 
 
-class Asked(NamedTuple):
+class Asked(Struct, frozen=True):
     """Words and phrases in any order, and every field. With neither, everything."""
 
     query: Query
@@ -68,6 +68,8 @@ class Asked(NamedTuple):
         """What a reader has typed so far; or the `whole` of it: then what is half typed is misread
         as well.
         """
+        if not text:
+            return NOTHING
         parts = _parts(text, whole)
         words = " ".join(part.text for part in parts if part.wanted is None)
         fields = dict.fromkeys(part.wanted for part in parts if part.wanted is not None)
@@ -75,7 +77,10 @@ class Asked(NamedTuple):
         return cls(Query.parse(words), tuple(fields), misread)
 
 
-class _Part(NamedTuple):
+NOTHING = Asked(Query(()), ())
+
+
+class _Part(Struct, frozen=True):
     """A part of what is typed that asks for something: a field, else words."""
 
     text: str

@@ -172,7 +172,10 @@ class Sheet(NamedTuple):
 def _less(
     topics: Iterable[TopicFacts], gone: Set[str], facts: Sequence[Fact]
 ) -> tuple[TopicFacts, ...]:
-    rows = (TopicFacts(t, tuple(at for at in row if facts[at].id not in gone)) for t, row in topics)
+    rows = (
+        TopicFacts(row.topic, tuple(at for at in row.facts if facts[at].id not in gone))
+        for row in topics
+    )
     return tuple(row for row in rows if row.facts)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from msgspec import Struct
 
@@ -21,7 +21,7 @@ class Glance(Struct, frozen=True):
     figure: Figure
 
 
-class TopicFacts(NamedTuple):
+class TopicFacts(Struct, frozen=True):
     """The facts (positions) of one topic, in number order."""
 
     topic: Topic

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import islice
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -74,7 +73,7 @@ class SidesLeft(Row, frozen=True, kw_only=True):
     count: int
 
 
-class SummaryRows(NamedTuple):
+class SummaryRows(Struct, frozen=True):
     """The leading column and the second one; a narrow window reads `single` from top to bottom."""
 
     leading: Sequence[Row]
@@ -100,7 +99,7 @@ def summary_rows(reading: Reading) -> SummaryRows:
     )
 
 
-class _Maker(Facts):
+class _Maker(Facts, frozen=True):
     """Makes them in the shape of their kind."""
 
     def row(self, part: int) -> FactRow:

@@ -9,10 +9,11 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.domain.briefing import Briefing
 from viewer.domain.citation_check import CitationCheck
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 Form = Literal["folder", "file", "manifest"]
 
 
-class Opened(NamedTuple):
+class Opened(Struct, frozen=True):
     """A briefing that opened, and what was learnt on the way."""
 
     briefing: Briefing
@@ -140,19 +141,19 @@ def open_carefully(
     """
     stamp = stamp_of(path)
     try:
-        return open_briefing(path, limits=limits.small())._replace(stamp=stamp)
+        return replace(open_briefing(path, limits=limits.small()), stamp=stamp)
     except Refused as refused:
         if not any(map(is_of_size, refused.problems)):
             raise
     # Few files need it, and nobody's start does.
     from viewer.formats.apart import read_apart
 
-    return read_apart(path, limits, reading)._replace(stamp=stamp)
+    return replace(read_apart(path, limits, reading), stamp=stamp)
 
 
 def check(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> tuple[Problem, ...]:
     """Every problem with the briefing at `path`, errors and notes; unknown keys are errors here."""
-    limits = msgspec.structs.replace(limits, notes=limits.problems + 1)  # all there is room for
+    limits = replace(limits, notes=limits.problems + 1)  # all there is room for
     try:
         real, form = located(os.fspath(path))
         with paused_collection():
@@ -275,7 +276,7 @@ def _for_a_reader(problems: tuple[Problem, ...]) -> Iterator[Problem]:
         mild.add("problems-many")
     for problem in problems:
         is_note = problem.code in mild
-        yield msgspec.structs.replace(problem, severity="note") if is_note else problem
+        yield replace(problem, severity="note") if is_note else problem
 
 
 def _has_errors(problems: Iterable[Problem]) -> bool:

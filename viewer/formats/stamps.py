@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from viewer.formats.names import MANIFESTS
 
 
-class Stamp(NamedTuple):
+class Stamp(Struct, frozen=True):
     """What changes when the bytes at a place do: of a folder the sums over what belongs to it."""
 
     size: int

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
-from msgspec import inspect
+from msgspec import Struct, inspect
 
 from viewer.domain.briefing import Briefing
 from viewer.domain.plain import shown
@@ -18,7 +18,7 @@ from viewer.formats.values import pointer
 UNKNOWN_KEY = "unknown-key"
 
 
-class _Table(NamedTuple):
+class _Table(Struct, frozen=True):
     """What a table may hold: its keys, and under which of them tables stand, or lists of such."""
 
     names: frozenset[str]
@@ -40,10 +40,10 @@ def unknown_key(place: str, key: str) -> Problem:
 
 
 def _found(value: dict[str, Any], place: str, table: _Table) -> Iterator[Problem]:
-    names, within = table
+    names = table.names
     if not names.issuperset(value):
         yield from (unknown_key(place, key) for key in value if key not in names)
-    for key, inner in within:
+    for key, inner in table.within:
         held = value.get(key)
         if isinstance(held, list):
             for index, item in enumerate(held):

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import astuple
 
 from viewer.domain.library_entries import Card, Entry
 from viewer.domain.library_query import LibraryQuery
@@ -343,7 +344,7 @@ class Index:
         """Note what lies at places; an edition that lies nowhere any more is forgotten."""
         values: list[object] = []
         for place in places:
-            row = (place.path, *place.stamp, place.edition, place.problem)
+            row = (place.path, *astuple(place.stamp), place.edition, place.problem)
             values += (*row, mark_of(*row))
         with self.writing():
             before = self._editions_at([place.path for place in places])

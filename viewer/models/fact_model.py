@@ -6,7 +6,7 @@ Panels, evidence and print all follow its signals. Selection travels by id.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -26,11 +26,8 @@ ID_ROLE = int(Qt.ItemDataRole.UserRole)
 NUMBER_ROLE = ID_ROLE + 1
 
 
-class Visit(NamedTuple):
-    """Where the reader was: the fact selected and the actor whose page is open, "" for none."""
-
-    fact: str
-    actor: str
+Visit = tuple[str, str]
+"""Where the reader was: the fact selected and the actor whose page is open, "" for none."""
 
 
 def _never(_reading: Reading) -> bool:
@@ -108,7 +105,7 @@ class FactModel(QAbstractListModel):
             return
         self.fact = fact_id
         if fact_id:
-            self.history.visit(Visit(fact_id, self.actor))
+            self.history.visit((fact_id, self.actor))
         self.factSelected.emit(fact_id)
 
     def select_source(self, source_id: str) -> None:
@@ -123,9 +120,9 @@ class FactModel(QAbstractListModel):
         if actor_id and not self.reading.base.has_actor(actor_id):
             return
         if actor_id != self.actor:
-            self.history.visit(Visit(self.fact, self.actor))
+            self.history.visit((self.fact, self.actor))
             self.actor = actor_id
-            self.history.visit(Visit(self.fact, actor_id))
+            self.history.visit((self.fact, actor_id))
         self.actorOpened.emit(actor_id)
 
     def step(self, by: int) -> None:
@@ -152,9 +149,10 @@ class FactModel(QAbstractListModel):
         """Go to the next visit of what still exists."""
         base, was = self.reading.base, self.actor
         while (place := visit()) is not None:
-            known = not place.fact or base.has(place.fact)
-            known = known and (not place.actor or base.has_actor(place.actor))
-            if known and place != Visit(self.fact, self.actor):
+            fact, actor = place
+            known = not fact or base.has(fact)
+            known = known and (not actor or base.has_actor(actor))
+            if known and place != (self.fact, self.actor):
                 self.fact, self.actor = place
                 break
         self.factSelected.emit(self.fact)

@@ -258,7 +258,7 @@ class RowView(LongListView):
         if event.button() == Qt.MouseButton.LeftButton:
             target = self.target_at(event.position())
             if target is not None:
-                self.followed.emit(*target)
+                self.followed.emit(target.kind, target.id)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is: on the first row, which is not chosen by that."""
@@ -284,7 +284,8 @@ class RowView(LongListView):
         if event.key() in GOING and key:
             places = self._sketches.sketch(self.currentIndex()).places
             inside = places[self.place].target if 0 <= self.place < len(places) else None
-            self.followed.emit(*(inside or key.split(":", 1)))
+            going = inside or Target(*key.split(":", 1))
+            self.followed.emit(going.kind, going.id)
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and key:
             forward = (event.key() == Qt.Key.Key_Right) != self.look.mirrored
             self._move_inside(1 if forward else -1)

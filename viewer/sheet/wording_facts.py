@@ -173,7 +173,7 @@ def assessments(sheet: Sheet, words: Words) -> list[Values]:
                 "text": fact.statement,
                 "struck": sheet.reading.support(at) in LOST,
                 "sources": source_marks(sheet, at),
-                "band": list(band) if band else None,
+                "band": [band.low, band.high] if band else None,
                 "likelihood": _likelihood(fact, words),
                 "boxes": CONFIDENCE_BOXES[fact.confidence] if fact.confidence else 0,
                 "confidence": _confidence(fact, words),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from viewer.domain.citation_check import CitationState
 from viewer.domain.dates import parse
@@ -66,16 +65,10 @@ def place_words(actor: str, activity: str, unassigned: bool, words: Words) -> st
     return actor or activity or words("contributors.pick-all")
 
 
-class WhatIfWords(NamedTuple):
-    """The banner: what is asked, what it costs, and how many facts and assessments are lost."""
-
-    question: str
-    cost: str
-    lost: int
-
-
-def banner_words(reading: Reading, words: Words) -> WhatIfWords:
-    """The what-if in force as a question, with what it costs."""
+def banner_words(reading: Reading, words: Words) -> tuple[str, str, int]:
+    """The what-if in force as a question, what it costs, and how many facts and assessments are
+    lost.
+    """
     tally = reading.tally
     lens, base = reading.lens, reading.base
     if len(lens.without) == 1 and lens.min_rating is None and lens.known_at is None:
@@ -99,7 +92,7 @@ def banner_words(reading: Reading, words: Words) -> WhatIfWords:
     parts = [words(key, n=count) for key, count in counted if count]
     cost = ", ".join(parts) if parts else words("what-if.nothing")
     lost = len(tally.lost) + len(tally.fallen)
-    return WhatIfWords(question, words("what-if.cost", parts=cost), lost)
+    return question, words("what-if.cost", parts=cost), lost
 
 
 def shown_words(reading: Reading, words: Words) -> str:

@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from viewer.domain.briefing import Figure
 from viewer.texts.words import Words
 
 _SCALES = ((10**12, "number.trillion"), (10**9, "number.billion"), (10**6, "number.million"))
-
-
-class BigNumber(NamedTuple):
-    """A figure at a glance, in three texts; `qualifier` and `unit` may be empty."""
-
-    qualifier: str
-    number: str
-    unit: str
 
 
 def figure_words(figure: Figure, words: Words) -> str:
@@ -28,10 +18,12 @@ def figure_words(figure: Figure, words: Words) -> str:
     return words("figure.derived", figure=text) if figure.derived else text
 
 
-def big_number(figure: Figure, words: Words) -> BigNumber:
-    """The parts of a figure, for setting them apart: "up to", "250", "people"."""
+def big_number(figure: Figure, words: Words) -> tuple[str, str, str]:
+    """Qualifier, number and unit of a figure, for setting them apart: "up to", "250", "people"; the
+    first and the last may be empty.
+    """
     qualifier = words(f"qualifier.{figure.qualifier}") if figure.qualifier else ""
-    return BigNumber(qualifier, number_words(figure.value, words), unit_words(figure, words))
+    return qualifier, number_words(figure.value, words), unit_words(figure, words)
 
 
 def unit_words(figure: Figure, words: Words) -> str:

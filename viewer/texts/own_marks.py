@@ -7,7 +7,7 @@ from typing import Literal
 
 from viewer.domain.dates import parse_single
 from viewer.domain.factbase import FactBase
-from viewer.domain.own_marks import About, OwnMark
+from viewer.domain.own_marks import About, Change, OwnMark
 from viewer.domain.own_rows import ListedMarkRow, OwnMarkRow
 from viewer.texts.dates import day_words
 from viewer.texts.spoken import one_line, sentences
@@ -48,7 +48,7 @@ def about_words(about: About, base: FactBase, words: Words) -> str:
 
 
 def step_words(
-    step: Sequence[tuple[OwnMark | None, OwnMark | None]],
+    step: Sequence[Change],
     way: Literal["undone", "redone"],
     base: FactBase,
     words: Words,
@@ -57,7 +57,7 @@ def step_words(
     fact 13 taken back", "3 marks set again"."""
     if len(step) > 1:
         return words(f"marks.{way}.many", n=len(step))
-    ((before, after),) = step
+    before, after = step[0].before, step[0].after
     mark = after or before
     assert mark is not None
     done = "changed"

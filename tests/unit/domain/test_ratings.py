@@ -13,6 +13,8 @@ from viewer.domain.ratings import (
     CREDIBILITIES,
     LIKELIHOODS,
     RELIABILITIES,
+    Band,
+    Marking,
     Rating,
     at_least,
     marking,
@@ -81,7 +83,7 @@ def test_likelihood_bands_meet_and_never_reach_certainty() -> None:
     assert bands[0].low == 1
     assert bands[-1].high == 99
     assert all(one.high == two.low for one, two in pairwise(bands))
-    assert LIKELIHOODS["likely"] == (55, 80)
+    assert LIKELIHOODS["likely"] == Band(55, 80)
     assert list(CONFIDENCE_BOXES.values()) == [1, 2, 3]
 
 
@@ -97,7 +99,7 @@ def test_likelihood_bands_meet_and_never_reach_certainty() -> None:
 )
 def test_tlp_has_its_colours_on_black(handling: str, code: str, foreground: str) -> None:
     found = marking(handling)
-    assert found == (handling, code, foreground, "#000000")
+    assert found == Marking(handling, code, foreground, "#000000")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -105,4 +107,4 @@ def test_tlp_has_its_colours_on_black(handling: str, code: str, foreground: str)
     ["NATO UNCLASSIFIED", "TLP:WHITE", "TLP:RED, NATO only", "TLP:СLEAR", "TLP:CLEAR\u200b", "RED"],
 )
 def test_any_other_marking_is_neutral(handling: str) -> None:
-    assert marking(handling) == (handling, "other", None, None)
+    assert marking(handling) == Marking(handling, "other", None, None)

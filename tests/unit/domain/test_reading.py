@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import astuple
 
 from tests.briefings import (
     ISSUES,
@@ -24,7 +25,7 @@ from viewer.domain.independence import Origins
 from viewer.domain.lens import ALL, Filter, Lens
 from viewer.domain.origins import standing
 from viewer.domain.ratings import Rating
-from viewer.domain.reading import Reading
+from viewer.domain.reading import Reading, Tally
 
 QUICK = settings(max_examples=30)
 
@@ -120,7 +121,7 @@ def test_a_rating_is_the_best_letter_that_stands_with_the_credibility(reading: R
 @given(readings())
 def test_the_tally_compares_with_the_briefing_as_it_is(reading: Reading) -> None:
     plain = Reading(reading.base)
-    lost, thinner, fallen, weakened = reading.tally
+    lost, thinner, fallen, weakened = astuple(reading.tally)
     changed = {*lost, *fallen, *weakened}
     assert len(changed) == len(lost) + len(fallen) + len(weakened)
     assert not changed & set(thinner)
@@ -133,7 +134,7 @@ def test_the_tally_compares_with_the_briefing_as_it_is(reading: Reading) -> None
         if at in thinner:
             assert len(reading.citations(at)) < len(plain.citations(at))
     if not reading.lens.asks:
-        assert reading.tally == ((), (), (), ())
+        assert reading.tally == Tally((), (), (), ())
 
 
 @QUICK
@@ -335,7 +336,7 @@ def test_assessments_weaken_and_fall_with_what_they_rest_on() -> None:
         "alone": "falls",
         "open": None,
     }
-    names = [[reading.base.facts[at].id for at in part] for part in reading.tally]
+    names = [[reading.base.facts[at].id for at in part] for part in astuple(reading.tally)]
     assert names == [["second"], ["first"], ["alone"], ["judged", "above"]]
     assert [reading.base.facts[at].id for at in reading.bottom_line_touched] == ["judged"]
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.briefings import briefings
 from tests.what_ifs import readings, what_ifs
 from viewer.domain.factbase import FactBase
-from viewer.domain.reading import Reading
+from viewer.domain.reading import Reading, Tally
 
 QUICK = settings(max_examples=30)
 
@@ -39,7 +39,7 @@ def test_a_reading_taken_from_another_is_what_it_would_be_by_itself(data: st.Dat
 def test_the_tally_leaves_out_nothing(reading: Reading) -> None:
     base, plain = reading.base, reading.plain
     if not reading.lens.asks:
-        assert reading.tally == ((), (), (), ())
+        assert reading.tally == Tally((), (), (), ())
         return
     known = [at for at in range(len(base)) if at not in reading.not_yet_known]
     before = [plain.support(at) for at in range(len(base))]

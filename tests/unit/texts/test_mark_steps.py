@@ -8,7 +8,7 @@ import pytest
 
 from tests.briefings import BRIEFING_ID, base_of, reported
 from tests.unit.library.own_marks import note
-from viewer.domain.own_marks import OwnMark
+from viewer.domain.own_marks import Change, OwnMark
 from viewer.texts.own_marks import step_words
 from viewer.texts.words import Words
 
@@ -34,10 +34,10 @@ WHOLE = OwnMark(briefing=BRIEFING_ID, subject="briefing", kind="bookmark")
 def test_one_mark_is_named(
     before: OwnMark | None, after: OwnMark | None, way: Literal["undone", "redone"], told: str
 ) -> None:
-    assert step_words([(before, after)], way, BASE, Words()) == told
+    assert step_words([Change(before, after)], way, BASE, Words()) == told
 
 
 def test_those_of_a_file_are_counted() -> None:
-    step = [(None, NOTE), (None, WHOLE), (DOUBT, None)]
+    step = [Change(None, NOTE), Change(None, WHOLE), Change(DOUBT, None)]
     assert step_words(step, "undone", BASE, Words()) == "3 marks taken back"
     assert step_words(step, "redone", BASE, Words()) == "3 marks set again"
