@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import array
 import bisect
-import hashlib
 import os
 import sys
 import unicodedata
@@ -27,7 +26,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from importlib.util import find_spec
 
-WANTED_MEANWHILE = (array, bisect, hashlib, unicodedata, zlib)
+from viewer import digests
+
+WANTED_MEANWHILE = (array, bisect, digests, unicodedata, zlib)
 
 FIRST = "QtWidgets.abi3.so"  # with it come the libraries of all of Qt's modules that a start uses
 PLUGIN = "Qt/plugins/platforms/libq{}.so"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-
 import numpy as np
 
+from viewer.digests import sha256
 from viewer.domain.factbase import CODE_LETTERS, CROCKFORD, FactBase
 
 BYTES = 5  # of a digest: five bits a letter

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property
-from hashlib import sha256
 from itertools import compress
 from operator import add
 from typing import Any, TypeVar
 
+from viewer.digests import sha256
 from viewer.domain.briefing import Activity, Actor, Briefing, Fact, Place, Source, Topic
 from viewer.domain.dates import When, parse
 from viewer.domain.independence import Origins

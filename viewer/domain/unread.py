@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
 from typing import NamedTuple
 
 from msgspec import Struct, field, json
 from msgspec.structs import replace
 
+from viewer.digests import sha256
 from viewer.domain.beside import News, Since
 from viewer.domain.briefing import Briefing, Fact, Source
 

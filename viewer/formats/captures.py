@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from hashlib import sha256
 
+from viewer.digests import sha256
 from viewer.domain.briefing import Briefing
 from viewer.domain.paragraphs import paragraph, paragraphs
 from viewer.formats.context import FileFacts

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 
+from viewer.digests import sha256
 from viewer.formats.canonical import canonical
 from viewer.formats.limits import MB
 
@@ -14,7 +14,7 @@ def fingerprint(manifest: bytes, files: Mapping[str, str]) -> str:
 
     `manifest` is already canonical; `files` maps each path under `sources/` to its own SHA-256.
     """
-    digest = hashlib.sha256(b'{"files":')
+    digest = sha256(b'{"files":', more=len(manifest))
     digest.update(canonical(dict(files)))
     digest.update(b',"manifest":')
     digest.update(manifest)

@@ -10,12 +10,12 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from functools import partial
-from hashlib import sha256
 from operator import attrgetter
 from pathlib import Path
 
 from msgspec import Struct
 
+from viewer.digests import sha256
 from viewer.domain.briefing import Briefing, Source
 from viewer.domain.citation_check import media_type_of
 from viewer.domain.own_copy import OwnCopy

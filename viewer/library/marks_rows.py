@@ -7,12 +7,12 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from hashlib import sha256
 from typing import Any
 
 import msgspec
 from msgspec.structs import astuple
 
+from viewer.digests import sha256
 from viewer.domain.own_marks import Change, MarkKey, OwnMark, joined
 
 COLUMNS = "briefing, subject, kind, id, text, doubt, said, title, edition, changed, digest"
@@ -52,12 +52,12 @@ def add(connection: sqlite3.Connection, marks: Iterable[OwnMark]) -> tuple[Chang
 def remove(connection: sqlite3.Connection, keys: tuple[MarkKey, ...]) -> None:
     """Remove marks whatever they say."""
     query = "DELETE FROM marks WHERE briefing = ? AND subject = ? AND id = ? AND kind = ?"
-    connection.executemany(query, [(key.briefing, *key.about, key.kind) for key in keys])
+    connection.executemany(query, [_places(key) for key in keys])
 
 
 def _one(connection: sqlite3.Connection, key: MarkKey) -> OwnMark | None:
     query = f"SELECT {COLUMNS} FROM marks WHERE briefing=? AND subject=? AND id=? AND kind=?"
-    rows = connection.execute(query, (key.briefing, *key.about, key.kind)).fetchall()
+    rows = connection.execute(query, _places(key)).fetchall()
     return next(marks_of(rows), None)
 
 
@@ -85,3 +85,8 @@ def marks_of(rows: Iterable[tuple[Any, ...]]) -> Iterator[OwnMark]:
             mark = msgspec.convert(values, OwnMark)
             if mark.is_sound and digest == _digest(mark):
                 yield mark
+
+
+def _places(key: MarkKey) -> tuple[str, str, str, str]:
+    """As the queries have it."""
+    return key.briefing, key.about.subject, key.about.id, key.kind

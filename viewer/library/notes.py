@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import Generic, TypeVar
 
 import msgspec
 
+from viewer.digests import sha256
 from viewer.domain.problems import Refused
 from viewer.files import write_data
 from viewer.formats.tree import open_regular
