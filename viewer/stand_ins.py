@@ -38,10 +38,13 @@ ARGPARSE: dict[str, dict[str, Any] | None] = {
 
 
 def _dedent(text: str) -> str:
-    """What msgspec asks of `textwrap`, for schemas alone."""
+    """What msgspec asks of `textwrap`, for schemas alone, and Qt's binding for a warning."""
     from textwrap import dedent
 
     return dedent(text)
+
+
+TEXTWRAP: dict[str, Any] = {"dedent": _dedent}  # which compiles patterns as soon as it is imported
 
 
 # Types of others that msgspec knows and we do not use: UUIDs, decimal numbers, and what later
@@ -51,10 +54,23 @@ _UUID = type("UUID", (), {})
 _SAFE = type("SafeUUID", (), {"safe": 0, "unsafe": -1, "unknown": None})
 MSGSPEC: dict[str, dict[str, Any] | None] = {
     "decimal": {"Decimal": _DECIMAL},
-    "textwrap": {"dedent": _dedent},
+    "textwrap": TEXTWRAP,
     "typing_extensions": None,
     "uuid": {"UUID": _UUID, "SafeUUID": _SAFE},
 }
+# Its own modules that it only names. The first is asked for where a manifest has to be walked.
+MSGSPEC_LATER = ("msgspec.inspect", "msgspec.msgpack", "msgspec.toml", "msgspec.yaml")
+
+
+class _Later(ModuleType):
+    """A module that is loaded when something is asked of it."""
+
+    def __getattr__(self, name: str) -> Any:
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        real = import_module(self.__name__)
+        vars(self).update(vars(real))
+        return getattr(real, name)
 
 
 @contextmanager
@@ -84,6 +100,7 @@ def _load() -> None:
     if "msgspec" in sys.modules:
         return
     try:
+        sys.modules.update({name: _Later(name) for name in MSGSPEC_LATER})
         with standing_in(MSGSPEC):
             import_module("msgspec")
     except AttributeError:  # a version that wants more of them

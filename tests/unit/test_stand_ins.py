@@ -55,6 +55,24 @@ def test_msgspec_comes_without_what_we_never_use_and_works() -> None:
     assert said.splitlines() == ["[]", "A(x=1, y=None)", "['x', 'y']", "4"]
 
 
+def test_what_msgspec_only_names_is_loaded_when_it_is_asked_for() -> None:
+    said = run(
+        "import sys, viewer.cli, msgspec\n"
+        "from msgspec import inspect\n"
+        "print('msgspec._typing_utils' in sys.modules, 'type_info' in vars(inspect))\n"
+        "print(inspect.type_info(int), inspect.StructType.__module__)\n"
+        "print(msgspec.toml.decode(b'a = 1'), msgspec.inspect.IntType is inspect.IntType)\n"
+        "try: inspect.nothing\n"
+        "except AttributeError: print('no such thing')\n"
+    )
+    assert said.splitlines() == [
+        "False False",
+        "IntType(gt=None, ge=None, lt=None, le=None, multiple_of=None) msgspec.inspect",
+        "{'a': 1} True",
+        "no such thing",
+    ]
+
+
 def test_a_path_is_an_address_all_the_same() -> None:
     said = run(
         "import sys, viewer.cli\n"

@@ -21,7 +21,7 @@ from types import ModuleType
 from typing import Any
 
 from viewer.app.enums import make_at_once
-from viewer.stand_ins import standing_in
+from viewer.stand_ins import TEXTWRAP, standing_in
 
 PACKAGE = "shibokensupport"
 LOADER = f"{PACKAGE}.signature.loader"
@@ -133,6 +133,8 @@ def _load() -> _StandIns | None:
             import_module("shiboken6")
     finally:
         sys.meta_path = finders
+    with standing_in({"textwrap": TEXTWRAP}):  # for a warning about keys that are added up
+        import_module("PySide6.QtCore").Qt  # noqa: B018  all of it is made when first asked for
     return stand_ins
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QMenu
 
-from viewer.app.opener import Opener, ask_path, short_name
+from viewer.app.opener import Opener, short_name
 from viewer.app.placing import bring_forward, keep, keep_arrangement, place
 from viewer.domain.plain import cut, visible
 from viewer.domain.problems import Problem, Refused
@@ -28,10 +28,16 @@ if TYPE_CHECKING:
 
 SCALES = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 Build = Callable[["Desk", Opened], "Session"]
+Ask = Callable[[str, str, Words], str]
+
+
+def _nobody(_form: str, _start: str, _words: Words) -> str:
+    return ""
 
 
 class Desk(QObject):
-    """All windows. `build` makes and wires the window of a briefing. `remembered` carries the path
+    """All windows. `build` makes and wires the window of a briefing, `ask` is how the reader is
+    asked for a path (`viewer.app.asking`). `remembered` carries the path
     of a briefing that was opened and may be remembered, `forgotten` says that none is any more;
     `closed` says that a window was; at `leaving` whoever has work of its own ends and awaits it.
     """
@@ -39,8 +45,9 @@ class Desk(QObject):
     remembered, forgotten, closed, leaving = Signal(str), Signal(), Signal(), Signal()
 
     def __init__(
-        self, application: QApplication, settings: Settings, words: Words, build: Build
-    ) -> None:
+        self, application: QApplication, settings: Settings, words: Words, build: Build,
+        ask: Ask = _nobody,
+    ) -> None:  # fmt: skip
         super().__init__()
         self.application = application
         self.settings = settings
@@ -53,6 +60,7 @@ class Desk(QObject):
         self.opener.progressed.connect(self._say_progress)
         self.opener.ended.connect(self._end_work)
         self._build = build
+        self._ask = ask
         self._take_theme()
         on_contrast_change(self.system_theme_changed)
 
@@ -236,7 +244,7 @@ class Desk(QObject):
 
     def _ask_path(self, form: str) -> str:
         recent = self.settings.recent
-        return ask_path(form, os.path.dirname(recent[0]) if recent else "", self.words)
+        return self._ask(form, os.path.dirname(recent[0]) if recent else "", self.words)
 
     def quit(self) -> None:
         for session in list(self.sessions):

@@ -16,7 +16,9 @@ from __future__ import annotations
 import enum
 import sys
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 # What a class says of itself and its members, and what it has in common with all of its base.
 OF_MEMBERS = {"_member_names_", "_member_map_", "_value2member_map_", "_unhashable_values_"}
@@ -31,7 +33,7 @@ IN_COMMON = {
 _usual: Any = enum.EnumType._create_  # type: ignore[attr-defined]
 
 
-class _Base(NamedTuple):
+class _Base(Struct, frozen=True):
     """What all classes made from one base with one boundary have in common."""
 
     contents: dict[str, Any]
@@ -95,6 +97,7 @@ def _at_once(cls: Any, name: str, names: Any, base: _Base, of: dict[str, Any]) -
     made = type.__new__(type(cls), name, (cls,), contents)
     make, numbers = contents["_new_member_"], contents["_use_args_"]
     known, put, is_flag = by_value.get, type.__setattr__, base.is_flag
+    # All members before the class gets the first: with each, it forgets where its attributes lie.
     for member_name, value in names:
         member = known(value)
         if member is None:
@@ -106,6 +109,7 @@ def _at_once(cls: Any, name: str, names: Any, base: _Base, of: dict[str, Any]) -
             if not is_flag or _is_single(value):
                 ordered.append(member_name)
         by_name[member_name] = member
+    for member_name, member in by_name.items():
         put(made, member_name, member)
     type.__setattr__(made, "__new__", new)
     if base.is_flag:

@@ -8,7 +8,6 @@ module that is missing below is read later, by whoever imports it.
 
 from viewer import settings
 from viewer.domain import (
-    csl,
     evidence,
     fact_rows,
     lens_fitting,

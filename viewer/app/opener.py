@@ -7,14 +7,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
-from PySide6.QtWidgets import QApplication, QFileDialog
 
 from viewer.domain.plain import cut, visible
 from viewer.domain.problems import Refused
 from viewer.formats.limits import DEFAULT_LIMITS
 from viewer.formats.opening import open_carefully
 from viewer.models.jobs import Job, ring, run_job
-from viewer.texts.words import Words
 
 
 class Opener(QObject):
@@ -100,24 +98,6 @@ class Opener(QObject):
     def wait(self) -> None:
         """Let what still runs come to its end."""
         self._pool.waitForDone()
-
-
-def ask_path(form: str, start: str, words: Words) -> str:
-    """The system's question for a "file", a "folder", the "copy" of a source, marks to take
-    ("marks-in") or where they go ("marks-out"), beginning in the folder `start`.
-    """
-    window = QApplication.activeWindow()
-    if form == "folder":
-        return QFileDialog.getExistingDirectory(window, words("open.folder-title"), start)
-    title, kinds = words("open.title"), words("open.filter")
-    if form.startswith("marks"):
-        title, kinds = words(f"marks.{form[6:]}-title"), words("marks.filter")
-    if form == "marks-out":
-        proposed = os.path.join(start, "marks.md")
-        return QFileDialog.getSaveFileName(window, title, proposed, kinds)[0]
-    if form == "copy":
-        title, kinds = words("open.copy-title"), words("open.copy-filter")
-    return QFileDialog.getOpenFileName(window, title, start, kinds)[0]
 
 
 def short_name(path: str) -> str:

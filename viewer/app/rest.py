@@ -13,7 +13,9 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QWidget
 
 from viewer.app.ahead import Ahead
+from viewer.app.asking import ask_path
 from viewer.app.changes import show_changes
+from viewer.app.clipboard import wire_copying
 from viewer.app.completing import Completing
 from viewer.app.desk import Desk
 from viewer.app.library_keeper import keeper_of
@@ -38,6 +40,7 @@ from viewer.paint.look import Look
 from viewer.panels.contributors import ContributorsPanel
 from viewer.panels.sources import SourcesPanel
 from viewer.panels.timeline import TimelinePanel
+from viewer.texts.words import Words
 from viewer.window.shortcut_list import shortcut_groups
 
 
@@ -67,6 +70,14 @@ class Maker:
     def copies(self, session: Session, rest: Rest, desk: Desk) -> None:
         """What attaches the reader's own copies of sources."""
         wire_copies(session, rest.sources, desk)
+
+    def path(self, form: str, start: str, words: Words) -> str:
+        """The answer to the system's question for a file or a folder; "" for none."""
+        return ask_path(form, start, words)
+
+    def copying(self, session: Session) -> None:
+        """What the reader takes away on the clipboard."""
+        wire_copying(session)
 
     def help(self, look: Look, parent: QWidget) -> HelpDialog:
         """The help."""

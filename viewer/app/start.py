@@ -46,6 +46,11 @@ def build(load_rest: Callable[[], Maker], desk: Desk, opened: Opened) -> Session
     return session
 
 
+def _ask(load_rest: Callable[[], Maker], form: str, start: str, words: Words) -> str:
+    """Ask the reader for a path."""
+    return load_rest().path(form, start, words)
+
+
 class Application(QApplication):
     """The Qt application. macOS names the files of a double click by an event: `fileAsked`."""
 
@@ -124,7 +129,8 @@ def run(
     if fallen:
         settings.default_layout()
     words = Words(QLocale.system().bcp47Name())
-    desk = Desk(application, settings, words, partial(build, load_rest))
+    ask = partial(_ask, load_rest)
+    desk = Desk(application, settings, words, partial(build, load_rest), ask)
     if large:
         desk.opener.limits = LARGE_LIMITS
     wanted = [os.path.abspath(path) for path in paths or application.asked_for() or lying_beside()]

@@ -19,9 +19,10 @@ from viewer.paths import DEMONSTRATION
 LATE = (
     "next-unread", "previous-unread", "mark-read", "end-changes", "library",
     "no-trace",
+    "copy", "copy-sources", "copy-fingerprint",
     "open-link", "note", "bookmark", "doubt", "marks", "only-yours", "undo-mark", "redo-mark",
 )  # fmt: skip
-"""Actions that `links`, `since_read`, `rest`, `own_marks`, `mark_windows` connect later."""
+"""Actions that what `rest` makes connects later."""
 
 
 def wire(session: Session, wishes: Wishes, desk: Desk) -> None:
@@ -94,6 +95,7 @@ def complete(session: Session, wishes: Wishes, desk: Desk) -> None:
         wishes.maker().since_read(session, desk)
         wishes.maker().own_marks(session, wishes, desk)
         wishes.maker().library(session, wishes, desk)
+        wishes.maker().copying(session)
         wishes.maker().links(session, wishes)
         wishes.maker().ahead(session)
 
@@ -111,9 +113,6 @@ def _wire_actions(session: Session, wishes: Wishes, desk: Desk) -> None:
         "save-timeline": wishes.save_timeline,
         "close": window.close,
         "quit": desk.quit,
-        "copy": wishes.copy_fact,
-        "copy-sources": wishes.copy_sources,
-        "copy-fingerprint": wishes.copy_fingerprint,
         "find": wishes.find,
         "clear": wishes.clear,
         "evidence": window.toggle_evidence,

@@ -6,17 +6,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
-from viewer.app.clipboard import copy_csl
 from viewer.app.opener import short_name
 from viewer.app.session import FLOORS, SINGLE_ORIGIN, Session
 from viewer.domain.lens import Filter, Lens
 from viewer.domain.problems import Problem
 from viewer.domain.ratings import parse_rating
 from viewer.domain.sheet_options import SheetOptions
-from viewer.texts.spoken import copy_text
 
 if TYPE_CHECKING:
     from viewer.app.rest import Maker
@@ -131,22 +128,6 @@ class Wishes(QObject):
         """Bring the page of an actor that was opened to the front."""
         if actor_id and self.window.panel != "contributors":
             self.window.show_panel("contributors")
-
-    def copy_fact(self) -> None:
-        base = self.facts.reading.base
-        if self.facts.fact:
-            at = base.position(self.facts.fact)
-            QGuiApplication.clipboard().setText(
-                copy_text(self.facts.reading, at, self.session.look.words)
-            )
-            self.session.say("status.copied-fact", number=at + 1)
-
-    def copy_sources(self) -> None:
-        self.session.say("status.copied-sources", n=copy_csl(self.facts))
-
-    def copy_fingerprint(self) -> None:
-        QGuiApplication.clipboard().setText(self.facts.reading.base.fingerprint)
-        self.session.say("status.copied-fingerprint")
 
     def enter_panel(self) -> None:
         """From the search field into the panel, at its first row."""
