@@ -29,6 +29,8 @@ from viewer.domain.briefing import (
 )
 from viewer.domain.contributors import ROLES
 from viewer.domain.factbase import FactBase
+from viewer.formats.canonical import canonical
+from viewer.formats.manifest import as_written
 
 BRIEFING_ID = "urn:uuid:00000000-0000-4000-8000-000000000001"
 EDITION = Edition(number=2, issued="2018-07-12", cutoff="2018-07-11")
@@ -104,6 +106,13 @@ def made(*facts: Fact, sources: Sequence[Source] = (), **rest: Any) -> Briefing:
 
 def base_of(*facts: Fact, **rest: Any) -> FactBase:
     return FactBase(made(*facts, **rest))
+
+
+def late(briefing: Briefing) -> Briefing:
+    """The same briefing with its facts left as they are written."""
+    many = as_written(canonical(manifest(briefing)), late_from=1)
+    assert many is not None
+    return many.briefing
 
 
 def manifest(briefing: Briefing) -> dict[str, Any]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import astuple
 
-from tests.briefings import TEXTS, base_of, briefings, reported
+from tests.briefings import TEXTS, base_of, briefings, late, reported
 from tests.what_ifs import what_ifs
+from viewer.columns.codes import Codes, bits_of
 from viewer.columns.table import columns_of
 from viewer.domain.beside import Beside
 from viewer.domain.contributors import CellMeasure, Matrix, matrix, more_lines, roles_in_use
@@ -76,8 +78,13 @@ def plain(table: Matrix) -> list[object]:
 @QUICK
 @given(st.data())
 def test_columns_find_what_a_look_at_every_fact_finds(data: st.DataObject) -> None:
-    base = FactBase(data.draw(briefings()))
-    haystacks, beside = with_columns(base), Beside()
+    briefing = data.draw(briefings())
+    base, looked_at = FactBase(briefing), FactBase(late(briefing))
+    if data.draw(st.booleans()):
+        looked_at.keep_facts(lambda: True)
+    haystacks, beside = with_columns(looked_at), Beside()
+    assert dict(looked_at.citing) == dict(base.citing)
+    assert dict(looked_at.codes) == dict(base.codes)
     if data.draw(st.booleans()):
         mark = OwnMark(
             briefing=base.briefing.id,
@@ -90,7 +97,7 @@ def test_columns_find_what_a_look_at_every_fact_finds(data: st.DataObject) -> No
     for _ in range(3):
         lens = data.draw(lenses(base))
         slow = Reading(base, lens, beside=beside)
-        quick = Reading(base, lens, haystacks, beside)
+        quick = Reading(looked_at, lens, haystacks, beside)
         assert tuple(quick.shown) == slow.shown
         assert [at in quick.shown_set for at in range(len(base))] == [
             at in slow.shown_set for at in range(len(base))
@@ -100,8 +107,19 @@ def test_columns_find_what_a_look_at_every_fact_finds(data: st.DataObject) -> No
         assert roles_in_use(matrix(quick)) == roles_in_use(matrix(slow))
         assert list(bar_rows(quick)) == list(bar_rows(slow))
         assert list(source_rows(quick)) == list(source_rows(slow))
-        for wanted, found in zip(summary_rows(slow), summary_rows(quick), strict=True):
+        for wanted, found in zip(
+            astuple(summary_rows(slow)), astuple(summary_rows(quick)), strict=True
+        ):
             assert list(found) == list(wanted)
+
+
+def test_codes_are_looked_up_among_a_few_and_none() -> None:
+    base = base_of(*(reported(f"f{at}", "s1") for at in range(40)))
+    codes = Codes(bits_of(base.briefing.id, base.each("id")))
+    assert {code: codes[code] for code in codes} == base.codes
+    assert len(codes) == 40
+    for code in ("", "00000000", "ZZZZZZZZ", base.code(0)[:-1], base.code(0) + "0", "ILOU____"):
+        assert codes.get(code, -1) == -1
 
 
 @QUICK

@@ -19,8 +19,8 @@ MANY = 500  # facts that are looked at one by one while one types without anybod
 
 
 class Ahead(QObject):
-    """Makes the columns of a large briefing, and finds what rests on what, in a thread after the
-    first paint.
+    """Decodes the facts of a large briefing, makes its columns, and finds what rests on what, in a
+    thread after the first paint.
     """
 
     def __init__(self, session: Session) -> None:
@@ -59,12 +59,12 @@ def _fill(haystacks: Haystacks, going_on: Callable[[], bool], ready: Callable[[]
     from viewer.columns.table import columns_of
 
     with paused_collection():
+        haystacks.base.keep_facts(going_on)
         columns = columns_of(haystacks, going_on)
         if columns is not None:
             haystacks.take(columns)
             ready()
             columns.prepare(going_on)
-        for relation in ("citing", "rests_on", "codes"):  # what falls with a source, and paper
-            if going_on():
-                getattr(haystacks.base, relation)
+        if going_on():
+            haystacks.base.rests_on  # noqa: B018 - asked when a source is set aside
         haystacks.base.forget_fields()

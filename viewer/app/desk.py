@@ -28,30 +28,23 @@ if TYPE_CHECKING:
 
 SCALES = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 Build = Callable[["Desk", Opened], "Session"]
-Ask = Callable[[str, str, Words], str]
-
-
-def _nobody(_form: str, _start: str, _words: Words) -> str:
-    return ""
 
 
 class Desk(QObject):
-    """All windows. `build` makes and wires the window of a briefing, `ask` is how the reader is
-    asked for a path (`viewer.app.asking`). `remembered` carries the path
-    of a briefing that was opened and may be remembered, `forgotten` says that none is any more;
-    `closed` says that a window was; at `leaving` whoever has work of its own ends and awaits it.
+    """All windows. `build` makes and wires that of a briefing, `ask` asks the reader for a path
+    (`viewer.app.asking`). `remembered` carries that of a briefing that was opened and may be kept,
+    `forgotten` says that none is any more; `closed` says that a window was; at `leaving` whoever
+    has work of its own ends and awaits it.
     """
 
     remembered, forgotten, closed, leaving = Signal(str), Signal(), Signal(), Signal()
 
     def __init__(
         self, application: QApplication, settings: Settings, words: Words, build: Build,
-        ask: Ask = _nobody,
+        ask: Callable[[str, str, Words], str] = lambda *_: "",
     ) -> None:  # fmt: skip
         super().__init__()
-        self.application = application
-        self.settings = settings
-        self.words = words
+        self.application, self.settings, self.words = application, settings, words
         self.sessions: list[Session] = []
         self.opener = Opener(self._ask_path)
         self.opener.opened.connect(self._opened)
@@ -59,8 +52,7 @@ class Desk(QObject):
         self.opener.slow.connect(self._say_opening)
         self.opener.progressed.connect(self._say_progress)
         self.opener.ended.connect(self._end_work)
-        self._build = build
-        self._ask = ask
+        self._build, self._ask = build, ask
         self._take_theme()
         on_contrast_change(self.system_theme_changed)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from operator import attrgetter
 from typing import TypeVar
 
 import numpy as np
@@ -42,13 +41,10 @@ class PartColumns:
         self.activity_at = {name: at for at, name in enumerate([*ids, None])}
         self.activity_ids = (*ids, None)
         self.size = len(base)
-        role_at: dict[str | None, int] = {role: at for at, role in enumerate(ROLES)}
-        role_at[None] = role_at["other"]
-        roles = np.fromiter(
-            map(role_at.__getitem__, map(attrgetter("role"), cited.parts)), np.int64
-        )
         wide = len(self.activities) * len(ROLES)
-        all_codes = cited.actors.astype(np.int64) * wide + cited.activities * len(ROLES) + roles
+        all_codes = (
+            cited.actors.astype(np.int64) * wide + cited.activities * len(ROLES) + cited.roles
+        )
         codes = np.sort(all_codes)
         self.codes = codes[np.diff(codes, prepend=-1) > 0]
         places = np.searchsorted(self.codes, all_codes)

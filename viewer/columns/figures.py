@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.columns.cited import Some
 from viewer.columns.places import Mask, Places
 from viewer.domain.briefing import Figure
-from viewer.domain.factbase import FactBase
 from viewer.domain.figure_bars import FAR, counts_people
+
+
+def people_in(some: Some) -> Iterator[tuple[Figure, int]]:
+    """The figures of some facts that count people, with the positions of these."""
+    for fact, at in zip(some.facts, some.at.tolist(), strict=True):
+        for figure in fact.figures:
+            if counts_people(figure):
+                yield figure, at
 
 
 class People:
     """Figures numbered by value, then by the fact that states them."""
 
-    def __init__(self, base: FactBase) -> None:
-        found = [
-            (figure, at)
-            for at in base.saying("figures")
-            for figure in base.facts[at].figures
-            if counts_people(figure)
-        ]
+    def __init__(self, found: list[tuple[Figure, int]]) -> None:
         found.sort(key=lambda pair: (pair[0].value, pair[1]))
         self._found = found
         self._facts = np.array([at for _, at in found], np.int32)

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.columns.cited import Cited
+from viewer.columns.cited import Cited, Citing, steps
 from viewer.columns.contributors import PartColumns
-from viewer.columns.figures import People
+from viewer.columns.figures import People, people_in
 from viewer.columns.places import Flat, Mask, Places, Shown
 from viewer.columns.tracks import only
-from viewer.columns.words import Words, words_of
+from viewer.columns.words import Words, Writing
+from viewer.domain.briefing import Figure
 from viewer.domain.columns import Counted
 from viewer.domain.contributors import Matrix
 from viewer.domain.dates import parse
@@ -32,7 +33,7 @@ Days = NDArray[np.int64]
 class FactColumns:
     """`viewer.domain.columns.Columns`, in arrays."""
 
-    def __init__(self, base: FactBase, cited: Cited, words: Words) -> None:
+    def __init__(self, base: FactBase, cited: Cited, words: Words, people: People) -> None:
         self._base = base
         size = len(base)
         self._words = words
@@ -47,9 +48,10 @@ class FactColumns:
         self._cited, self._cited_by = cited.sources, cited.by
         self._sources = Flat(self._cited, self._cited_by, len(base.sources), size)
         self._most_sources = int(np.count_nonzero(np.diff(self._sources.starts)))
+        self.citing = Citing(base, self._sources)
         self._days()
         self.parts = PartColumns(base, cited)
-        self.figures = People(base)
+        self.figures = people
 
     def _days(self) -> None:
         """Earliest and latest possible day of each fact; the first after the last where undated."""
@@ -240,9 +242,18 @@ def _met(keys: NDArray[np.int64], mask: Mask, most: int) -> list[int]:
 
 
 def columns_of(haystacks: Haystacks, going_on: Callable[[], bool]) -> FactColumns | None:
-    """The columns of a base; None when nobody wants them any more."""
-    cited = Cited(haystacks.base)
-    words = words_of(haystacks, cited, going_on)
-    if words is None or not going_on():
-        return None
-    return FactColumns(haystacks.base, cited, words)
+    """The columns of a base, every fact of which is looked at once; None when nobody wants them any
+    more.
+    """
+    base, people = haystacks.base, list[tuple[Figure, int]]()
+    cited, writing = Cited(base), Writing(haystacks)
+    for some in steps(base):
+        if not going_on():
+            return None
+        cited.take(some)
+        writing.take(some)
+        people += people_in(some)
+    cited.end()
+    columns = FactColumns(base, cited, writing.words(cited), People(people))
+    base.take_relations(columns.citing, writing.codes)
+    return columns

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from itertools import compress
 from operator import attrgetter
 from string import ascii_lowercase, digits
@@ -16,13 +17,12 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.columns.cited import Cited, Numbers
-from viewer.columns.codes import codes_of
+from viewer.columns.cited import Cited, Numbers, Some
+from viewer.columns.codes import Bits, Codes, bits_of
 from viewer.columns.places import Flat, Mask
 from viewer.domain.haystack import Haystacks
 from viewer.domain.words_index import BETWEEN, Query, Term, fold_all
 
-STEP = 1_000  # texts between two looks at whether anybody still wants them
 KEPT = 16  # forms whose facts are kept: who types asks for most of them again
 BREAK = 10  # between two words of the list
 _Key = TypeVar("_Key")
@@ -63,18 +63,25 @@ class Words:
     """The words of all facts of a base."""
 
     def __init__(
-        self, gathered: _Gathered, of_text: NDArray[np.int32], haystacks: Haystacks
+        self, gathered: _Gathered, of_text: Numbers, codes: Codes, haystacks: Haystacks
     ) -> None:
-        """`of_text` has the fact of each text that was taken in."""
+        """`of_text` has the fact of each text that was taken in. Codes come behind all words: no
+        two are the same, and no text of theirs need be looked into.
+        """
         size = len(haystacks.base)
         self._size = size
-        self._row = np.frombuffer(gathered.row, np.int32)
-        self._of_text = of_text
+        count = len(gathered.words) + size
+        row = np.zeros(2 * size, np.int32)
+        row[::2] = np.arange(len(gathered.words), count)
+        self._row = np.concatenate([np.frombuffer(gathered.row, np.int32), row])
+        self._of_text = np.concatenate([of_text, np.arange(size, dtype=np.int32)])
         self._text_ends = np.flatnonzero(self._row == 0)
-        facts = np.repeat(of_text, np.diff(self._text_ends, prepend=-1) - 1)
-        self._of_word = Flat(self._row[self._row != 0], facts, len(gathered.words), size)
-        listed = "\n".join(map(str, gathered.words))
-        self._list = np.frombuffer(f"\n{listed}\n".encode("utf-8", "surrogatepass"), np.uint8)
+        facts = np.repeat(self._of_text, np.diff(self._text_ends, prepend=-1) - 1)
+        self._of_word = Flat(self._row[self._row != 0], facts, count, size)
+        listed = "\n".join(map(str, gathered.words)).encode("utf-8", "surrogatepass")
+        letters = codes.letters + np.uint8(32) * (codes.letters >= ord("A"))  # folded
+        lines = np.hstack([letters, np.full((size, 1), BREAK, np.uint8)])
+        self._list = np.frombuffer(b"\n" + listed + b"\n" + lines.tobytes(), np.uint8)
         self._word_at = (np.cumsum(self._list == BREAK) - 1).astype(np.int32)
         self._names = [haystacks.names_of(*name) for name in gathered.names]
         named, by = np.concatenate(gathered.named), np.concatenate(gathered.named_by)
@@ -169,65 +176,73 @@ class Words:
         return found
 
 
-def words_of(haystacks: Haystacks, cited: Cited, going_on: Callable[[], bool]) -> Words | None:
-    """The words of all facts, as `Haystacks.parts` has them for one; None when nobody wants them
-    any more."""
-    gathered = _Gathered()
-    texts, by = _own_texts(haystacks, cited)
-    for first in range(0, len(texts), STEP):
-        if not going_on():
-            return None
-        gathered.take(texts[first : first + STEP])
-    texts.clear()
-    _names(gathered, haystacks, cited)
-    return Words(gathered, np.array(by, np.int32), haystacks)
+class Writing:
+    """Words, as facts are taken in: as `Haystacks.parts` has them of one."""
 
+    def __init__(self, haystacks: Haystacks) -> None:
+        self._haystacks = haystacks
+        self._gathered = _Gathered()
+        self._by = array("i")  # the fact of each text
+        self._bits: list[Bits] = []
+        self._at: list[Numbers] = []
+        self._places: list[tuple[str, int]] = []
+        self._passages: list[tuple[str, int]] = []
+        sources = haystacks.base.sources
+        self._with_passages = {source.id for source in sources if source.passages}
 
-def _own_texts(haystacks: Haystacks, cited: Cited) -> tuple[list[str], array[int]]:
-    """The texts that each fact has for itself, and in parallel the facts."""
-    base = haystacks.base
-    facts, texts, by = base.facts, base.each("statement"), array("i", range(len(base)))
-    texts += codes_of(base)
-    by.extend(range(len(base)))
-    for at in base.saying("short"):
-        texts.append(facts[at].short or "")
-        by.append(at)
-    for at in base.saying("figures"):
-        for figure in facts[at].figures:
-            some = [f"{figure.value}", *filter(None, (figure.label, figure.unit))]
-            texts += some
-            by.extend([at] * len(some))
-    for field in ("quote", "translation", "said_by"):
-        said = list(map(attrgetter(field), cited.citations))
-        here = list(compress(range(len(said)), said))
-        some = [said[place] for place in here]
-        texts += map(base.said_by, some) if field == "said_by" else some
-        by.extend(cited.by[here].tolist())
-    return texts, by
+    def take(self, some: Some) -> None:
+        """Take in the texts of some facts."""
+        base, facts, at = self._haystacks.base, some.facts, some.at.tolist()
+        self._bits.append(bits_of(base.briefing.id, map(attrgetter("id"), facts)))
+        self._at.append(some.at)
+        texts, by = [fact.statement for fact in facts], list(at)
+        for fact, here in zip(facts, at, strict=True):
+            if fact.short:
+                texts.append(fact.short)
+                by.append(here)
+            for figure in fact.figures:
+                said = [f"{figure.value}", *filter(None, (figure.label, figure.unit))]
+                texts += said
+                by += [here] * len(said)
+            if fact.place:
+                self._places.append((fact.place, here))
+        for field in ("quote", "translation", "said_by"):
+            every = list(map(attrgetter(field), some.citations))
+            given = list(compress(every, every))
+            texts += map(base.said_by, given) if field == "said_by" else given
+            by += compress(some.by.tolist(), every)
+        if self._with_passages:
+            for citation, here in zip(some.citations, some.by.tolist(), strict=True):
+                if citation.source in self._with_passages:
+                    name = self._haystacks.passage(citation)
+                    if name:
+                        self._passages.append((str(name), here))
+        self._gathered.take(texts)
+        self._by.extend(by)
 
+    @cached_property
+    def codes(self) -> Codes:
+        """Of all facts."""
+        bits = np.empty(len(self._haystacks.base), np.uint64)
+        bits[np.concatenate(self._at)] = np.concatenate(self._bits)
+        return Codes(bits)
 
-def _names(gathered: _Gathered, haystacks: Haystacks, cited: Cited) -> None:
-    """What facts share: topics, places, actors, activities, sources, and passages."""
-    base, briefing = haystacks.base, haystacks.base.briefing
-    every = np.arange(len(base), dtype=np.int32)
-    gathered.name("topic", (one.id for one in briefing.topics), cited.topics, every)
-    gathered.name("actor", (one.id for one in briefing.actors), cited.actors, cited.parts_by)
-    named = cited.activities < len(briefing.activities)
-    activities, by = cited.activities[named], cited.parts_by[named]
-    gathered.name("activity", (one.id for one in briefing.activities), activities, by)
-    gathered.name("source", (one.id for one in base.sources), cited.sources, cited.by)
-    places = base.saying("place")
-    here = [base.facts[at].place or "" for at in places]
-    gathered.name("place", here, np.arange(len(here), dtype=np.int32), every[places])
-    has_passages = np.array([bool(source.passages) for source in base.sources], np.bool_)
-    pairs = [
-        (at, name)
-        for at in np.flatnonzero(has_passages[cited.sources]).tolist()
-        if (name := haystacks.passage(cited.citations[at]))
-    ]
-    numbers = _Numbered()
-    found = np.array([numbers[name] for _, name in pairs], np.int32)
-    gathered.name("passage", map(str, numbers), found, cited.by[[at for at, _ in pairs]])
+    def words(self, cited: Cited) -> Words:
+        """Those of all facts, and of the names that these share."""
+        base, briefing = self._haystacks.base, self._haystacks.base.briefing
+        every, name = np.arange(len(base), dtype=np.int32), self._gathered.name
+        name("topic", (one.id for one in briefing.topics), cited.topics, every)
+        name("actor", (one.id for one in briefing.actors), cited.actors, cited.parts_by)
+        named = cited.activities < len(briefing.activities)
+        activities, by = cited.activities[named], cited.parts_by[named]
+        name("activity", (one.id for one in briefing.activities), activities, by)
+        name("source", (one.id for one in base.sources), cited.sources, cited.by)
+        for kind, found in (("place", self._places), ("passage", self._passages)):
+            numbers = _Numbered()
+            places = np.array([numbers[one] for one, _ in found], np.int32)
+            name(kind, map(str, numbers), places, np.array([at for _, at in found], np.int32))
+        by = np.frombuffer(self._by, np.int32)
+        return Words(self._gathered, by, self.codes, self._haystacks)
 
 
 def _keep(kept: dict[_Key, _Value], key: _Key, value: _Value) -> None:

@@ -105,9 +105,9 @@ def look_of(name_: str) -> str:
     return name_.translate(_LOOKS).replace("rn", "m").replace("vv", "w")
 
 
-def looks_of(names: Sequence[str]) -> list[str]:
-    """`look_of` each, at once where no name holds a line break."""
-    joined = "\n".join(names)
+def looks_of(names: Sequence[str], joined: str = "") -> list[str]:
+    """`look_of` each, at once where no name holds a line break: `joined` has them so already."""
+    joined = joined or "\n".join(names)
     if joined.count("\n") != len(names) - 1:
         return list(map(look_of, names))
     return look_of(joined).split("\n")

@@ -7,9 +7,12 @@ Annotations are values here, not texts: msgspec would have to evaluate a hundred
 start.
 """
 
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from msgspec import Meta, Struct, field
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # The look-ahead, unlike "$", also refuses a trailing line break.
 ID_PATTERN = r"^[a-z0-9-]{1,64}(?![\s\S])"
@@ -202,6 +205,12 @@ class Fact(Item, frozen=True):
     citations: tuple[Citation, ...] = ()
 
 
+if TYPE_CHECKING:
+    Facts = Sequence[Fact]  # a large briefing has them late (`viewer/domain/late_facts.py`)
+else:
+    Facts = tuple[Fact, ...]
+
+
 class Briefing(Item, frozen=True):
     """The whole manifest. `id` is the same over all editions, `handling` is printed as given."""
 
@@ -213,7 +222,7 @@ class Briefing(Item, frozen=True):
     bottom_line: Annotated[str, Meta(min_length=1, max_length=600)]
     edition: Edition
     topics: Annotated[tuple[Topic, ...], Meta(min_length=1)]
-    facts: Annotated[tuple[Fact, ...], Meta(min_length=1)]
+    facts: Annotated[Facts, Meta(min_length=1)]
     subtitle: str | None = None
     bottom_line_basis: tuple[ManyId, ...] = ()
     authors: tuple[Author, ...] = ()

@@ -187,7 +187,7 @@ class CitationCheck:
 def quoting(base: FactBase) -> list[Citation]:
     """All citations that quote, those of one source together: each capture is prepared once."""
     together: dict[str, list[Citation]] = {}
-    if not any(map(attrgetter("quote"), base.many.citations)):
+    if not base.many.has_quotes:
         return []
     citations = list(chain.from_iterable(base.each("citations")))
     quotes = map(attrgetter("quote"), citations)
@@ -198,7 +198,7 @@ def quoting(base: FactBase) -> list[Citation]:
 
 def _cited(base: FactBase) -> int:
     """How many citations there are."""
-    return sum(map(len, base.many.each("citations")))
+    return base.many.citation_count
 
 
 def media_type_of(name: str) -> str | None:

@@ -31,8 +31,8 @@ def evidence_notes(check: CitationCheck) -> Iterator[Problem]:
     facts = base.briefing.facts
     cited = check.quotes or bool(lengths)
     every = range(len(facts))
-    ratings = enumerate(base.many.each("credibility"))
-    confirmed = [at for at, credibility in ratings if credibility == CONFIRMED]
+    ratings = base.many.each("credibility")
+    confirmed = [at for at in every if ratings[at] == CONFIRMED] if CONFIRMED in ratings else []
     for at in every if cited else confirmed:
         fact = facts[at]
         is_confirmed = fact.credibility == CONFIRMED

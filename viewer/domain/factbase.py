@@ -8,7 +8,7 @@ what leaves this module's users (selection, files), positions are what is comput
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import compress
 from operator import add
@@ -18,6 +18,7 @@ from viewer.digests import sha256
 from viewer.domain.briefing import Activity, Actor, Briefing, Fact, Place, Source, Topic
 from viewer.domain.dates import When, parse
 from viewer.domain.independence import Origins
+from viewer.domain.late_facts import LateFacts, in_order
 from viewer.domain.many import Many
 from viewer.domain.origins import circular_sources, parents
 from viewer.domain.own_copy import OwnCopy
@@ -82,7 +83,7 @@ class FactBase:
         self.copies: Mapping[str, OwnCopy] = {}
         self.many = many or Many(briefing)
         self.order = reading_order(briefing, self.many)
-        self.facts: tuple[Fact, ...] = tuple(map(briefing.facts.__getitem__, self.order))
+        self.facts: Sequence[Fact] = in_order(briefing.facts, self.order)
         self.sources: tuple[Source, ...] = briefing.sources
         ids: list[str] = self.each("id")
         self._position: dict[str, int] = dict(zip(ids, range(len(ids)), strict=True))
@@ -99,7 +100,7 @@ class FactBase:
 
     def saying(self, field: str) -> list[int]:
         """Positions of the facts that say something in a field: no list, text or flag is empty."""
-        values = self.many.each(field)
+        values = self.many.says(field)
         ids = list(compress(self.many.ids, values))
         if len(ids) * FEW < len(values):
             return sorted(map(self._position.__getitem__, ids))
@@ -124,6 +125,18 @@ class FactBase:
         self.fingerprint, self.captures = fingerprint, captures
         self.hashes, self.sizes = hashes, sizes
 
+    def take_relations(
+        self, citing: Mapping[str, tuple[int, ...]], codes: Mapping[str, int]
+    ) -> None:
+        """Take what somebody who looked at every fact found."""
+        self.citing, self.codes = citing, codes
+
+    def keep_facts(self, going_on: Callable[[], bool]) -> None:
+        """Decode all facts for good, where they lie as they are written and are few enough."""
+        facts = self.briefing.facts
+        if isinstance(facts, LateFacts) and facts.keep(going_on):
+            self.facts = tuple(facts.of(self.order))
+
     def forget_fields(self) -> None:
         """Nobody will ask for many more fields: gather them anew for who does."""
         self.many.forget()
@@ -147,7 +160,8 @@ class FactBase:
     @cached_property
     def codes(self) -> Mapping[str, int]:
         """Code → position of the fact."""
-        return {self.code(at): at for at in range(len(self.facts))}
+        names = enumerate(self._position)
+        return {fact_code(self.briefing.id, name): at for at, name in names}
 
     def source(self, source_id: str) -> Source:
         return self.sources[self._source_at[source_id]]
@@ -242,15 +256,15 @@ class FactBase:
         """Source id → positions of the facts that cite it."""
         return self._reverse(
             (citation.source, at)
-            for at, fact in enumerate(self.facts)
-            for citation in fact.citations
+            for at, citations in enumerate(self.each("citations"))
+            for citation in citations
         )
 
     @cached_property
     def rests_on(self) -> Mapping[str, tuple[int, ...]]:
         """Fact id → positions of the assessments that have it in their basis."""
         return self._reverse(
-            (basis, at) for at, fact in enumerate(self.facts) for basis in fact.basis
+            (name, at) for at, basis in enumerate(self.each("basis")) for name in basis
         )
 
     @cached_property
@@ -260,8 +274,7 @@ class FactBase:
         differs from nothing; other actors or another date make it another question.
         """
         said: dict[tuple[str, str | None, frozenset[str]], dict[int, set[Stated]]] = {}
-        labelled = any(figure.label for figure in self.many.figures)
-        for at in self.saying("figures") if labelled else ():
+        for at in self.saying("figures") if self.many.has_labels else ():
             fact = self.facts[at]
             if fact.id in self.updated_by or not any(figure.label for figure in fact.figures):
                 continue
@@ -307,9 +320,9 @@ class FactBase:
     def assessments(self) -> tuple[int, ...]:
         """Positions of the assessments, each after those in its basis."""
         waiting = {
-            at: {self.position(b) for b in fact.basis if b in self._position}
-            for at, fact in enumerate(self.facts)
-            if fact.kind == "assessment"
+            at: {self.position(b) for b in self.facts[at].basis if b in self._position}
+            for at, kind in enumerate(self.each("kind"))
+            if kind == "assessment"
         }
         above: dict[int, list[int]] = {}
         open_below: dict[int, int] = {}

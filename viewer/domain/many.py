@@ -4,7 +4,7 @@ breaks it, and only where somebody does goes through the facts one by one.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import chain
@@ -14,10 +14,12 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import astuple
 
-from viewer.domain.briefing import Briefing, Citation, Figure, Part
+from viewer.domain.briefing import Briefing, Fact
+from viewer.domain.late_facts import FIELDS, Cited, FirstLook, LateFacts
 from viewer.domain.plain import has_ink
 
-STEP = 1_000  # facts whose fields are in memory twice at a time
+STEP = 500  # facts whose fields are in memory twice at a time
+_FIELDS = Fact.__struct_fields__
 
 
 class Shape(Struct, frozen=True):
@@ -30,40 +32,129 @@ class Shape(Struct, frozen=True):
     confidence: str | None
 
 
+Names = set[str] | frozenset[str]
+# What rules ask of all facts together: which different ones there are.
+_NAMES = ("id", "topic", "place", "updates")
+_LISTS = ("basis", "disputes")
+_WITHIN = {"citations": ("source", "quote", "said_by"), "actors": ("actor", "activity")}
+_LONG = ("figures", "actors", "citations", "basis", "disputes")
+
+
 class Many:
     """The fields of all facts of a briefing; each is gathered when first asked for, and kept: facts
-    lie scattered in memory, and a look at each of them costs more than what is done with it."""
+    lie scattered in memory, and a look at each of them costs more than what is done with it. Of
+    late facts only what they say at a first look is kept.
+    """
 
     def __init__(self, briefing: Briefing) -> None:
-        self._briefing = briefing
+        self.briefing = briefing
         self._facts = briefing.facts
-        self._fields: dict[str, list[Any]] = {}
+        self._late = self._facts if isinstance(self._facts, LateFacts) else None
+        self._empty()
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Many) and self._briefing == other._briefing
+        return isinstance(other, Many) and self.briefing == other.briefing
 
     __hash__ = None  # type: ignore[assignment]
 
+    def _empty(self) -> None:
+        self._fields: dict[str, list[Any]] = {}
+        self._different: dict[tuple[str, ...], set[Any]] = defaultdict(set)
+        self._numbers: list[int | float] = []
+        self._whens: Counter[str | None] = Counter()
+        self._joined_ids: list[str] = []
+        self._shapes: set[tuple[Any, ...]] = set()
+        self._first_letters: set[str] = set()
+        self._states: list[bool] = []  # figures
+        self._key_figures = self._labels = False
+        self._citations = self._longest = self._added = 0
+
+    @property
+    def _look(self) -> FirstLook | None:
+        """What somebody has told of late facts."""
+        return self._late.look if self._late is not None and self._late.look.fields else None
+
     def gather(self) -> None:
         """Gather every field in one pass: half of what it takes to ask for them one by one."""
-        if not self._fields:
-            self._fields.update(_fields_of(self._facts))
+        for first in range(self._added, len(self._facts), STEP):
+            self.add(self._facts[first : first + STEP])
+
+    def add(self, some: Sequence[Fact]) -> None:
+        """Gather from the next facts of the file: best while they are at hand anyway."""
+        columns = dict(zip(_FIELDS, zip(*map(astuple, some), strict=True), strict=True))
+        names = _FIELDS if self._late is None else FIELDS
+        if not self._added:  # what was asked for one by one before is gathered as well
+            self._fields |= {name: [] for name in names}
+        for name in names:
+            self._fields[name].extend(columns[name])
+        self._whens.update(columns["when"])
+        self._joined_ids.append("\n".join(columns["id"]))
+        self._first_letters.update(map(itemgetter(slice(1)), columns["statement"]))
+        figures = list(chain.from_iterable(columns["figures"]))
+        self._states += map(bool, columns["figures"])
+        self._numbers += map(attrgetter("value"), figures)
+        self._key_figures = self._key_figures or any(map(attrgetter("key"), figures))
+        self._labels = self._labels or any(map(attrgetter("label"), figures))
+        self._citations += sum(map(len, columns["citations"]))
+        self._longest = max(self._longest, *(max(map(len, columns[name])) for name in _LONG))
+        for name in _NAMES:
+            self._different[name,].update(columns[name])
+        for name in _LISTS:
+            self._different[name,].update(chain.from_iterable(columns[name]))
+        for table, names in _WITHIN.items():
+            items = list(chain.from_iterable(columns[table]))
+            for name in names:
+                self._different[table, name].update(map(attrgetter(name), items))
+        cites, rests = (map(bool, columns[name]) for name in ("citations", "basis"))
+        judged = columns["likelihood"], columns["confidence"]
+        self._shapes.update(zip(columns["kind"], cites, rests, *judged, strict=True))
+        self._added += len(some)
 
     def forget(self) -> None:
         """Let go of all that was gathered, whoever has this; it is gathered anew for who asks."""
-        self._fields = {}
+        self._empty()
         for name in [name for name in vars(self) if not name.startswith("_")]:
-            vars(self).pop(name, None)
+            if name != "briefing":
+                vars(self).pop(name, None)
 
     def each(self, field: str) -> list[Any]:
         """What the facts say in a field, in the order of the file."""
         found = self._fields.get(field)
+        if found is None and self._look is not None:
+            found = self._look.fields.get(field)
         if found is None:
-            found = self._fields[field] = list(map(attrgetter(field), self._facts))
+            found = list(map(attrgetter(field), self._facts))
+            if self._late is None or self._late.are_kept:
+                self._fields[field] = found
         return found
 
-    def _all(self, field: str) -> list[Any]:
-        return list(chain.from_iterable(self.each(field)))
+    def _said(self, *names: str) -> set[Any]:
+        """What different ones there are in a field of facts, or of their citations or parts."""
+        self.gather()
+        self._different[names].discard(None)
+        return self._different[names]
+
+    def take(self, cited: Cited) -> None:
+        """Take what somebody who looked at all citations of late facts found."""
+        if self._late is not None:
+            self._late.look.cited = cited
+
+    def cited_at_all(self) -> Cited:
+        """What may be told of all citations and parts."""
+        return Cited(
+            frozenset(self.cited), frozenset(self.actors), self.citation_count, self.has_quotes
+        )
+
+    def tell(self) -> None:
+        """Tell late facts what was gathered from them."""
+        if self._late is not None:
+            fields = {name: self.each(name) for name in FIELDS}
+            keys, labels = self.has_key_figures, self.has_labels
+            self._late.look = FirstLook(fields, self._states, keys, labels, self.cited_at_all())
+
+    def says(self, field: str) -> Sequence[object]:
+        """The same as of `each`, where it only matters who says anything."""
+        return self._look.figures if field == "figures" and self._look else self.each(field)
 
     @cached_property
     def ids(self) -> list[str]:
@@ -71,114 +162,129 @@ class Many:
         return self.each("id")
 
     @cached_property
-    def topics(self) -> set[str]:
-        """Named by facts."""
-        return set(self.each("topic"))
+    def joined_ids(self) -> str:
+        """Of the facts, each on a line of its own, unless one holds a line break."""
+        self.gather()
+        return "\n".join(self._joined_ids)
 
     @cached_property
-    def places(self) -> set[str]:
-        """Named by facts."""
-        return _given(self.each("place"))
+    def different_ids(self) -> Names:
+        """Of the facts, each once."""
+        return self._said("id")
 
     @cached_property
-    def named(self) -> set[str]:
+    def topics(self) -> Names:
+        """Named by facts."""
+        return self._said("topic")
+
+    @cached_property
+    def places(self) -> Names:
+        """Named by facts."""
+        return self._said("place")
+
+    @cached_property
+    def named(self) -> Names:
         """Ids of facts that something rests on, updates or disputes."""
-        return set(chain(self.basis, self.disputes, self.updated, self._briefing.bottom_line_basis))
+        return {
+            *self._said("basis"),
+            *self.disputed,
+            *self.updated,
+            *self.briefing.bottom_line_basis,
+        }
 
     @cached_property
-    def basis(self) -> list[str]:
-        """Ids of the facts that assessments rest on, for each of these again."""
-        return self._all("basis")
+    def disputed(self) -> Names:
+        """Ids of facts that others contradict."""
+        return self._said("disputes")
 
     @cached_property
-    def disputes(self) -> list[str]:
-        """Ids of the facts that others contradict, for each of these again."""
-        return self._all("disputes")
-
-    @cached_property
-    def updated(self) -> set[str]:
+    def updated(self) -> Names:
         """Ids of facts that others replace."""
-        return _given(self.each("updates"))
+        return self._said("updates")
 
     @cached_property
-    def parts(self) -> list[Part]:
-        """Of all facts."""
-        return self._all("actors")
-
-    @cached_property
-    def actors(self) -> set[str]:
+    def actors(self) -> Names:
         """Ids of the actors with a part."""
-        return set(map(attrgetter("actor"), self.parts))
+        if self._look is not None:
+            return self._look.cited.actors
+        return self._said("actors", "actor")
 
     @cached_property
-    def activities(self) -> set[str]:
+    def activities(self) -> Names:
         """Ids of the activities with a part."""
-        return _given(map(attrgetter("activity"), self.parts))
+        return self._said("actors", "activity")
 
     @cached_property
-    def citations(self) -> list[Citation]:
-        """Of all facts."""
-        return self._all("citations")
-
-    @cached_property
-    def cited(self) -> set[str]:
+    def cited(self) -> Names:
         """Ids of the sources cited."""
-        return set(map(attrgetter("source"), self.citations))
+        if self._look is not None:
+            return self._look.cited.sources
+        return self._said("citations", "source")
 
     @cached_property
-    def speakers(self) -> set[str]:
+    def citation_count(self) -> int:
+        """How often a fact cites a source."""
+        if self._look is not None:
+            return self._look.cited.count
+        self.gather()
+        return self._citations
+
+    @cached_property
+    def has_quotes(self) -> bool:
+        """Whether a fact quotes a source."""
+        if self._look is not None:
+            return self._look.cited.quotes
+        return any(self._said("citations", "quote"))
+
+    @cached_property
+    def speakers(self) -> Names:
         """Who said something: ids and free texts."""
-        return _given(map(attrgetter("said_by"), self.citations))
+        return self._said("citations", "said_by")
 
     @cached_property
-    def figures(self) -> list[Figure]:
-        """Of all facts."""
-        return self._all("figures")
+    def numbers(self) -> list[int | float]:
+        """The values of all figures."""
+        self.gather()
+        return self._numbers
+
+    @cached_property
+    def has_key_figures(self) -> bool:
+        """Whether a figure is one of the key figures."""
+        if self._look is not None:
+            return self._look.key_figures
+        self.gather()
+        return self._key_figures
+
+    @cached_property
+    def has_labels(self) -> bool:
+        """Whether a figure says what it counts."""
+        if self._look is not None:
+            return self._look.labels
+        self.gather()
+        return self._labels
 
     @cached_property
     def whens(self) -> Counter[str | None]:
         """How many facts are of each date; None for those of none."""
-        return Counter(self.each("when"))
+        self.gather()
+        return self._whens
 
     @cached_property
     def shapes(self) -> set[Shape]:
         """Those that occur."""
-        found = zip(
-            self.each("kind"),
-            map(bool, self.each("citations")),
-            map(bool, self.each("basis")),
-            self.each("likelihood"),
-            self.each("confidence"),
-            strict=True,
-        )
-        return {Shape(*shape) for shape in set(found)}
+        self.gather()
+        return {Shape(*shape) for shape in self._shapes}
 
     @cached_property
     def begin_with_ink(self) -> bool:
         """Whether every statement, and every quotation cited, begins with what one can see."""
-        quotes = _given(map(attrgetter("quote"), self.citations))
-        return begin_with_ink(chain(self.each("statement"), quotes))
+        quotes = self._said("citations", "quote")
+        return begin_with_ink(quotes) and all(map(has_ink, self._first_letters))
 
     def has_list_over(self, limit: int) -> bool:
         """Whether a list of a fact has more items than that."""
-        together = (self.figures, self.parts, self.citations, self.basis, self.disputes)
-        if all(len(some) <= limit for some in together):
-            return False
-        names = ("figures", "actors", "citations", "basis", "disputes")
-        return any(len(some) > limit for name in names for some in self.each(name))
-
-
-def _fields_of(items: Sequence[Struct]) -> dict[str, list[Any]]:
-    """Field by field what each of some values of one type says; nothing of none."""
-    if not items:
-        return {}
-    names = items[0].__struct_fields__
-    columns: list[list[Any]] = [[] for _ in names]
-    for first in range(0, len(items), STEP):
-        rows = map(astuple, items[first : first + STEP])
-        for column, values in zip(columns, zip(*rows, strict=True), strict=True):
-            column.extend(values)
-    return dict(zip(names, columns, strict=True))
+        self.gather()
+        return self._longest > limit
 
 
 def begin_with_ink(texts: Iterable[str]) -> bool:
@@ -187,9 +293,3 @@ def begin_with_ink(texts: Iterable[str]) -> bool:
         return all(map(has_ink, set(map(itemgetter(0), texts))))
     except IndexError:  # an empty one
         return False
-
-
-def _given(values: Any) -> set[str]:
-    found = set(values)
-    found.discard(None)
-    return found

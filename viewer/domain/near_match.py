@@ -201,9 +201,7 @@ def _window(index: Index, keys: list[str], first: int) -> tuple[int, int] | None
 
 
 class _Likely(Struct, frozen=True, order=True):
-    """Places from `start` to `end` where a window may begin that has `bound` words or fewer; the
-    best guess is `peak`.
-    """
+    """Places from `start` to `end` where a window of at most `bound` words may begin, or `peak`."""
 
     bound: int
     start: int

@@ -63,7 +63,7 @@ class Sections:
         )
         self.dated = bytes(map(bool, base.each("when")))
         self.key = tuple(base.saying("key"))
-        of_key = base.saying("figures") if any(figure.key for figure in many.figures) else []
+        of_key = base.saying("figures") if many.has_key_figures else []
         self.figures = tuple(
             at
             for at in of_key

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from typing import Literal
 
 from msgspec import Struct
@@ -62,11 +64,20 @@ def facts_by_topic(reading: Reading, *, key: bool) -> tuple[TopicFacts, ...]:
             if isinstance(facts, Positions):
                 facts = facts.without(of_key)
             elif of_key:
-                left_out = frozenset(of_key)
-                facts = tuple(at for at in facts if at not in left_out)
+                facts = _without(facts, of_key)
         if len(facts):
             found.append(TopicFacts(topic, facts))
     return tuple(found)
+
+
+def _without(facts: Sequence[int], few: Sequence[int]) -> Sequence[int]:
+    """Positions but for a few, both in order: what is between these stays together."""
+    pieces, first = [], 0
+    for at in few:
+        place = bisect_left(facts, at, first)
+        pieces.append(facts[first:place])
+        first = place + (place < len(facts) and facts[place] == at)
+    return tuple(chain(*pieces, facts[first:]))
 
 
 def of_kind(reading: Reading, kind: Literal["assessment", "gap"]) -> Sequence[int]:

@@ -16,6 +16,9 @@ def counts(reading: Reading) -> Counted:
     if columns is not None and isinstance(reading.shown, Positions):
         return columns.counted(reading.shown)
     facts, briefing, shown = reading.base.facts, reading.base.briefing, reading.shown
+    if len(shown) == len(facts):
+        many = reading.base.many
+        return Counted(len(many.actors), sum(reading.sections.dated), len(many.cited))
     return Counted(
         _different(
             (tuple([part.actor for part in facts[at].actors]) for at in shown), len(briefing.actors)

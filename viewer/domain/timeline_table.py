@@ -151,9 +151,10 @@ class Timetable:
         known: dict[tuple[str | None, bool, bool], tuple[int, int]] = {}  # many have the same date
         keys: list[int] = []
         positions, marks = array("q"), array("q")
-        for at, fact in enumerate(base.facts):
-            judged = fact.kind == "assessment"
-            found = known.get((fact.when, fact.planned, judged))
+        said = zip(base.each("when"), base.each("planned"), base.each("kind"), strict=True)
+        for at, (date, planned, kind) in enumerate(said):
+            judged = kind == "assessment"
+            found = known.get((date, planned, judged))
             if found is None:
                 when = base.when(at)
                 if when is None:
@@ -161,11 +162,11 @@ class Timetable:
                     continue
                 first, limit = when.earliest, self.cutoff
                 ahead = judged and first is not None and limit is not None and first > limit
-                mark = date_mark(when, fact.planned or ahead, limit)
+                mark = date_mark(when, planned or ahead, limit)
                 start = BEFORE if mark.first is None else mark.first
                 end = AFTER if mark.last is None else mark.last
                 span = (start - BEFORE) << _BITS | (end - BEFORE)
-                found = known[fact.when, fact.planned, judged] = (span, len(self.looks))
+                found = known[date, planned, judged] = (span, len(self.looks))
                 self.looks.append(mark)
             keys.append(found[0] << _BITS | len(positions))
             positions.append(at)
@@ -180,8 +181,7 @@ class Timetable:
         self.look_of = array("q", map(marks.__getitem__, order))
         self.starts = array("q", [(key >> 2 * _BITS) + BEFORE for key in keys])
         self.ends = array("q", [(key >> _BITS & low) + BEFORE for key in keys])
-        facts = self.base.facts
-        self.keys = bytearray(facts[at].key for at in self.positions)
+        self.keys = bytearray(map(self.base.each("key").__getitem__, self.positions))
 
     @cached_property
     def track(self) -> Track:
@@ -297,7 +297,8 @@ class Timetable:
         facts = self.base.facts
         none = {"": None}
         if kind == "topic":
-            return lambda at: (facts[at].topic,)
+            topics = self.base.each("topic")
+            return lambda at: (topics[at],)
         if kind == "actor":
             return lambda at: dict.fromkeys(part.actor for part in facts[at].actors) or none
         if kind == "source":

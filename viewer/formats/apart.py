@@ -1,9 +1,9 @@
 """Reading a file in a process of its own: within a limit of memory and one of time.
 
 What the process hands back is the manifest in its canonical form and JSON about the files beside
-it, both decoded here into the types of the format. Nothing of it is unpickled or run. A manifest
-that is written as the types write it comes as soon as that is known; while the process asks the
-rules, everything a window needs of it is made ready here, and forgotten if it is refused.
+it. Nothing of it is unpickled or run. A manifest that is written as the types write it comes
+as soon as that is known; while the process asks the rules, everything a window needs of it is made
+ready here, and forgotten if it is refused. Facts stay as they are written until looked at.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from typing import IO, TypeVar, cast
+from typing import IO, cast
 
 import msgspec
 from msgspec import Raw, Struct
@@ -25,6 +25,7 @@ from viewer.domain.briefing import Briefing, Fact, Source
 from viewer.domain.citation_check import quoting
 from viewer.domain.collection import paused_collection
 from viewer.domain.factbase import FactBase
+from viewer.domain.late_facts import Cited
 from viewer.domain.many import Many
 from viewer.domain.problems import Problem, Refused
 from viewer.domain.sections import Sections
@@ -32,16 +33,13 @@ from viewer.formats.captures import Captures
 from viewer.formats.container import Container, Entry
 from viewer.formats.context import FileFacts
 from viewer.formats.folder import Folder
-from viewer.formats.known import known_part
 from viewer.formats.limits import DEFAULT_LIMITS, MB, Limits
 from viewer.formats.opening import Form, Opened, located
+from viewer.formats.raw_facts import decoded, late_facts
 from viewer.formats.tree import Tree, refuse, system_says
-from viewer.formats.types import decoder
 from viewer.paths import once_more
 
-_Table = TypeVar("_Table", bound=Struct)
-
-_STEP = 1_000  # facts decoded before it is asked whether anybody still waits
+_STEP = 1_000  # sources decoded before it is asked whether anybody still waits
 MEMORY = 1_024  # MB that a file within the usual limits may take
 SECONDS = 20  # of the processor's time: on a machine that does much else a file may take longer
 PATIENCE = 1 if sys.platform == "win32" else 3
@@ -64,6 +62,7 @@ class About(Struct):
     files: dict[str, FileFacts]
     sizes: dict[str, int]
     entries: dict[str, Entry]
+    cited: Cited = Cited()
 
 
 class ApartReading:
@@ -152,6 +151,8 @@ class _Answer(Struct):
     kind: bytes = b""
     content: bytes = b""
     early: FactBase | None = None
+    written: bytes = b""
+    """What that one was made of."""
 
 
 def _answer(out: IO[bytes], reading: ApartReading, longest: int) -> _Answer:
@@ -168,9 +169,8 @@ def _answer(out: IO[bytes], reading: ApartReading, longest: int) -> _Answer:
             answer.about = msgspec.json.decode(content, type=About)
         elif kind == EARLY:
             with paused_collection():
-                briefing = _briefing(content, reading)
-                content = b""  # by far the largest of all that is not kept
-                answer.early = _made_ready(briefing)
+                answer.early = _made_ready(_briefing(content, reading))
+            answer.written = content
         else:
             answer.kind, answer.content = kind, content
             return answer
@@ -179,11 +179,8 @@ def _answer(out: IO[bytes], reading: ApartReading, longest: int) -> _Answer:
 
 def _made_ready(briefing: Briefing) -> FactBase:
     """The facts of a briefing, with what a window asks for first."""
-    many = Many(briefing)
-    many.gather()
-    base = FactBase(briefing, many=many)
-    for make in (Sections, quoting):
-        base.once(make)
+    base = FactBase(briefing, many=Many(briefing))
+    base.once(Sections)
     return base
 
 
@@ -196,56 +193,47 @@ def _opened(path: str, limits: Limits, about: About, answer: _Answer) -> Opened:
         tree = Folder.known(real, limits, about.sizes)
     captures, early = Captures(tree, about.files), answer.early
     if answer.kind == KEPT and early is not None:
+        early.many.take(about.cited)
+        early.once(quoting)
         return Opened(
-            early.briefing, about.fingerprint, about.problems, captures, None, path, about.form,
+            early.briefing, about.fingerprint, about.problems, captures, answer.written, path,
+            about.form,
             early.many, [early],
         )  # fmt: skip
     with paused_collection():
         briefing = _briefing(answer.content, ApartReading())
+    many = Many(briefing)
+    many.take(about.cited)
     return Opened(
         briefing, about.fingerprint, about.problems, captures, answer.content, path, about.form,
-        Many(briefing), [],
+        many, [],
     )  # fmt: skip
 
 
 def _briefing(canonical: bytes, reading: ApartReading) -> Briefing:
-    """The briefing, its long lists decoded item by item, so that other threads run in between, and
-    no further once nobody waits for it.
+    """The briefing, its sources decoded one by one, so that other threads run in between, its facts
+    late; no further once nobody waits for it.
     """
     try:
         tables = msgspec.json.decode(canonical, type=dict[str, Raw])
-        facts, sources = _pieces(tables["facts"]), _pieces(tables.get("sources", Raw(b"[]")))
-        frame = msgspec.json.encode({**tables, "facts": facts[:1], "sources": []})
+        facts = late_facts(tables["facts"], lambda: not reading.cancelled)
+        if facts is None:
+            refuse("reading-broken")
+        frame = msgspec.json.encode({**tables, "facts": [facts[0]], "sources": []})
         return replace(
-            _decoded(decoder(), frame, Briefing),
-            facts=_all_decoded(facts, Fact, reading),
-            sources=_all_decoded(sources, Source, reading),
+            decoded(frame, Briefing),
+            facts=cast(tuple[Fact, ...], facts),
+            sources=_sources(tables.get("sources", Raw(b"[]")), reading),
         )
-    except (msgspec.MsgspecError, ValueError, RecursionError):
+    except (msgspec.MsgspecError, ValueError, LookupError, RecursionError):
         refuse("reading-broken")
 
 
-def _all_decoded(
-    pieces: list[Raw], kind: type[_Table], reading: ApartReading
-) -> tuple[_Table, ...]:
-    strict = msgspec.json.Decoder(kind)
-    found: list[_Table] = []
+def _sources(table: Raw, reading: ApartReading) -> tuple[Source, ...]:
+    pieces: list[Raw] = msgspec.json.decode(table, type=list[Raw])
+    found: list[Source] = []
     for first in range(0, len(pieces), _STEP):
         if reading.cancelled:
             refuse("reading-broken")
-        found += [_decoded(strict, piece, kind) for piece in pieces[first : first + _STEP]]
+        found += [decoded(piece, Source) for piece in pieces[first : first + _STEP]]
     return tuple(found)
-
-
-def _decoded(
-    strict: msgspec.json.Decoder[_Table], piece: bytes | Raw, kind: type[_Table]
-) -> _Table:
-    try:
-        return strict.decode(piece)
-    except msgspec.ValidationError:
-        # Keys that are unknown here: noted by the process, and left out as it left them out.
-        return strict.decode(known_part(bytes(piece), kind))
-
-
-def _pieces(table: Raw) -> list[Raw]:
-    return msgspec.json.decode(table, type=list[Raw])

@@ -92,7 +92,7 @@ def _say_opened(opened: Opened, *, said: bool) -> None:
     entries = tree.entries if isinstance(tree, Container) else {}
     about = About(
         opened.fingerprint, opened.problems, opened.form, dict(captures.files),
-        dict(tree.files), entries,
+        dict(tree.files), entries, opened.many.cited_at_all(),
     )  # fmt: skip
     _say(ABOUT, msgspec.json.encode(about))
     if said:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property
 
 from msgspec import Struct
 
 from viewer.domain.briefing import Briefing
-from viewer.domain.many import Many
+from viewer.domain.many import Many, Names
 from viewer.domain.problems import Problem
 from viewer.formats.limits import DEFAULT_LIMITS, Limits
 from viewer.patterns import pattern
@@ -16,6 +17,7 @@ from viewer.patterns import pattern
 MOST_GUESSES, MOST_IDS, SHORTEST, LIKE = 20, 2_000, 4, 0.75
 DIGITS = "0123456789"
 _ID = pattern(r"[a-z0-9-]{1,64}")
+_DAY = pattern(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class FileFacts(Struct, frozen=True):
@@ -61,9 +63,15 @@ class Context:
         return near[0] if near and not is_next else ""
 
     @cached_property
-    def fact_ids(self) -> frozenset[str]:
+    def fact_ids(self) -> Names:
         """The ids of all facts."""
-        return frozenset(self.many.ids)
+        return self.many.different_ids
+
+    @cached_property
+    def days(self) -> Counter[str]:
+        """How many facts are of each calendar day."""
+        whens = self.many.whens
+        return Counter({w: n for w, n in whens.items() if w is not None and _DAY.fullmatch(w)})
 
     @cached_property
     def source_ids(self) -> frozenset[str]:

@@ -9,13 +9,13 @@ from typing import Any, NoReturn
 import msgspec
 from msgspec.structs import replace
 
-from viewer.domain.briefing import Briefing
 from viewer.domain.many import Many
 from viewer.domain.problems import Problem, Refused
 from viewer.formats.canonical import canonical, plain_decoder
 from viewer.formats.json_scan import read_json, refuse_line
 from viewer.formats.known import MARKS, refuse_free
-from viewer.formats.limits import MB, Limits
+from viewer.formats.limits import DEFAULT_LIMITS, MB, Limits
+from viewer.formats.raw_facts import late_briefing
 from viewer.formats.screens import (
     has_free_tables,
     may_name_free,
@@ -29,7 +29,9 @@ from viewer.patterns import pattern
 
 _BOM = b"\xef\xbb\xbf"
 _FACTS = b'"facts":[]'  # as a key it stands once: within a text its marks would be escaped
-_STEP = 1_000
+_STEP = 500
+# No file within the usual limits is that large.
+_LATE_FROM = DEFAULT_LIMITS.manifest_bytes + 1
 _TOML_MARKS = (b",", b"=", b"[", b"{")
 # The first keys of what is written in order: one of them is required.
 _IN_ORDER = (b'{"activities":', b'{"actors":', b'{"authors":', b'{"bottom_line":')
@@ -52,20 +54,20 @@ class Manifest:
     """A manifest as read. `canonical` is its RFC 8785 form, None where exact problems forbid one.
 
     `typed` is the briefing that is written so, to the letter, where the types alone have told, and
-    `many` has its fields once it is there.
+    `many` has its fields, once there is a briefing.
     `problems` are those of texts, numbers, nesting and keys; they are complete once `examine` ran,
     which the fast path need not do.
     """
 
     def __init__(
         self, limits: Limits, *, form: bytes | None, plain: object = None, exact: bool,
-        typed: Briefing | None = None,
+        many: Many | None = None,
     ) -> None:  # fmt: skip
         self._limits = limits
         self._plain = plain
         self.canonical = form
-        self.typed = typed
-        self.many = None if typed is None else Many(typed)
+        self.typed = None if many is None else many.briefing
+        self.many = many
         self.problems: list[Problem] = []
         self.examined = False
         if exact:
@@ -118,9 +120,9 @@ def _from_json(name: str, data: bytes, limits: Limits, typed: Typed) -> Manifest
     free = may_name_free(data)
     if free:
         refuse_free(data, limits)
-    briefing = None if free and has_free_tables(data) else as_written(data, typed)
-    if briefing is not None:
-        return Manifest(limits, form=data, typed=briefing, exact=False)
+    many = None if free and has_free_tables(data) else as_written(data, typed)
+    if many is not None:
+        return Manifest(limits, form=data, many=many, exact=False)
     try:
         form = msgspec.json.encode(plain_decoder().decode(data), order="sorted")
     except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError):
@@ -129,13 +131,14 @@ def _from_json(name: str, data: bytes, limits: Limits, typed: Typed) -> Manifest
     if form is None or repeats_a_key(data, form):
         return Manifest(limits, form=None, plain=read_json(data, name, limits.nesting), exact=True)
     # In another order or with blanks, it may still be what the types write.
-    briefing = None if free and has_free_tables(form) else as_written(form, typed)
-    return Manifest(limits, form=form, typed=briefing, exact=False)
+    many = None if free and has_free_tables(form) else as_written(form, typed)
+    return Manifest(limits, form=form, many=many, exact=False)
 
 
-def as_written(data: bytes, typed: Typed = deaf) -> Briefing | None:
-    """The briefing whose canonical form these bytes are, which hold no free tables; None for all
-    others.
+def as_written(data: bytes, typed: Typed = deaf, late_from: int = _LATE_FROM) -> Many | None:
+    """The briefing whose canonical form these bytes are, which hold no free tables, with all its
+    fields; None for all others. From so many bytes on its facts are late: they are decoded some at
+    a time, and again where somebody looks at them.
 
     What the types read, written again, is the same only if every key stood once and in its order,
     and nothing was unknown, null or spelled in another way.
@@ -143,26 +146,32 @@ def as_written(data: bytes, typed: Typed = deaf) -> Briefing | None:
     if not data.startswith(_IN_ORDER):
         return None
     try:
-        briefing = decoder().decode(data)
+        many = Many(decoder().decode(data) if len(data) < late_from else late_briefing(data))
         typed(data)
-        same = _is_written(briefing, data)
-    except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError):
+        same = _is_written(many, data)
+    except (msgspec.MsgspecError, ValueError, LookupError, OverflowError, RecursionError):
         return None
-    return briefing if same and not spelled_otherwise(briefing) else None
+    if not same or spelled_otherwise(many):
+        return None
+    many.tell()
+    return many
 
 
-def _is_written(briefing: Briefing, data: bytes) -> bool:
+def _is_written(many: Many, data: bytes) -> bool:
     """Whether these bytes are what the types write. The facts are written by the thousand: all of
-    them take as much memory again.
+    them take as much memory again. While they are at hand, their fields are gathered.
     """
+    briefing = many.briefing
     before, facts, after = _written(replace(briefing, facts=())).partition(_FACTS)
     piece, at = before + facts[:-1], 0
     for first in range(0, len(briefing.facts), _STEP):
         if not data.startswith(piece, at):
             return False
         at += len(piece)
-        some = _written(briefing.facts[first : first + _STEP])
+        here = briefing.facts[first : first + _STEP]
+        some = _written(here)
         piece = b"," + some[1:-1] if first else some[1:-1]
+        many.add(here)
     return data[at:] == piece + facts[-1:] + after
 
 

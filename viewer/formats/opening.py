@@ -55,7 +55,7 @@ class Opened(Struct, frozen=True):
     captures: Captures
     """Bytes of the files under `sources/`, by path."""
     written: bytes | None
-    """The manifest in its RFC 8785 form; None where that is to the letter what the types write."""
+    """The manifest in its RFC 8785 form; None where the types write the same and nobody kept it."""
     path: str
     """As the reader named it."""
     form: Form

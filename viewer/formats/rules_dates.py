@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from viewer.domain.dates import DateProblem, iso, parse, parse_single
@@ -17,7 +16,6 @@ _MONTH_AND_DAY = (
     r"|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31"
 )
 _PLAIN_DATE = pattern(f"[0-9]{{4}}(?:-(?:{_MONTH_AND_DAY}))?")
-_DAY = pattern(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # One event in thirty falls on the first of a month; five and half of all days do not by chance.
 _FEWEST_FIRSTS = 5
 # A summit has several facts on its day; six on three subjects, and half of all days, have a report.
@@ -116,7 +114,7 @@ def _issued_ahead(issued: str, last: int, cutoff: str, place: str) -> Iterator[P
 
 def precision_is_earned(context: Context) -> Iterator[Problem]:
     """Many days that are all firsts of a month were months before somebody filled them in."""
-    days = _days(context)
+    days = context.days
     count, whole = sum(n for day, n in days.items() if day.endswith("-01")), sum(days.values())
     if count >= _FEWEST_FIRSTS and 2 * count > whole:
         facts = context.briefing.facts
@@ -132,7 +130,7 @@ def precision_is_earned(context: Context) -> Iterator[Problem]:
 
 def days_differ(context: Context) -> Iterator[Problem]:
     """Facts on many subjects that all bear one day bear that of the report they were read in."""
-    days = _days(context)
+    days = context.days
     whole = sum(days.values())
     for day, count in days.most_common(1):
         if count < _FEWEST_ON_A_DAY or 2 * count <= whole:
@@ -150,12 +148,6 @@ def days_differ(context: Context) -> Iterator[Problem]:
             "facts": _named([fact.id for fact in here]),
         }
         yield Problem("many-on-one-day", "/facts", "note", values)
-
-
-def _days(context: Context) -> Counter[str]:
-    """How many facts are of each calendar day."""
-    whens = context.many.whens
-    return Counter({w: n for w, n in whens.items() if w is not None and _DAY.fullmatch(w)})
 
 
 def _named(ids: list[str]) -> str:

@@ -64,8 +64,8 @@ def ids_look_different(context: Context) -> Iterator[Problem]:
     }  # fmt: skip
     for table, items in lists.items():
         ids = context.many.ids if table == "facts" else [item.id for item in items]  # type: ignore[attr-defined]
-        looks = looks_of(ids)
-        if len(set(looks)) == len(set(ids)):
+        looks = looks_of(ids, context.many.joined_ids if table == "facts" else "")
+        if len(set(looks)) == len(context.fact_ids if table == "facts" else set(ids)):
             continue
         first: dict[str, str] = {}
         for i, (id_, look) in enumerate(zip(ids, looks, strict=True)):

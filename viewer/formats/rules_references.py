@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from viewer.domain.briefing import Activity, Actor, Fact, Place, Removed, Source, Topic
@@ -18,7 +18,7 @@ _WithId = Activity | Actor | Fact | Place | Removed | Source | Topic
 def ids_are_unique(context: Context) -> Iterator[Problem]:
     """An id stands once in its list."""
     briefing = context.briefing
-    lists: dict[str, tuple[_WithId, ...]] = {
+    lists: dict[str, Sequence[_WithId]] = {
         "topics": briefing.topics, "removed": briefing.removed, "actors": briefing.actors,
         "activities": briefing.activities, "places": briefing.places, "sources": briefing.sources,
         "facts": briefing.facts,
@@ -131,13 +131,14 @@ def updates_end(context: Context) -> Iterator[Problem]:
 
 def basis_ends(context: Context) -> Iterator[Problem]:
     """No assessment rests on itself, directly or over others."""
-    edges = {fact.id: fact.basis for fact in context.briefing.facts if fact.basis}
+    said = zip(context.many.ids, context.many.each("basis"), strict=True)
+    edges = {name: basis for name, basis in said if basis}
     return _circular(context, edges, "basis", "basis-circle")
 
 
 def disputes_others(context: Context) -> Iterator[Problem]:
     """A fact does not dispute itself."""
-    if not context.many.disputes:
+    if not context.many.disputed:
         return
     for i, fact in enumerate(context.briefing.facts):
         if fact.disputes and fact.id in fact.disputes:

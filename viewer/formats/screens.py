@@ -5,7 +5,7 @@ A screen may raise a false alarm, which costs time; it never misses what it look
 
 from __future__ import annotations
 
-from itertools import chain
+from collections.abc import Sequence
 
 from msgspec import json
 
@@ -75,17 +75,18 @@ def has_free_tables(canonical: bytes) -> bool:
 
 def doubtful_values(briefing: Briefing, many: Many, canonical: bytes, limits: Limits) -> bool:
     """Whether a figure or the length of a list needs the exact look."""
-    if any(number_code(figure.value) for figure in many.figures):
+    if any(map(number_code, many.numbers)):
         return True
     lists = canonical.count(b",") >= limits.list_items
     return lists and _may_hold_long_list(briefing, many, limits)
 
 
-def spelled_otherwise(briefing: Briefing) -> bool:
+def spelled_otherwise(many: Many) -> bool:
     """Whether a number with a point may be spelled otherwise than the standard spells it."""
-    figures = chain.from_iterable(fact.figures for fact in briefing.facts if fact.figures)
-    numbers: list[float | None] = [figure.value for figure in figures]
-    numbers += [number for place in briefing.places for number in (place.latitude, place.longitude)]
+    numbers: list[float | None] = [*many.numbers]
+    numbers += [
+        number for place in many.briefing.places for number in (place.latitude, place.longitude)
+    ]
     points = [one for one in numbers if isinstance(one, float)]
     return any(json.encode(one) != number(one).encode() for one in points)
 
@@ -101,7 +102,7 @@ def _may_hold_long_text(canonical: bytes, limit: int) -> bool:
 
 def _may_hold_long_list(briefing: Briefing, many: Many, limits: Limits) -> bool:
     longest = limits.list_items
-    lists: list[tuple[object, ...]] = [
+    lists: list[Sequence[object]] = [
         briefing.facts, briefing.sources, briefing.topics, briefing.actors, briefing.activities,
         briefing.places, briefing.authors, briefing.removed, briefing.bottom_line_basis,
     ]  # fmt: skip

@@ -43,7 +43,7 @@ def refusal(path: Path | str, **changes: Any) -> str:
 
 def same(one: Opened, two: Opened) -> None:
     assert astuple(one)[:3] == astuple(two)[:3]
-    assert astuple(one)[4:8] == astuple(two)[4:8]
+    assert astuple(one)[5:8] == astuple(two)[5:8]
     assert one.canonical == two.canonical
     assert dict(one.captures) == dict(two.captures)
     assert one.captures.files == two.captures.files
