@@ -42,17 +42,16 @@ START = (
 )
 SCALE: dict[str, str] = {
     "first": "the process that reads works through one thing after another: its own start (70 ms),"
-    " inflating, decoding into the types, writing again to see that no key stood twice, then a pass"
-    " of Python over each field of all facts for ids, references and dates. Inflating, decoding and"
-    " writing alone take {floor:.2f} x. Decoding again, and what the window asks first, is done"
-    " meanwhile on the other core. Held against decoding without Python's collector, which the"
-    " figure leaves on, it is {first_uncollected:.1f} x",
-    "complete": "words are numbered for the search in one thread of Python, beside the window",
-    "memory": "the facts as types take 0.55 x, the manifest they are decoded from 0.17 x until that"
-    " is done, Qt and Python 0.05 x; the rest are the fields gathered to number words and names,"
-    " and the columns themselves: only facts left as bytes would take less",
-    "opening": "while the rules are asked both processes hold the facts as types, the one that"
-    " reads {reader_share:.2f} x in all; one after the other would take less, and a third longer",
+    " inflating, decoding into the types, writing again to see that no key stood twice, then the"
+    " ids, references and dates of all facts from fields gathered on the way. Inflating, decoding"
+    " and writing alone take {floor:.2f} x. What the window begins with is found by a first look on"
+    " the other core meanwhile; no fact is decoded there. Held against decoding without Python's"
+    " collector, which the figure leaves on, it is {first_uncollected:.1f} x",
+    "complete": "every fact is decoded again and its words are numbered for the search, in one"
+    " thread of Python beside the window",
+    "memory": "the manifest as it is written takes 0.17 x, Qt and Python 0.05 x; the rest are ids"
+    " and what a first look keeps, and the columns with their words",
+    "opening": "the manifest lies in both processes; the one that reads takes {reader_share:.2f} x",
     "switch": "waits for the frame after next where sizes of the matrix have changed",
     "key-summary": "the rows in sight are laid out anew: what is found stands marked in them; it is"
     " measured first, when the arrays of words have not been looked at (21 ms of a million later)",

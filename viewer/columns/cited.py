@@ -61,6 +61,7 @@ class Cited:
             "activity": {**activities, None: len(activities)},
             "role": {**roles, None: roles["other"]},
         }
+        self._spoken: dict[str, set[int]] = {}
         self._found: dict[str, list[Numbers]] = {name: [] for name in (*self._at, "by", "parts_by")}
         self.topics = _places(base.each("topic"), _numbered(briefing.topics))
 
@@ -69,8 +70,17 @@ class Cited:
         for name, numbers in self._at.items():
             items: Sequence[Any] = some.citations if name == "source" else some.parts
             self._found[name].append(_places(map(attrgetter(name), items), numbers))
+        said = list(map(attrgetter("said_by"), some.citations))
+        if any(said):
+            for name, at in zip(said, some.by.tolist(), strict=True):
+                if name:
+                    self._spoken.setdefault(name, set()).add(at)
         self._found["by"].append(some.by)
         self._found["parts_by"].append(some.parts_by)
+
+    def speakers(self) -> Mapping[str, Sequence[int]]:
+        """As `viewer.domain.actor_rows.speakers`."""
+        return {name: sorted(places) for name, places in self._spoken.items()}
 
     def end(self) -> None:
         """All facts have been taken in."""

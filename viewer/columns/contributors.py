@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from viewer.columns.cited import Cited
 from viewer.columns.places import Flat, Mask, Numbers, Places, Under
 from viewer.domain.briefing import Activity, Role
+from viewer.domain.contributor_order import Standing
 from viewer.domain.contributors import (
     Cell,
     CellMeasure,
@@ -58,7 +59,16 @@ class PartColumns:
         self.by_activity = Flat(self.activity_of[places], by, len(self.activities), self.size)
         self.any = np.zeros(self.size, np.bool_)
         self.any[by] = True
+        first = np.full(len(self.actors), len(ROLES), np.int64)
+        np.minimum.at(first, cited.actors, cited.roles)
+        self._first_roles: list[int] = first.tolist()
         self._counted: tuple[Mask, Counts, Counts, Counts] | None = None
+
+    def standings(self) -> dict[str, Standing]:
+        """As `viewer.domain.contributor_order.standings`."""
+        counts = np.diff(self.by_actor.starts).tolist()
+        found = zip(self.actors, counts, self._first_roles, strict=True)
+        return {actor.id: Standing(count, role) for actor, count, role in found if count}
 
     def counts(self, mask: Mask) -> tuple[Counts, Counts, Counts]:
         """How many of the facts marked stand under each part, actor and activity; a mask is never

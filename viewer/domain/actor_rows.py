@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from viewer.domain.briefing import ActorKind, Role
 from viewer.domain.contributor_rows import actor_key, around, nothing, stated_row
 from viewer.domain.contributors import contributions
 from viewer.domain.dates import When
+from viewer.domain.factbase import FactBase
+from viewer.domain.lens import Filter, Lens
 from viewer.domain.reading import Reading
 from viewer.domain.rows import HeadRow, Row
 from viewer.domain.summary import disagreements
@@ -42,14 +44,23 @@ class RoleRow(Row, frozen=True, kw_only=True):
     first: When | None
 
 
+def speakers(base: FactBase) -> Mapping[str, Sequence[int]]:
+    """Who said something, by id or name → positions of the facts that cite it, in their order."""
+    found: dict[str, dict[int, None]] = {}
+    for at, citations in enumerate(base.each("citations")):
+        for citation in citations:
+            if citation.said_by:
+                found.setdefault(citation.said_by, {})[at] = None
+    return {name: tuple(places) for name, places in found.items()}
+
+
 def actor_rows(reading: Reading, actor_id: str) -> tuple[Row, ...]:
     """Everything that the facts shown say of an actor, which the briefing has."""
     reading = around(reading)
     base = reading.base
     actor = base.actor(actor_id)
-    every = [
-        at for at, fact in enumerate(base.facts) if any(p.actor == actor_id for p in fact.actors)
-    ]
+    naming = Lens(filters=(Filter("actor", actor_id),))
+    every = Reading(base, naming, reading.haystacks).shown
     named = [at for at in every if at in reading.shown_set]
     rows: list[Row] = [
         ActorTitle(
@@ -63,11 +74,8 @@ def actor_rows(reading: Reading, actor_id: str) -> tuple[Row, ...]:
             total=len(every),
         )
     ]
-    said = [
-        at
-        for at in reading.shown
-        if at not in named and any(c.said_by == actor_id for c in base.facts[at].citations)
-    ]
+    spoken, known = base.once(speakers).get(actor_id, ()), frozenset(named)
+    said = [at for at in spoken if at in reading.shown_set and at not in known]
     if not named and not said:
         return (*rows, nothing(reading))
     rows += [*_roles(reading, actor_id), *_disputed(reading, {*named, *said})]

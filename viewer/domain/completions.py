@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from viewer.domain.contributor_order import standings
+from viewer.domain.dates import civil, parse
+from viewer.domain.factbase import FactBase
 from viewer.domain.haystack import Haystacks
 from viewer.domain.search_words import BARE, FIELDS, KINDS, PART, QUOTES, quoted
 from viewer.domain.words_index import fold
@@ -26,6 +29,20 @@ class Completions(NamedTuple):
 
 
 NONE = Completions(0, 0, ())
+
+
+def named_most(base: FactBase) -> tuple[str, ...]:
+    """Ids of the actors, those of most facts first."""
+    standing = base.once(standings)
+    actors = [actor.id for actor in base.briefing.actors]
+    return tuple(sorted(actors, key=lambda name: -standing[name].facts if name in standing else 0))
+
+
+def years(base: FactBase) -> tuple[str, ...]:
+    """The years, of four digits, in which facts begin or end."""
+    whens = [parse(text) for text in set(filter(None, base.each("when")))]
+    days = [day for when in whens for day in (when.earliest, when.latest) if day is not None]
+    return tuple(sorted({f"{year:04}" for day in days if (year := civil(day)[0]) >= 0}))
 
 
 def completions(text: str, cursor: int, haystacks: Haystacks) -> Completions:
@@ -53,14 +70,14 @@ def completions(text: str, cursor: int, haystacks: Haystacks) -> Completions:
 def _values(field: str, typed: str, haystacks: Haystacks) -> list[str]:
     base = haystacks.base
     if field == "kind":
-        there = {fact.kind for fact in base.facts}
+        there = set(base.each("kind"))
         return [kind for kind in KINDS if kind in there and kind.startswith(typed.lower())]
     if field == "rating":
         return [one for one in RATINGS if one.lower().startswith(typed.lower())]
     if field in ("after", "before"):
-        return _dates(typed, haystacks.years)
+        return _dates(typed, base.once(years))
     if field == "actor":
-        names = [(name, base.actor(name).name) for name in haystacks.named_most]
+        names = [(name, base.actor(name).name) for name in base.once(named_most)]
     elif field == "topic":
         names = [(topic.id, topic.title) for topic in base.briefing.topics]
     else:

@@ -70,7 +70,7 @@ class PartRow(Row, frozen=True, kw_only=True):
 
 def ranked(reading: Reading, order: Order = "facts") -> Matrix:
     """The matrix in its order. No actor comes first for what it is."""
-    return ordered(matrix(reading), standings(reading.base), order)
+    return ordered(matrix(reading), reading.base.once(standings), order)
 
 
 def part_of(lens: Lens) -> Filter | None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from functools import cached_property
 
 from viewer.domain.briefing import Citation, Passage
 from viewer.domain.columns import Columns
-from viewer.domain.dates import civil
 from viewer.domain.factbase import FactBase
 from viewer.domain.words_index import Query, fold
 
@@ -45,20 +42,6 @@ class Haystacks:
             # A line break keeps a phrase from matching across two texts.
             found = self._folded[at] = "\n".join(filter(None, pieces))
         return found
-
-    @cached_property
-    def named_most(self) -> tuple[str, ...]:
-        """Ids of the actors, those of most facts first."""
-        facts = Counter(part.actor for fact in self.base.facts for part in fact.actors)
-        actors = [actor.id for actor in self.base.briefing.actors]
-        return tuple(sorted(actors, key=lambda name: -facts[name]))
-
-    @cached_property
-    def years(self) -> tuple[str, ...]:
-        """The years, of four digits, in which facts begin or end."""
-        whens = [when for when in map(self.base.when, range(len(self.base))) if when is not None]
-        days = [day for when in whens for day in (when.earliest, when.latest) if day is not None]
-        return tuple(sorted({f"{year:04}" for day in days if (year := civil(day)[0]) >= 0}))
 
     def matching(self, query: Query, among: Sequence[int]) -> Sequence[int]:
         """Which of these positions hold every term, in their order."""

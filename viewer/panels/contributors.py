@@ -157,7 +157,7 @@ class ContributorsPanel(Panel):
         is_other = old is None or (wide.base, wide.lens) != (old.base, old.lens)
         if is_other or (old is not None and wide.beside is not old.beside):
             if old is None or wide.base is not old.base:
-                self._standings = standings(wide.base)
+                self._standings = wide.base.once(standings)
             self._around, self.table = wide, matrix(wide)
             self._tabulate()
         assert self.table is not None
