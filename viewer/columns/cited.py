@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from viewer.columns.places import Flat
 from viewer.domain.briefing import Citation, Fact, Part
 from viewer.domain.factbase import FactBase
+from viewer.domain.late_facts import STEP
 from viewer.domain.sections import ROLES
 
 Numbers = NDArray[np.int32]
-STEP = 500  # facts in memory at a time, where they are decoded for this
 
 
 class Some(NamedTuple):
@@ -78,9 +78,9 @@ class Cited:
         self._found["by"].append(some.by)
         self._found["parts_by"].append(some.parts_by)
 
-    def speakers(self) -> Mapping[str, Sequence[int]]:
-        """As `viewer.domain.actor_rows.speakers`."""
-        return {name: sorted(places) for name, places in self._spoken.items()}
+    def speakers(self) -> dict[str, tuple[int, ...]]:
+        """As `viewer.domain.factbase.FactBase.speakers`."""
+        return {name: tuple(sorted(places)) for name, places in self._spoken.items()}
 
     def end(self) -> None:
         """All facts have been taken in."""

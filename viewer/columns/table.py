@@ -14,7 +14,6 @@ from viewer.columns.figures import People, people_in
 from viewer.columns.places import Flat, Mask, Places, Shown
 from viewer.columns.tracks import only
 from viewer.columns.words import Words, Writing
-from viewer.domain.actor_rows import speakers
 from viewer.domain.briefing import Figure
 from viewer.domain.columns import Counted
 from viewer.domain.contributor_order import standings
@@ -257,7 +256,6 @@ def columns_of(haystacks: Haystacks, going_on: Callable[[], bool]) -> FactColumn
         people += people_in(some)
     cited.end()
     columns = FactColumns(base, cited, writing.words(cited), People(people))
-    base.take_relations(columns.citing, writing.codes)
+    base.take_relations(columns.citing, cited.speakers(), writing.codes)
     base.learn(standings, columns.parts.standings())
-    base.learn(speakers, cited.speakers())
     return columns

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from viewer.domain.briefing import ActorKind, Role
 from viewer.domain.contributor_rows import actor_key, around, nothing, stated_row
 from viewer.domain.contributors import contributions
 from viewer.domain.dates import When
-from viewer.domain.factbase import FactBase
 from viewer.domain.lens import Filter, Lens
 from viewer.domain.reading import Reading
 from viewer.domain.rows import HeadRow, Row
@@ -44,16 +43,6 @@ class RoleRow(Row, frozen=True, kw_only=True):
     first: When | None
 
 
-def speakers(base: FactBase) -> Mapping[str, Sequence[int]]:
-    """Who said something, by id or name → positions of the facts that cite it, in their order."""
-    found: dict[str, dict[int, None]] = {}
-    for at, citations in enumerate(base.each("citations")):
-        for citation in citations:
-            if citation.said_by:
-                found.setdefault(citation.said_by, {})[at] = None
-    return {name: tuple(places) for name, places in found.items()}
-
-
 def actor_rows(reading: Reading, actor_id: str) -> tuple[Row, ...]:
     """Everything that the facts shown say of an actor, which the briefing has."""
     reading = around(reading)
@@ -74,7 +63,7 @@ def actor_rows(reading: Reading, actor_id: str) -> tuple[Row, ...]:
             total=len(every),
         )
     ]
-    spoken, known = base.once(speakers).get(actor_id, ()), frozenset(named)
+    spoken, known = base.speakers.get(actor_id, ()), frozenset(named)
     said = [at for at in spoken if at in reading.shown_set and at not in known]
     if not named and not said:
         return (*rows, nothing(reading))

@@ -27,6 +27,7 @@ CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LETTERS = 8
 FEW = 20  # of so many facts one says something: then where it stands is looked up
 Stated = tuple[float, str | None, str | None]  # value, unit and qualifier of a figure
+Under = Mapping[str, tuple[int, ...]]  # positions of facts, in order, under ids
 _Made = TypeVar("_Made")
 
 
@@ -129,11 +130,9 @@ class FactBase:
         self.fingerprint, self.captures = fingerprint, captures
         self.hashes, self.sizes = hashes, sizes
 
-    def take_relations(
-        self, citing: Mapping[str, tuple[int, ...]], codes: Mapping[str, int]
-    ) -> None:
+    def take_relations(self, citing: Under, speakers: Under, codes: Mapping[str, int]) -> None:
         """Take these from somebody who looked at all facts."""
-        self.citing, self.codes = citing, codes
+        self.citing, self.speakers, self.codes = citing, speakers, codes
 
     def keep_facts(self, going_on: Callable[[], bool]) -> None:
         """Decode all facts for good, where they lie as they are written and are few enough."""
@@ -260,7 +259,7 @@ class FactBase:
         return tuple(map(tuple, circular_sources(self.sources)))
 
     @cached_property
-    def citing(self) -> Mapping[str, tuple[int, ...]]:
+    def citing(self) -> Under:
         """Source id → positions of the facts that cite it."""
         return self._reverse(
             (citation.source, at)
@@ -269,14 +268,24 @@ class FactBase:
         )
 
     @cached_property
-    def rests_on(self) -> Mapping[str, tuple[int, ...]]:
+    def speakers(self) -> Under:
+        """Who said something, by id or name → positions of the facts that cite it."""
+        return self._reverse(
+            (citation.said_by, at)
+            for at, citations in enumerate(self.each("citations"))
+            for citation in citations
+            if citation.said_by
+        )
+
+    @cached_property
+    def rests_on(self) -> Under:
         """Fact id → positions of the assessments that have it in their basis."""
         return self._reverse(
             (name, at) for at, basis in enumerate(self.each("basis")) for name in basis
         )
 
     @cached_property
-    def differing(self) -> Mapping[str, tuple[int, ...]]:
+    def differing(self) -> Under:
         """Fact id → positions of facts with other figures of the same label, about the same actors
         and the same date. Of many it is one: the first that says otherwise. What was replaced
         differs from nothing; other actors or another date make it another question.
@@ -301,12 +310,12 @@ class FactBase:
         return self._reverse(pairs)
 
     @cached_property
-    def updated_by(self) -> Mapping[str, tuple[int, ...]]:
+    def updated_by(self) -> Under:
         """Fact id → positions of the facts that replace it."""
         return self._reverse((self.facts[at].updates or "", at) for at in self.saying("updates"))
 
     @cached_property
-    def disputed_by(self) -> Mapping[str, tuple[int, ...]]:
+    def disputed_by(self) -> Under:
         """Fact id → positions of the facts that say otherwise, whichever side says so."""
         pairs: list[tuple[str, int]] = []
         for at in self.saying("disputes"):
@@ -316,7 +325,7 @@ class FactBase:
                     pairs.append((self.facts[at].id, self._position[other]))
         return self._reverse(pairs)
 
-    def _reverse(self, pairs: Iterable[tuple[str, int]]) -> Mapping[str, tuple[int, ...]]:
+    def _reverse(self, pairs: Iterable[tuple[str, int]]) -> Under:
         found: dict[str, dict[int, None]] = {}
         for key, at in pairs:
             found.setdefault(key, {})[at] = None

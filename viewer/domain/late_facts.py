@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from viewer.domain.briefing import Fact
 
-STEP = 500  # facts decoded at a time: other threads run in between
+STEP = 500  # facts looked at together: as many as a processor has at hand, and no thread waits long
 NEAR = 4_000  # facts looked at one by one that stay decoded
 KEPT = 200_000  # so many, and no more, stay decoded once all are: more would take gigabytes
 

@@ -15,10 +15,9 @@ from msgspec import Struct
 from msgspec.structs import astuple
 
 from viewer.domain.briefing import Briefing, Fact
-from viewer.domain.late_facts import FIELDS, Cited, FirstLook, LateFacts
+from viewer.domain.late_facts import FIELDS, STEP, Cited, FirstLook, LateFacts
 from viewer.domain.plain import has_ink
 
-STEP = 500  # facts whose fields are in memory twice at a time
 _FIELDS = Fact.__struct_fields__
 
 
@@ -113,9 +112,9 @@ class Many:
     def forget(self) -> None:
         """Let go of all that was gathered, whoever has this; it is gathered anew for who asks."""
         self._empty()
-        for name in [name for name in vars(self) if not name.startswith("_")]:
-            if name != "briefing":
-                vars(self).pop(name, None)
+        for name in [*vars(self)]:
+            if isinstance(getattr(type(self), name, None), cached_property):
+                del vars(self)[name]
 
     def each(self, field: str) -> list[Any]:
         """What the facts say in a field, in the order of the file."""

@@ -21,7 +21,7 @@ import msgspec
 from msgspec import Raw, Struct
 from msgspec.structs import replace
 
-from viewer.domain.briefing import Briefing, Fact, Source
+from viewer.domain.briefing import Briefing, Source
 from viewer.domain.citation_check import quoting
 from viewer.domain.collection import paused_collection
 from viewer.domain.factbase import FactBase
@@ -169,12 +169,20 @@ def _answer(out: IO[bytes], reading: ApartReading, longest: int) -> _Answer:
             answer.about = msgspec.json.decode(content, type=About)
         elif kind == EARLY:
             with paused_collection():
-                answer.early = _made_ready(_briefing(content, reading))
+                answer.early = _early(content, reading)
             answer.written = content
         else:
             answer.kind, answer.content = kind, content
             return answer
     return answer
+
+
+def _early(manifest: bytes, reading: ApartReading) -> FactBase | None:
+    """What comes before it is known for a briefing; None if it is none: who reads it says why."""
+    try:
+        return _made_ready(_briefing(manifest, reading))
+    except (Refused, msgspec.MsgspecError, ValueError, LookupError):
+        return None
 
 
 def _made_ready(briefing: Briefing) -> FactBase:
@@ -222,7 +230,7 @@ def _briefing(canonical: bytes, reading: ApartReading) -> Briefing:
         frame = msgspec.json.encode({**tables, "facts": [facts[0]], "sources": []})
         return replace(
             decoded(frame, Briefing),
-            facts=cast(tuple[Fact, ...], facts),
+            facts=facts,
             sources=_sources(tables.get("sources", Raw(b"[]")), reading),
         )
     except (msgspec.MsgspecError, ValueError, LookupError, RecursionError):

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 import msgspec
 from msgspec.structs import replace
 
+from viewer.domain.late_facts import STEP
 from viewer.domain.many import Many
 from viewer.domain.problems import Problem, Refused
 from viewer.formats.canonical import canonical, plain_decoder
@@ -29,7 +30,6 @@ from viewer.patterns import pattern
 
 _BOM = b"\xef\xbb\xbf"
 _FACTS = b'"facts":[]'  # as a key it stands once: within a text its marks would be escaped
-_STEP = 500
 # No file within the usual limits is that large.
 _LATE_FROM = DEFAULT_LIMITS.manifest_bytes + 1
 _TOML_MARKS = (b",", b"=", b"[", b"{")
@@ -158,17 +158,17 @@ def as_written(data: bytes, typed: Typed = deaf, late_from: int = _LATE_FROM) ->
 
 
 def _is_written(many: Many, data: bytes) -> bool:
-    """Whether these bytes are what the types write. The facts are written by the thousand: all of
-    them take as much memory again. While they are at hand, their fields are gathered.
+    """Whether these bytes are what the types write. Some facts are written at a time: all of them
+    take as much memory again. While they are at hand, their fields are gathered.
     """
     briefing = many.briefing
     before, facts, after = _written(replace(briefing, facts=())).partition(_FACTS)
     piece, at = before + facts[:-1], 0
-    for first in range(0, len(briefing.facts), _STEP):
+    for first in range(0, len(briefing.facts), STEP):
         if not data.startswith(piece, at):
             return False
         at += len(piece)
-        here = briefing.facts[first : first + _STEP]
+        here = briefing.facts[first : first + STEP]
         some = _written(here)
         piece = b"," + some[1:-1] if first else some[1:-1]
         many.add(here)

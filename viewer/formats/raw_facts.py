@@ -13,11 +13,10 @@ from msgspec import Raw, Struct
 from msgspec.structs import astuple, replace
 
 from viewer.domain.briefing import Briefing, Fact
-from viewer.domain.late_facts import FIELDS, FirstLook, LateFacts
+from viewer.domain.late_facts import FIELDS, STEP, FirstLook, LateFacts
 from viewer.formats.known import known_part
 from viewer.formats.types import decoder
 
-_STEP = 500  # facts glanced at before it is asked whether anybody still waits
 _Table = TypeVar("_Table", bound=Struct)
 
 
@@ -64,10 +63,10 @@ def late_facts(table: Raw, going_on: Callable[[], bool]) -> LateFacts | None:
     pieces: list[Raw] = msgspec.json.decode(table, type=list[Raw])
     look = FirstLook({name: [] for name in FIELDS})
     once: dict[str | None, str | None] = {}
-    for first in range(0, len(pieces), _STEP):
+    for first in range(0, len(pieces), STEP):
         if not going_on():
             return None
-        _look(_many(_Glimpse).decode(_list(pieces[first : first + _STEP])), look, once)
+        _look(_many(_Glimpse).decode(_list(pieces[first : first + STEP])), look, once)
     return LateFacts(pieces, read_facts, look)
 
 

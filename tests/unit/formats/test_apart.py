@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import threading
@@ -110,6 +111,16 @@ def test_what_was_handed_over_early_is_forgotten_where_a_rule_is_broken(tmp_path
         read_apart(str(path), DEFAULT_LIMITS)
     assert there.value.problems == here.value.problems
     assert {problem.code for problem in there.value.problems} == {"id-unknown", "id-twice"}
+
+
+@pytest.mark.parametrize("facts", [b"[]", b"1", b'[{"id":"f"}]', b'[{"id":"f","kind":"gap"}]'])
+def test_what_cannot_be_read_early_is_refused_by_who_reads_it(facts: bytes) -> None:
+    """A very large manifest comes before anybody knows whether its facts are facts."""
+    manifest = canonical(minimal(facts=["FACTS"])).replace(b'["FACTS"]', facts)
+    said = [(apart.EARLY, manifest), (apart.REFUSED, b"[]")]
+    stream = b"".join(apart.FRAME.pack(kind, len(text)) + text for kind, text in said)
+    answer = apart._answer(io.BytesIO(stream), ApartReading(), 10**6)
+    assert (answer.kind, answer.early) == (apart.REFUSED, None)
 
 
 def test_what_was_made_ready_early_is_what_is_made_later(tmp_path: Path) -> None:
