@@ -92,6 +92,14 @@ class Under(Places):
     def __len__(self) -> int:
         return self._count
 
+    def __iter__(self) -> Iterator[int]:
+        if "at" not in vars(self):  # often only the first one is wanted
+            for first in range(0, len(self._facts), FEW):
+                some = self._facts[first : first + FEW]
+                yield from some[self._mask.take(some)].tolist()
+            return
+        yield from super().__iter__()
+
 
 class Flat:
     """Facts under numbered keys, each once and in order: `facts` from `starts[key]` on."""

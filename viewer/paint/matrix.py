@@ -9,11 +9,10 @@ from math import ceil
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
-    QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -45,7 +44,7 @@ from viewer.paint.matrix_cells import (
     title_sketch,
     total_sketch,
 )
-from viewer.paint.matrix_parts import CellDelegate, Headings
+from viewer.paint.matrix_parts import Headings, paint_cells
 from viewer.paint.row_view import GOING
 from viewer.paint.sketch import Sketch
 from viewer.paint.slim_bar import THICKNESS, SlimBar
@@ -99,7 +98,6 @@ class MatrixView(QTableView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalHeader(Headings(Qt.Orientation.Horizontal, self))
         self.setVerticalHeader(Headings(Qt.Orientation.Vertical, self))
-        self.setItemDelegate(CellDelegate(self))
         self.setCornerWidget(QWidget(self))  # without one the style draws a box between the bars
         self._corner = Corner(look, "contributors.actor", self)
         self._corner.setVisible(not cells.totals)
@@ -144,10 +142,10 @@ class MatrixView(QTableView):
         if self.pick is not None and not self._settling:
             self.picked.emit(self.pick)
 
-    def is_chosen(self, index: Index) -> bool:
-        """Whether the place at an index is the one that filters."""
+    def chosen_index(self) -> QModelIndex:
+        """The place that filters; invalid for none."""
         chosen = self.cells.chosen
-        return chosen is not None and self.cells.index_of(chosen) == index
+        return QModelIndex() if chosen is None else self.cells.index_of(chosen)
 
     def _pick_row(self, row: int) -> None:
         actor = self.cells.actor(row)
@@ -290,10 +288,13 @@ class MatrixView(QTableView):
         if cells.totals or not cells.columnCount():
             return found
         measure = cell_measure(look, self.columnWidth(0))
+        heights: dict[int, int] = {}
         for row, lines in cells.more_lines(measure, partial(signs_width, look)):
-            height = parts_height(look, lines)
+            height = heights.get(lines) or heights.setdefault(
+                lines, round(parts_height(look, lines))
+            )
             if height > found.get(row, normal):
-                found[row] = round(height)
+                found[row] = height
         return found
 
     # -- painting ---------------------------------------------------------
@@ -361,20 +362,12 @@ class MatrixView(QTableView):
             known = self._titles[name] = (activity, title_sketch(self.look, width, activity))
         return known[1]
 
-    def inside(self, rect: QRect, column: int) -> QRect:
-        """The part of a cell that belongs to the page: the last column reaches past its margin."""
-        if not self.cells.is_total(column):
-            return rect
-        mirrored = self.isRightToLeft()
-        return rect.adjusted(self.edge if mirrored else 0, 0, 0 if mirrored else -self.edge, 0)
-
-    def draw_line_under(self, painter: QPainter, rect: QRect, row: int) -> None:
-        """The hairline between rows."""
-        if not self.cells.totals and row + 1 < self.cells.rowCount():
-            colour = self.look.theme.colour("hairline")
-            painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colour)
-
     # -- Qt ---------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        paint_cells(painter, self, event.rect())
+        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,20 +1,18 @@
-"""What paints the matrix of contributors: its headings, and its cells one by one."""
+"""What paints the matrix of contributors: its headings, and all of its cells that are in sight."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QHeaderView
 
 from viewer.paint.marks import SMOOTH
 from viewer.paint.sketch import Sketch
 
 if TYPE_CHECKING:
     from viewer.paint.matrix import MatrixView
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class Headings(QHeaderView):
@@ -50,49 +48,88 @@ class Headings(QHeaderView):
             if view.currentIndex().row() == section and view.cells.group(section) is None:
                 painter.fillRect(rect, theme.colour("crossing"))
             sketch.paint(painter, QPointF(rect.topLeft()))
-            view.draw_line_under(painter, rect, section)
+            _draw_line_under(painter, view, rect, section)
         else:
             top = rect.bottom() - view.look.px(6) - sketch.height
             sketch.paint(painter, QPointF(rect.left(), top))
-            line = view.inside(rect, section)
+            line = _inside(view, rect, section)
             painter.fillRect(line.left(), line.bottom(), line.width(), 1, theme.colour("line"))
         painter.restore()
 
 
-class CellDelegate(QStyledItemDelegate):
-    """Grounds, marks and counts of one cell."""
-
-    def __init__(self, view: MatrixView) -> None:
-        super().__init__(view)
-        self._view = view
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        view = self._view
-        theme = view.look.theme
-        row, column = index.row(), index.column()
-        whole: QRect = option.rect
-        rect = view.inside(whole, column)
-        painter.save()
-        # The style has put its own colour under a selected cell, out to the window's edge.
-        painter.fillRect(whole, theme.colour("ground"))
-        if view.cells.group(row) is not None:
-            view.draw_line_under(painter, rect, row)
-            painter.restore()
-            return
-        current = view.currentIndex()
-        ground = view.cell_ground(row, column, current)
-        if ground:
-            painter.fillRect(rect, theme.colour(ground))
-        sketch = view.cell_sketch(row, column)
-        if sketch.pieces:
-            painter.setRenderHint(SMOOTH)  # at once for all marks
-            sketch.paint(painter, QPointF(whole.topLeft()))
-            painter.setRenderHint(SMOOTH, False)
-        view.draw_line_under(painter, rect, row)
-        chosen = view.is_chosen(index)
-        if chosen or current == index:
-            width = 2 if view.hasFocus() or chosen else 1
+def paint_cells(painter: QPainter, view: MatrixView, dirty: QRect) -> None:
+    """Grounds, marks, counts and lines of the cells in a rectangle of the viewport: all in one go,
+    for a delegate is asked cell by cell, and its way through Qt takes longer than what it paints.
+    """
+    theme, current = view.look.theme, view.currentIndex()
+    painter.fillRect(dirty, theme.colour("ground"))
+    columns = _columns_in(view, dirty)
+    rows = _rows_in(view, dirty)
+    if not columns or not rows:
+        return
+    spans = [
+        (column, _inside(view, QRect(left, 0, width, 1), column)) for column, left, width in columns
+    ]
+    begin = min(span.left() for _, span in spans)
+    end = max(span.right() for _, span in spans)
+    for row, top, height in rows:
+        if view.cells.group(row) is None:
+            for column, span in spans:
+                ground = view.cell_ground(row, column, current)
+                if ground:
+                    place = QRect(span.left(), top, span.width(), height)
+                    painter.fillRect(place, theme.colour(ground))
+        _draw_line_under(painter, view, QRect(begin, top, end - begin + 1, height), row)
+    painter.setRenderHint(SMOOTH)  # at once for all marks
+    for row, top, _ in rows:
+        if view.cells.group(row) is None:
+            for column, left, _ in columns:
+                sketch = view.cell_sketch(row, column)
+                if sketch.pieces:
+                    sketch.paint(painter, QPointF(left, top))
+    painter.setRenderHint(SMOOTH, False)
+    chosen = view.chosen_index()
+    for index in (current, chosen):
+        if index.isValid() and view.cells.group(index.row()) is None:
+            width = 2 if view.hasFocus() or index == chosen else 1
             painter.setPen(QPen(theme.colour("accent"), width))
             half = width / 2
-            painter.drawRect(QRectF(rect).adjusted(half, half, -half, -half))
-        painter.restore()
+            place = _inside(view, view.visualRect(index), index.column())
+            painter.drawRect(QRectF(place).adjusted(half, half, -half, -half))
+
+
+def _inside(view: MatrixView, rect: QRect, column: int) -> QRect:
+    """The part of a cell that belongs to the page: the last column reaches past its margin."""
+    if not view.cells.is_total(column):
+        return rect
+    mirrored = view.isRightToLeft()
+    return rect.adjusted(view.edge if mirrored else 0, 0, 0 if mirrored else -view.edge, 0)
+
+
+def _draw_line_under(painter: QPainter, view: MatrixView, rect: QRect, row: int) -> None:
+    """The hairline between rows."""
+    if not view.cells.totals and row + 1 < view.cells.rowCount():
+        colour = view.look.theme.colour("hairline")
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colour)
+
+
+def _columns_in(view: MatrixView, dirty: QRect) -> list[tuple[int, int, int]]:
+    """Those in a rectangle: number, left edge and width."""
+    found = [
+        (column, view.columnViewportPosition(column), view.columnWidth(column))
+        for column in range(view.cells.columnCount())
+    ]
+    return [
+        (column, left, width)
+        for column, left, width in found
+        if left <= dirty.right() and left + width > dirty.left()
+    ]
+
+
+def _rows_in(view: MatrixView, dirty: QRect) -> list[tuple[int, int, int]]:
+    """Those in a rectangle: number, top edge and height."""
+    first, last = view.rowAt(dirty.top()), view.rowAt(dirty.bottom())
+    if first < 0:
+        return []
+    rows = range(first, (last if last >= 0 else view.cells.rowCount() - 1) + 1)
+    return [(row, view.rowViewportPosition(row), view.rowHeight(row)) for row in rows]

@@ -79,7 +79,7 @@ class ContributorsPanel(Panel):
         self.facts = self._rows("contributors.facts-name")
         self.bars = self._rows("contributors.bars-name")
         self.list = self._rows("contributors.list-name")
-        self._views = (self.facts, self.bars, self.list)
+        self._below = (self.facts, self.bars)
         self.page = ActorPage(look, self._say, self)
         self.figures = FiguresPage(look, self._say, self)
         self._head = QHBoxLayout()
@@ -130,7 +130,7 @@ class ContributorsPanel(Panel):
         whole.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
-        self.tools.switch.chosen.connect(self._show_view)
+        self.tools.switch.chosen.connect(self._switch_view)
         self.tools.arranged.connect(self._rearrange)
         self.page.back.clicked.connect(self._leave_page)
         self.box.picked.connect(self._take_pick)
@@ -138,7 +138,7 @@ class ContributorsPanel(Panel):
         self.box.named.connect(self.actorChosen)
         self.box.narrowed.connect(self.filterRequested)
         self.figures.factClicked.connect(self._choose_position)
-        for rows in (*self._views, self.page.view, self.figures.list):
+        for rows in (*self._below, self.list, self.page.view, self.figures.list):
             rows.chosen.connect(self._choose_row)
             rows.followed.connect(self._follow)
 
@@ -266,11 +266,16 @@ class ContributorsPanel(Panel):
         self.bars.setVisible(len(figures) > 0 and not stacked)
         self.bars.rows.show(() if stacked else figures)
         self.facts.rows.show(one_after_the_other(rows, figures) if stacked else rows)
-        key = fact_key(self.fact) if self.fact else ""
-        for listed in (*self._views, self.page.view):
-            listed.select_key(key)
-        if self._stack.currentIndex() == FIGURES:
+        self._select_fact()
+
+    def _select_fact(self) -> None:
+        """Select the fact in the lists that are in sight; the others are told once they are."""
+        key, shown = fact_key(self.fact) if self.fact else "", self._stack.currentIndex()
+        if shown == FIGURES:
             self.figures.select_fact(self.fact)
+            return
+        for listed in {LIST: (self.list,), PAGE: (self.page.view,)}.get(shown, self._below):
+            listed.select_key(key)
 
     def _choose_position(self, at: int) -> None:
         if self.reading is not None:
@@ -308,7 +313,7 @@ class ContributorsPanel(Panel):
         self.page.actor = actor_id
         if self.reading is None or self._stale:
             return
-        self._show_view(self.tools.switch.current)
+        self._switch_view(self.tools.switch.current)
         if opened:
             self.page.view.select_key("")  # read from its title on
         if opened and self.isVisible():
@@ -316,6 +321,10 @@ class ContributorsPanel(Panel):
 
     def _leave_page(self) -> None:
         self.actorChosen.emit("")
+
+    def _switch_view(self, key: str) -> None:
+        self._show_view(key)
+        self._select_fact()
 
     def _show_view(self, key: str) -> None:
         empty = self.table is None or (not self.table.actors and key != "figures")
@@ -327,7 +336,6 @@ class ContributorsPanel(Panel):
             self._list()
         elif shown == FIGURES and self.reading is not None:
             self.figures.show_figures(self.reading)
-            self.figures.select_fact(self.fact)
         self._stack.setCurrentIndex(shown)
         self.tools.setVisible(shown != PAGE)
         self.entry = (self.matrix, self.list, self.figures.list, self.page.view)[shown]
@@ -341,7 +349,6 @@ class ContributorsPanel(Panel):
         if reading is None or not self.page.actor or not reading.base.has_actor(self.page.actor):
             return 0
         self.page.show_actor(reading, self.page.actor)
-        self.page.view.select_key(fact_key(self.fact) if self.fact else "")
         return PAGE
 
     def _list(self) -> None:
@@ -355,7 +362,6 @@ class ContributorsPanel(Panel):
             if isinstance(line, Group) or line.id in table.facts_of_actor
         ]
         self.list.rows.show(list_rows(self.reading, table, named))
-        self.list.select_key(fact_key(self.fact) if self.fact else "")
 
     # -- sizes ------------------------------------------------------------
 
