@@ -55,7 +55,9 @@ class Places(Positions):
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Places):
             return self.at is other.at or bool(np.array_equal(self.at, other.at))
-        return isinstance(other, (tuple, list)) and self.at.tolist() == list(other)
+        if not isinstance(other, (tuple, list)) or len(other) != len(self.at):
+            return False
+        return self.at.tolist() == list(other)
 
     __hash__ = None  # type: ignore[assignment]
 

@@ -144,8 +144,12 @@ class Words:
         if known:
             places = self._stands[wanted[:known]]
         else:
-            known, places = 1, np.flatnonzero(listed == wanted[0])
-            _keep(self._stands, wanted[:1], places)
+            known = min(2, len(wanted))  # two letters stand in few places, and one in many
+            begins = listed == wanted[0]
+            if known == 2:
+                begins[:-1] &= listed[1:] == wanted[1]
+            places = np.flatnonzero(begins)
+            _keep(self._stands, wanted[:known], places)
         places = places[: np.searchsorted(places, len(listed) - len(wanted), "right")]
         for step in range(known, len(wanted)):
             places = places[listed[places + step] == wanted[step]]
