@@ -57,7 +57,7 @@ class Places(Positions):
             return self.at is other.at or bool(np.array_equal(self.at, other.at))
         if not isinstance(other, (tuple, list)) or len(other) != len(self.at):
             return False
-        return self.at.tolist() == list(other)
+        return bool(self.at.tolist() == list(other))
 
     __hash__ = None  # type: ignore[assignment]
 

@@ -36,7 +36,7 @@ Names = set[str] | frozenset[str]
 _NAMES = ("id", "topic", "place", "updates")
 _LISTS = ("basis", "disputes")
 _WITHIN = {"citations": ("source", "quote", "said_by"), "actors": ("actor", "activity")}
-_LONG = ("figures", "actors", "citations", "basis", "disputes")
+_LONG = ("figures", *_LISTS, *_WITHIN)
 
 
 class Many:
@@ -58,6 +58,7 @@ class Many:
 
     def _empty(self) -> None:
         self._fields: dict[str, list[Any]] = {}
+        self._pieces: list[dict[str, tuple[Any, ...]]] = []  # fields as added, until asked for
         self._different: dict[tuple[str, ...], set[Any]] = defaultdict(set)
         self._numbers: list[int | float] = []
         self._whens: Counter[str | None] = Counter()
@@ -66,12 +67,16 @@ class Many:
         self._first_letters: set[str] = set()
         self._states: list[bool] = []  # figures
         self._key_figures = self._labels = False
-        self._citations = self._longest = self._added = 0
+        self._citations = self._most_items = self._added = 0
 
     @property
     def _look(self) -> FirstLook | None:
         """What somebody has told of late facts."""
         return self._late.look if self._late is not None and self._late.look.fields else None
+
+    @property
+    def _is_gathered(self) -> bool:
+        return bool(self._pieces) and self._added == len(self._facts)
 
     def gather(self) -> None:
         """Gather every field in one pass: half of what it takes to ask for them one by one."""
@@ -83,9 +88,8 @@ class Many:
         columns = dict(zip(_FIELDS, zip(*map(astuple, some), strict=True), strict=True))
         names = _FIELDS if self._late is None else FIELDS
         if not self._added:  # what was asked for one by one before is gathered as well
-            self._fields |= {name: [] for name in names}
-        for name in names:
-            self._fields[name].extend(columns[name])
+            self._fields.clear()
+        self._pieces.append({name: columns[name] for name in names})
         self._whens.update(columns["when"])
         self._joined_ids.append("\n".join(columns["id"]))
         self._first_letters.update(map(itemgetter(slice(1)), columns["statement"]))
@@ -94,16 +98,21 @@ class Many:
         self._numbers += map(attrgetter("value"), figures)
         self._key_figures = self._key_figures or any(map(attrgetter("key"), figures))
         self._labels = self._labels or any(map(attrgetter("label"), figures))
-        self._citations += sum(map(len, columns["citations"]))
-        self._longest = max(self._longest, *(max(map(len, columns[name])) for name in _LONG))
         for name in _NAMES:
             self._different[name,].update(columns[name])
+        counts = [len(figures)]
         for name in _LISTS:
-            self._different[name,].update(chain.from_iterable(columns[name]))
+            named = list(chain.from_iterable(columns[name]))
+            self._different[name,].update(named)
+            counts.append(len(named))
         for table, names in _WITHIN.items():
             items = list(chain.from_iterable(columns[table]))
             for name in names:
                 self._different[table, name].update(map(attrgetter(name), items))
+            counts.append(len(items))
+            if table == "citations":
+                self._citations += len(items)
+        self._most_items = max(self._most_items, *counts)
         cites, rests = (map(bool, columns[name]) for name in ("citations", "basis"))
         judged = columns["likelihood"], columns["confidence"]
         self._shapes.update(zip(columns["kind"], cites, rests, *judged, strict=True))
@@ -121,6 +130,9 @@ class Many:
         found = self._fields.get(field)
         if found is None and self._look is not None:
             found = self._look.fields.get(field)
+        if found is None and self._is_gathered and field in self._pieces[0]:
+            gathered = [piece.pop(field) for piece in self._pieces]
+            found = self._fields[field] = list(chain.from_iterable(gathered))
         if found is None:
             found = list(map(attrgetter(field), self._facts))
             if self._late is None or self._late.are_kept:
@@ -283,7 +295,9 @@ class Many:
     def has_list_over(self, limit: int) -> bool:
         """Whether a list of a fact has more items than that."""
         self.gather()
-        return self._longest > limit
+        if self._most_items <= limit:  # of some facts together
+            return False
+        return any(len(getattr(fact, name)) > limit for fact in self._facts for name in _LONG)
 
 
 def begin_with_ink(texts: Iterable[str]) -> bool:

@@ -127,14 +127,15 @@ def read_apart(path: str, limits: Limits, reading: ApartReading | None = None) -
         clock.cancel()
         process.kill()
         out.close()
-        process.wait()
+        # Beside what follows: to give back what it held takes the system its time.
+        threading.Thread(target=process.wait, daemon=True).start()
     if answer.kind in (MANIFEST, KEPT) and answer.about is not None:
         return _opened(path, limits, answer.about, answer)
     if answer.kind == REFUSED:
         raise Refused(msgspec.json.decode(answer.content, type=tuple[Problem, ...]))
     if answer.kind == EXHAUSTED:
         refuse("reading-memory", limit=f"{memory:,}")
-    if overdue.is_set() or process.returncode == -_TOO_LONG:
+    if overdue.is_set() or process.wait() == -_TOO_LONG:
         refuse("reading-slow", limit=f"{seconds:,}")
     refuse("reading-broken")
 
