@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice, takewhile
 
 from viewer.domain.briefing import Fact, Figure
+from viewer.domain.fact_rows import disputes
 from viewer.domain.ratings import CONFIDENCE_BOXES, LIKELIHOODS
 from viewer.domain.reading import LOST
 from viewer.domain.sheet_blocks import Sheet
@@ -128,9 +129,10 @@ def _relations(sheet: Sheet, at: int, words: Words) -> list[Values]:
         found.append([words("sheet.planned")])
     if fact.updates and base.has(fact.updates):
         found.append(with_facts(words, "sheet.replaces", [base.position(fact.updates)]))
-    for key, others in (("sheet.replaced", base.updated_by), ("sheet.disputes", base.disputed_by)):
-        if fact.id in others:
-            found.append(with_facts(words, key, others[fact.id]))
+    if fact.id in base.updated_by:
+        found.append(with_facts(words, "sheet.replaced", base.updated_by[fact.id]))
+    for kind, others in disputes(sheet.reading, at):
+        found.append(with_facts(words, f"sheet.{kind}", others))
     return [{"parts": parts, "strong": False} for parts in found]
 
 

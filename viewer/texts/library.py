@@ -94,10 +94,10 @@ def edition_details(card: Card, words: Words, *, dated: bool) -> str:
 
 
 def file_words(row: FileRow, words: Words) -> str:
-    """Why nothing is known of a file: "cannot be opened: /facts/3: …", "not here now"."""
+    """Why nothing is known of a file, under a heading that says so: "/facts/3: …"."""
     if not row.here:
         return words("library.window-gone")
-    return refused_words(row.problem, words) or words("library.window-unread")
+    return placed(row.problem, words) if row.problem else words("library.window-unread")
 
 
 def refused_words(problem: Problem | None, words: Words) -> str:
@@ -121,7 +121,8 @@ def say_library_row(row: Any, words: Words) -> str:
         )
         return ", ".join(filter(None, parts))
     if isinstance(row, FileRow):
-        return f"{row.path}, {file_words(row, words)}"
+        why = refused_words(row.problem, words) if row.here else ""
+        return f"{row.path}, {why or file_words(row, words)}"
     if isinstance(row, ResultHead):
         return f"{titled(row.card, words)}, {found_words(row, words)}"
     if isinstance(row, ResultRow):

@@ -119,7 +119,11 @@ SHEET: dict[str, str | tuple[str, str]] = {
     "sheet.planned": "Planned.",
     "sheet.replaces": "Replaces {facts}.",
     "sheet.replaced": "Replaced by {facts}.",
-    "sheet.disputes": "Disputed by {facts}.",
+    "sheet.disputed": "Disputed by {facts}.",
+    "sheet.disputed-lost": (
+        "Disputed by {facts}, which has no support left.",
+        "Disputed by {facts}, which have no support left.",
+    ),
     "sheet.no-support": "No support left.",
     "sheet.rating-becomes": "{before} becomes {after}.",
     "sheet.origins-become": (

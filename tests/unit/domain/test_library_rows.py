@@ -29,7 +29,7 @@ from viewer.domain.library_rows import (
 from viewer.domain.problems import Problem
 from viewer.domain.rows import EmptyRow
 from viewer.domain.unread import ReadingLog
-from viewer.texts.library import file_words
+from viewer.texts.library import file_words, say_library_row
 from viewer.texts.problems import placed
 from viewer.texts.words import Words
 
@@ -85,9 +85,12 @@ def test_what_was_refused_stands_apart_from_what_was_never_read_and_says_why() -
         "library.refused-files", "file:/bad.brief", "file:/gone.brief",
         "library.unknown", "file:/new.brief",
     ]  # fmt: skip
-    said = [file_words(row, Words()) for row in rows if isinstance(row, FileRow)]
-    assert said == [
-        f"cannot be opened: {placed(why, Words())}", "not here now", "not read yet",
+    files = [row for row in rows if isinstance(row, FileRow)]
+    said = [file_words(row, Words()) for row in files]
+    assert said == [placed(why, Words()), "not here now", "not read yet"]
+    assert [say_library_row(row, Words()) for row in files] == [
+        f"/bad.brief, cannot be opened: {placed(why, Words())}", "/gone.brief, not here now",
+        "/new.brief, not read yet",
     ]  # fmt: skip
 
 

@@ -230,6 +230,15 @@ def test_the_what_if_is_printed_and_marked() -> None:
     assert "What-if" not in paper(of_size(3)).text
 
 
+def test_the_paper_says_that_what_disputes_a_fact_has_no_support() -> None:
+    made = of_size(3)
+    facts = (*made.facts[:2], replace(made.facts[2], disputes=(made.facts[0].id,)), *made.facts[3:])
+    made = replace(made, facts=facts)
+    assert "Disputed by 3." in paper(made).text
+    text = paper(reading(made, Lens(without=frozenset(("s3", "s4"))))).text
+    assert "Disputed by 3, which has no support left." in flat(text)
+
+
 def test_a_rating_that_changes_is_said_in_words() -> None:
     text = paper(reading(of_size(3), Lens(min_rating=Rating("C")))).text
     assert "Only C or better" in text
