@@ -41,6 +41,32 @@ def names(person: Person) -> list[str]:
 # -- the page -----------------------------------------------------------------
 
 
+@pytest.mark.parametrize("way", ["escape", "button", "matrix"])
+def test_who_comes_back_to_the_list_is_where_they_were(person: Person, way: str) -> None:
+    panel = panel_of(person)
+    switch, view = panel.tools.switch.parts, panel.list
+    switch[0].setFocus()
+    person.press(Key.Key_Right)
+    view.setFocus()
+    person.press(Key.Key_End)
+    while not view.current_key().startswith("actor:"):
+        person.press(Key.Key_Up)
+    before = view.currentIndex().row(), view.current_key()
+    if way == "matrix":
+        switch[1].setFocus()
+        person.press(Key.Key_Left)
+        person.press(Key.Key_Right)
+    else:
+        person.press(Key.Key_Return)
+        assert panel.page.view.isVisible()
+        if way == "escape":
+            person.press(Key.Key_Escape)
+        else:
+            panel.page.back.click()
+    assert view.isVisible()
+    assert (view.currentIndex().row(), view.current_key()) == before
+
+
 def test_a_key_opens_the_page_and_alt_left_leads_back(person: Person) -> None:
     panel = panel_of(person)
     QAbstractItemModelTester(

@@ -11,9 +11,11 @@ import pytest
 from tests.gui.sample import write_folder
 from tests.gui.window_tools import Key, Person, Table
 from viewer.app import seeking
+from viewer.app.ahead import Ahead
 from viewer.columns.table import columns_of
 from viewer.domain.lens import Filter
 from viewer.domain.reading import Reading
+from viewer.paint.waiting import Waiting
 
 SEARCHING = "Searching\u2026"
 
@@ -107,3 +109,64 @@ def test_a_window_closes_while_it_is_searched(person: Person, held: Event) -> No
     held.set()
     person.window.close()
     assert person.session.over
+
+
+# -- what counts all facts ----------------------------------------------------------
+
+
+@pytest.fixture
+def large(person: Person, monkeypatch: pytest.MonkeyPatch) -> Person:
+    """Eleven facts are many, and their columns are not there yet."""
+    monkeypatch.setattr(seeking, "LONG", 0)
+    return person
+
+
+def become_ready(person: Person) -> None:
+    """What is found out ahead is found."""
+    haystacks = person.session.facts.reading.haystacks
+    columns = columns_of(haystacks, lambda: True)
+    assert columns is not None
+    haystacks.take(columns)
+    (ahead,) = person.session.findChildren(Ahead)
+    ahead.show_waiting()
+
+
+@pytest.mark.parametrize("name", ["contributors", "timeline", "sources"])
+def test_a_panel_that_counts_all_facts_is_worked_out_while_the_window_goes_on(
+    large: Person, name: str
+) -> None:
+    large.show(name)
+    (cover,) = large.window.findChildren(Waiting)
+    assert cover.isVisible()
+    assert cover.accessibleName() == "Working this out from 11 facts\u2026"
+    assert cover.size() == large.session.panels[name].size()
+    assert cover.hasFocus()
+    large.show("summary")
+    assert large.panel_facts
+    large.show(name)
+    become_ready(large)
+    large.wait(lambda: not cover.isVisible())
+    assert large.session.panels[name].isAncestorOf(large.window.focusWidget())
+    assert large.panel_texts
+    large.show("summary")
+    large.show(name)
+    assert not any(one.isVisible() for one in large.window.findChildren(Waiting))
+
+
+def test_a_what_if_is_shown_once_it_takes_no_time(large: Person) -> None:
+    facts = large.session.facts
+    facts.set_lens(facts.lens.toggling_source("wire"))
+    assert large.message == "Working it out\u2026"
+    assert not facts.reading.lens.asks
+    become_ready(large)
+    assert facts.reading.lens.asks
+    assert large.message == ""
+
+
+def test_a_search_added_to_a_what_if_waits_with_it(large: Person) -> None:
+    facts = large.session.facts
+    facts.set_lens(facts.lens.toggling_source("wire"))
+    facts.set_lens(facts.lens.searching("police"))
+    become_ready(large)
+    assert facts.reading.lens.asks
+    assert large.status.startswith("1 fact shown of 11")

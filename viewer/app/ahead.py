@@ -37,13 +37,19 @@ class Ahead(QObject):
         haystacks = self._session.facts.reading.haystacks
         if haystacks is not self._filled and len(haystacks.base) > MANY:
             self._filled = haystacks
-            ready = partial(ring, self, partial(self._show_sought, haystacks))
+            ready = partial(ring, self, partial(self._ready, haystacks))
             fill = partial(_fill, haystacks, partial(self._wanted, haystacks), ready)
             run_job(partial(one_after_another, fill), self._pool, self)
 
-    def _show_sought(self, haystacks: Haystacks) -> None:
+    def _ready(self, haystacks: Haystacks) -> None:
         if self._wanted(haystacks):
-            self._session.facts.show_sought()
+            self.show_waiting()
+
+    def show_waiting(self) -> None:
+        """Show what was asked for before it could be told at once."""
+        self._session.facts.show_sought()
+        for panel in self._session.panels.values():
+            panel.go_on()
 
     def _wanted(self, haystacks: Haystacks) -> bool:
         """Asked in the thread of the work."""
@@ -62,9 +68,8 @@ def _fill(haystacks: Haystacks, going_on: Callable[[], bool], ready: Callable[[]
         haystacks.base.keep_facts(going_on)
         columns = columns_of(haystacks, going_on)
         if columns is not None:
+            haystacks.base.rests_on  # noqa: B018 - asked when a source is set aside
             haystacks.take(columns)
             ready()
             columns.prepare(going_on)
-        if going_on():
-            haystacks.base.rests_on  # noqa: B018 - asked when a source is set aside
         haystacks.base.forget_fields()

@@ -24,7 +24,7 @@ from viewer.app.library_window import greet, show_library
 from viewer.app.links import wire_links
 from viewer.app.mark_windows import wire_marks
 from viewer.app.own_copies import wire_copies
-from viewer.app.seeking import Seeking
+from viewer.app.seeking import Seeking, needs_columns
 from viewer.app.session import Session
 from viewer.app.since_read import watch
 from viewer.app.surroundings import Surroundings
@@ -57,7 +57,10 @@ class Maker:
 
     def panels(self, look: Look) -> Rest:
         """Contributors, Timeline and Sources, showing nothing yet."""
-        return Rest(ContributorsPanel(look), TimelinePanel(look), SourcesPanel(look))
+        made = Rest(ContributorsPanel(look), TimelinePanel(look), SourcesPanel(look))
+        for panel in made:
+            panel.takes_long = needs_columns
+        return made
 
     def surroundings(self, desk: Desk) -> Surroundings:
         """What listens to other starts and tells the desktop of recent files; who opened nothing

@@ -1,4 +1,6 @@
-"""What is searched in a large briefing before its columns are there, found beside the window."""
+"""What is asked of a large briefing before its columns are there: found beside the window, or shown
+once they are.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +16,19 @@ if TYPE_CHECKING:
     from viewer.app.session import Session
 
 AT_ONCE = 2_000  # facts that are looked at one by one while the window waits: a few milliseconds
+LONG = 20_000  # facts all of which are looked at in a fraction of a second
 QUICK = "summary"  # the panel that tells what is found without a look at all of it
+
+
+def needs_columns(reading: Reading) -> bool:
+    """Whether who counts all facts, or what falls of them, would hold the window."""
+    return reading.haystacks.columns is None and len(reading.base) > LONG
 
 
 class Seeking(QObject):
     """Looks at fact after fact in a thread, and shows what is found if it is still wanted. Other
-    panels than the Summary wait for the columns, without which they would hold the window.
+    panels than the Summary wait for the columns, without which they would hold the window, and so
+    does a what-if.
     """
 
     def __init__(self, session: Session) -> None:
@@ -35,6 +44,8 @@ class Seeking(QObject):
 
     def takes_long(self, reading: Reading) -> bool:
         """Whether the window should not wait for the facts of a reading."""
+        if reading.lens.asks and needs_columns(reading):
+            return True
         return (
             reading.haystacks.columns is None
             and reading.lens.narrows
@@ -43,6 +54,9 @@ class Seeking(QObject):
 
     def _seek(self, reading: Reading) -> None:
         self._says = True
+        if reading.lens.asks and needs_columns(reading):
+            self._session.say("status.working-out")  # whoever works ahead shows it then
+            return
         self._session.say("status.searching")
         work = partial(reading.seek, partial(self._wanted, reading))
         job = run_job(work, self._pool, self)

@@ -96,8 +96,8 @@ class Under(Places):
 
     def __iter__(self) -> Iterator[int]:
         if "at" not in vars(self):  # often only the first one is wanted
-            for first in range(0, len(self._facts), FEW):
-                some = self._facts[first : first + FEW]
+            for first in range(0, len(self._facts), STEP):
+                some = self._facts[first : first + STEP]
                 yield from some[self._mask.take(some)].tolist()
             return
         yield from super().__iter__()
@@ -153,4 +153,5 @@ def running(mask: Mask, order: Numbers | None = None) -> NDArray[np.int32]:
 
 
 BLOCK = 1 << 18  # numbers that are in memory twice at a time
+STEP = 64  # facts looked at together where the first ones may be enough
 FEW = 64  # facts under a key up to which many keys are taken at once

@@ -74,10 +74,6 @@ class Many:
         """What somebody has told of late facts."""
         return self._late.look if self._late is not None and self._late.look.fields else None
 
-    @property
-    def _is_gathered(self) -> bool:
-        return bool(self._pieces) and self._added == len(self._facts)
-
     def gather(self) -> None:
         """Gather every field in one pass: half of what it takes to ask for them one by one."""
         for first in range(self._added, len(self._facts), STEP):
@@ -87,8 +83,6 @@ class Many:
         """Gather from the next facts of the file: best while they are at hand anyway."""
         columns = dict(zip(_FIELDS, zip(*map(astuple, some), strict=True), strict=True))
         names = _FIELDS if self._late is None else FIELDS
-        if not self._added:  # what was asked for one by one before is gathered as well
-            self._fields.clear()
         self._pieces.append({name: columns[name] for name in names})
         self._whens.update(columns["when"])
         self._joined_ids.append("\n".join(columns["id"]))
@@ -110,8 +104,7 @@ class Many:
             for name in names:
                 self._different[table, name].update(map(attrgetter(name), items))
             counts.append(len(items))
-            if table == "citations":
-                self._citations += len(items)
+        self._citations += sum(map(len, columns["citations"]))
         self._most_items = max(self._most_items, *counts)
         cites, rests = (map(bool, columns[name]) for name in ("citations", "basis"))
         judged = columns["likelihood"], columns["confidence"]
@@ -130,13 +123,26 @@ class Many:
         found = self._fields.get(field)
         if found is None and self._look is not None:
             found = self._look.fields.get(field)
-        if found is None and self._is_gathered and field in self._pieces[0]:
-            gathered = [piece.pop(field) for piece in self._pieces]
-            found = self._fields[field] = list(chain.from_iterable(gathered))
+        if found is None:
+            found = self._joined(field)
         if found is None:
             found = list(map(attrgetter(field), self._facts))
             if self._late is None or self._late.are_kept:
                 self._fields[field] = found
+        return found
+
+    def _joined(self, field: str) -> list[Any] | None:
+        """A field as it was added, piece by piece; None if it was not, or not of all facts."""
+        pieces = self._pieces
+        if not pieces or self._added != len(self._facts):
+            return None
+        try:
+            found = list(chain.from_iterable([piece[field] for piece in pieces]))
+        except KeyError:
+            return self._fields.get(field)  # another thread may just have joined it
+        self._fields[field] = found
+        for piece in pieces:
+            piece.pop(field, None)
         return found
 
     def _said(self, *names: str) -> set[Any]:

@@ -127,8 +127,7 @@ def read_apart(path: str, limits: Limits, reading: ApartReading | None = None) -
         clock.cancel()
         process.kill()
         out.close()
-        # Beside what follows: to give back what it held takes the system its time.
-        threading.Thread(target=process.wait, daemon=True).start()
+        _bury(process)
     if answer.kind in (MANIFEST, KEPT) and answer.about is not None:
         return _opened(path, limits, answer.about, answer)
     if answer.kind == REFUSED:
@@ -138,6 +137,16 @@ def read_apart(path: str, limits: Limits, reading: ApartReading | None = None) -
     if overdue.is_set() or process.wait() == -_TOO_LONG:
         refuse("reading-slow", limit=f"{seconds:,}")
     refuse("reading-broken")
+
+
+def _bury(process: subprocess.Popen[bytes]) -> None:
+    """Wait for the end of a process beside what follows: to give back all that it held takes the
+    system its time.
+    """
+    try:
+        threading.Thread(target=process.wait, daemon=True).start()
+    except RuntimeError:  # no thread is to be had
+        process.wait()
 
 
 def _program() -> list[str]:

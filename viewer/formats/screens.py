@@ -24,7 +24,7 @@ _QUOTE = pattern(rb'(?<!\\)"')
 # Where canonical JSON could hold what needs the exact look. `ext` has no types to vouch for it.
 _ESCAPED = (b"\\u00", b"\\b", b"\\f")
 _ESCAPED_LETTER = (b"\\u006", b"\\u007")
-_FEW = 20_000
+_SOON = 20_000  # sources and actors that are looked at in less time than commas are counted
 _UNTYPED = (b":null", b"[null", b",null", b'"ext":')
 
 
@@ -78,8 +78,8 @@ def doubtful_values(briefing: Briefing, many: Many, canonical: bytes, limits: Li
     """Whether a figure or the length of a list needs the exact look."""
     if any(map(number_code, many.numbers)):
         return True
-    few = len(briefing.sources) + len(briefing.actors) < _FEW  # soon looked at
-    lists = few or canonical.count(b",") >= limits.list_items
+    soon = len(briefing.sources) + len(briefing.actors) < _SOON
+    lists = soon or canonical.count(b",") >= limits.list_items
     return lists and _may_hold_long_list(briefing, many, limits)
 
 

@@ -96,8 +96,8 @@ class FactModel(QAbstractListModel):
         self.set_lens(self.lens.changed_as(self.reading.lens, lens))
 
     def show_sought(self) -> None:
-        """It takes no time any more to find what was sought."""
-        if self.sought is not None:
+        """Show what was sought if it takes no time any more to find it."""
+        if self.sought is not None and not self.takes_long(self.sought):
             self.show(self.reading.through(self.sought.lens))
 
     def select_fact(self, fact_id: str) -> None:

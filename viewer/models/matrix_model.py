@@ -91,6 +91,11 @@ class MatrixModel(QAbstractTableModel):
         line = self.lines[row] if self.table and not self.totals else None
         return None if isinstance(line, Group) else line
 
+    @property
+    def fact_count(self) -> int:
+        """The largest total there is: of all facts with a part."""
+        return len(self.table.facts) if self.table else 0
+
     def rows_of(self, actors: Iterable[str]) -> Iterator[int]:
         """The rows of actors, by their ids."""
         return (self._rows[name] for name in actors if name in self._rows)

@@ -1,4 +1,4 @@
-"""The matrix of contributors: a table with fixed headings, painted cell by cell."""
+"""The matrix of contributors: a table with fixed headings, whose cells are painted in one go."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ from viewer.paint.matrix_cells import (
     cell_measure,
     content_of,
     count_sketch,
+    count_width,
     group_sketch,
     name_sketch,
     parts_height,
@@ -238,7 +239,7 @@ class MatrixView(QTableView):
         # The row of totals has no bar of its own and must stand under the columns all the same.
         bar = 0 if self.cells.totals else THICKNESS
         room = self.width() - names - bar
-        least = look.px(TOTAL) + self.edge
+        least = max(look.px(TOTAL), count_width(look, self.cells.fact_count)) + self.edge
         each = look.px(COLUMN)
         if count > 1:
             fair = (room - least) // (count - 1)
@@ -280,7 +281,7 @@ class MatrixView(QTableView):
 
     def _heights(self) -> dict[int, int]:
         """Row → height in pixels, of the rows that are higher than one line."""
-        look, cells, normal = self.look, self.cells, self.look.px(ROW)
+        look, cells = self.look, self.cells
         found: dict[int, int] = {}
         room = self.names_width() - look.px(INSET)
         for row in cells.rows_of(self._long_names(room)):
@@ -288,13 +289,11 @@ class MatrixView(QTableView):
         if cells.totals or not cells.columnCount():
             return found
         measure = cell_measure(look, self.columnWidth(0))
-        heights: dict[int, int] = {}
+        heights: dict[int, int] = {}  # by lines: rows are many
         for row, lines in cells.more_lines(measure, partial(signs_width, look)):
-            height = heights.get(lines) or heights.setdefault(
-                lines, round(parts_height(look, lines))
-            )
-            if height > found.get(row, normal):
-                found[row] = height
+            if lines not in heights:
+                heights[lines] = round(parts_height(look, lines))
+            found[row] = max(heights[lines], found.get(row, 0))
         return found
 
     # -- painting ---------------------------------------------------------

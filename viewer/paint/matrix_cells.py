@@ -124,11 +124,20 @@ def count_sketch(look: Look, width: float, count: int, edge: float) -> Sketch:
     return sketch
 
 
+def count_width(look: Look, count: int) -> float:
+    """What the total of a row takes of the last column."""
+    return look.width(look.words.number(count), "meta") + look.px(INSET) + look.px(RING_ROOM)
+
+
 def total_sketch(look: Look, width: float, count: int) -> Sketch:
-    """The total of a column: facts, so that it is not taken for anything else."""
+    """The total of a column: facts, so that it is not taken for anything else, or where that has no
+    room the number.
+    """
     sketch = Sketch(look, width)
     y = (look.px(ROW) - look.line("meta")) / 2
     text = look.words("contributors.n-facts", n=count)
+    if look.width(text, "meta") > width - look.px(INSET):
+        text = look.words.number(count)
     sketch.text(look.px(INSET), y, width, text, "meta", "ink2")
     sketch.height = look.px(ROW)
     return sketch

@@ -115,14 +115,14 @@ def _draw_line_under(painter: QPainter, view: MatrixView, rect: QRect, row: int)
 
 def _columns_in(view: MatrixView, dirty: QRect) -> list[tuple[int, int, int]]:
     """Those in a rectangle: number, left edge and width."""
-    found = [
-        (column, view.columnViewportPosition(column), view.columnWidth(column))
-        for column in range(view.cells.columnCount())
-    ]
+    count = view.cells.columnCount()
+    if not count:
+        return []
+    # There is nothing beside the columns but behind the last one, where -1 is said.
+    ends = [(view.columnAt(x) + count) % count for x in (dirty.left(), dirty.right())]
     return [
-        (column, left, width)
-        for column, left, width in found
-        if left <= dirty.right() and left + width > dirty.left()
+        (column, view.columnViewportPosition(column), view.columnWidth(column))
+        for column in range(min(ends), max(ends) + 1)
     ]
 
 

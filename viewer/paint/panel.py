@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
 from viewer.domain.reading import Reading
 from viewer.paint.look import Look
+
+if TYPE_CHECKING:
+    from viewer.paint.waiting import Waiting
 
 NARROW = 800  # below this width, in pixels of the normal text size, a page has one column
 MARGIN, NARROW_MARGIN = 32, 24
@@ -23,6 +29,10 @@ def page_margin(width: int, look: Look) -> int:
     return NARROW_MARGIN if is_narrow(width, look) else MARGIN
 
 
+def _never(_reading: Reading) -> bool:
+    return False
+
+
 class Panel(QWidget):
     """A view over one reading; subclasses override `refresh`, `restyle` and the marking of what is
     selected.
@@ -30,6 +40,9 @@ class Panel(QWidget):
     Signals ask, they do not act: a fact, source or actor was chosen (id), a filter
     (`viewer.domain.lens.Filter`) or another lens (`Lens`) is wanted, a mark of the reader's is to
     be changed ("fact/ID/note").
+
+    While a reading `takes_long`, the panel says that it is being worked out, and shows it once
+    somebody has it `go_on`.
     """
 
     factChosen = Signal(str)
@@ -47,7 +60,9 @@ class Panel(QWidget):
         self.source = ""
         # Not a focus proxy: on its way through the window the Tab key would skip all before it.
         self.entry: QWidget = self
+        self.takes_long: Callable[[Reading], bool] = _never
         self._stale = False
+        self._cover: Waiting | None = None
 
     # -- from the wiring --------------------------------------------------
 
@@ -55,6 +70,10 @@ class Panel(QWidget):
         """Show another reading: at once when in sight, else when it next comes in sight."""
         self.reading = reading
         self._stale = True
+        self._freshen()
+
+    def go_on(self) -> None:
+        """Show what was waited for, if it can be shown now."""
         self._freshen()
 
     def select_fact(self, fact_id: str) -> None:
@@ -72,6 +91,8 @@ class Panel(QWidget):
     def set_look(self, look: Look) -> None:
         """Take another theme, text size or language."""
         self.look = look
+        if self._cover is not None:
+            self._cover.set_look(look)
         self.restyle()
 
     def inset(self, box: QLayout, start: int, top: int, end: int, bottom: int) -> None:
@@ -80,8 +101,8 @@ class Panel(QWidget):
         box.setContentsMargins(sides[0], top, sides[1], bottom)
 
     def enter(self) -> None:
-        """Give the keyboard to `entry`, the part that is read first."""
-        self.entry.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Give the keyboard to `entry`, the part that is read first, or to what covers it."""
+        (self._cover or self.entry).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def follow(self, kind: str, name: str) -> None:
         """Pass on a place in a row that was clicked or activated."""
@@ -123,7 +144,39 @@ class Panel(QWidget):
         super().showEvent(event)
         self._freshen()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._cover is not None:
+            self._cover.resize(self.size())
+
     def _freshen(self) -> None:
-        if self._stale and self.isVisible() and self.reading is not None:
-            self._stale = False
-            self.refresh()
+        if not self._stale or not self.isVisible() or self.reading is None:
+            return
+        if self.takes_long(self.reading):
+            self._wait(self.reading)
+            return
+        self._stale = False
+        self.refresh()
+        self._end_wait()
+
+    def _wait(self, reading: Reading) -> None:
+        """Stand before what belongs to facts that are no longer shown, the keyboard included."""
+        if self._cover is None:
+            from viewer.paint.waiting import Waiting  # few briefings are that large
+
+            within = self.isAncestorOf(self.window().focusWidget() or self.window())
+            self._cover = Waiting(self.look, self)
+            self._cover.resize(self.size())
+            self._cover.show()
+            if within:
+                self.enter()
+        self._cover.say(len(reading.base))
+
+    def _end_wait(self) -> None:
+        waiting, self._cover = self._cover, None
+        if waiting is not None:
+            within = waiting.hasFocus()
+            waiting.hide()
+            waiting.deleteLater()
+            if within:
+                self.enter()

@@ -73,6 +73,7 @@ class ContributorsPanel(Panel):
         self._standings: dict[str, Standing] = {}
         self._listed: tuple[Line, ...] | None = None  # what the list was made of
         self._let_go = ""
+        self._selected = ""  # the key that the lists were told last
         self.tools = ContributorTools(look, self)
         self.box = MatrixBox(look, self)
         self.matrix, self.totals = self.box.views
@@ -130,7 +131,7 @@ class ContributorsPanel(Panel):
         whole.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
-        self.tools.switch.chosen.connect(self._switch_view)
+        self.tools.switch.chosen.connect(self._show_view)
         self.tools.arranged.connect(self._rearrange)
         self.page.back.clicked.connect(self._leave_page)
         self.box.picked.connect(self._take_pick)
@@ -269,13 +270,13 @@ class ContributorsPanel(Panel):
         self._select_fact()
 
     def _select_fact(self) -> None:
-        """Select the fact in the lists that are in sight; the others are told once they are."""
-        key, shown = fact_key(self.fact) if self.fact else "", self._stack.currentIndex()
-        if shown == FIGURES:
-            self.figures.select_fact(self.fact)
-            return
-        for listed in {LIST: (self.list,), PAGE: (self.page.view,)}.get(shown, self._below):
+        """Select the fact in every list; in those that keep their rows only if it is another."""
+        key, was = fact_key(self.fact) if self.fact else "", self._selected
+        self._selected = key
+        for listed in self._below if key == was else (*self._below, self.list, self.page.view):
             listed.select_key(key)
+        if self._stack.currentIndex() == FIGURES:
+            self.figures.select_fact(self.fact)
 
     def _choose_position(self, at: int) -> None:
         if self.reading is not None:
@@ -313,7 +314,7 @@ class ContributorsPanel(Panel):
         self.page.actor = actor_id
         if self.reading is None or self._stale:
             return
-        self._switch_view(self.tools.switch.current)
+        self._show_view(self.tools.switch.current)
         if opened:
             self.page.view.select_key("")  # read from its title on
         if opened and self.isVisible():
@@ -321,10 +322,6 @@ class ContributorsPanel(Panel):
 
     def _leave_page(self) -> None:
         self.actorChosen.emit("")
-
-    def _switch_view(self, key: str) -> None:
-        self._show_view(key)
-        self._select_fact()
 
     def _show_view(self, key: str) -> None:
         empty = self.table is None or (not self.table.actors and key != "figures")
@@ -336,6 +333,7 @@ class ContributorsPanel(Panel):
             self._list()
         elif shown == FIGURES and self.reading is not None:
             self.figures.show_figures(self.reading)
+            self.figures.select_fact(self.fact)
         self._stack.setCurrentIndex(shown)
         self.tools.setVisible(shown != PAGE)
         self.entry = (self.matrix, self.list, self.figures.list, self.page.view)[shown]
@@ -349,6 +347,7 @@ class ContributorsPanel(Panel):
         if reading is None or not self.page.actor or not reading.base.has_actor(self.page.actor):
             return 0
         self.page.show_actor(reading, self.page.actor)
+        self.page.view.select_key(fact_key(self.fact) if self.fact else "")
         return PAGE
 
     def _list(self) -> None:
@@ -362,6 +361,7 @@ class ContributorsPanel(Panel):
             if isinstance(line, Group) or line.id in table.facts_of_actor
         ]
         self.list.rows.show(list_rows(self.reading, table, named))
+        self.list.select_key(fact_key(self.fact) if self.fact else "")
 
     # -- sizes ------------------------------------------------------------
 

@@ -128,6 +128,11 @@ WINDOW: dict[str, str | tuple[str, str]] = {
     "status.misread.kind": "“{value}” is no kind of fact: there are {kinds}",
     "status.misread.date": "“{value}” is no date: 2018, 2018-02 or 2018-02-16 would be",
     "status.searching": "Searching\u2026",
+    "status.working-out": "Working it out\u2026",
+    "panel.working-out": (
+        "Working this out from {n} fact\u2026",
+        "Working this out from {n} facts\u2026",
+    ),
     "status.checked": "Quotations checked: {parts}",
     "status.checking": "Checking quotations: {done} of {whole}",
     "status.quote.own-verbatim": ("{n} verbatim in your copy", "{n} verbatim in your copies"),

@@ -25,6 +25,7 @@ from viewer.formats.manifest import as_written
 from viewer.formats.raw_facts import late_facts
 
 QUICK = settings(max_examples=80)
+LISTS = ("figures", "actors", "citations", "basis", "disputes")
 ASKED = (
     "ids", "joined_ids", "different_ids", "topics", "places", "named", "disputed", "updated",
     "actors", "activities", "cited", "citation_count", "has_quotes", "speakers", "numbers",
@@ -64,7 +65,9 @@ def test_late_facts_are_checked_as_others_are(briefing: Briefing) -> None:
         assert getattr(there, name) == getattr(here, name), name
     for field in Fact.__struct_fields__:
         assert there.each(field) == here.each(field), field
-    assert there.has_list_over(1) == here.has_list_over(1)
+    longest = max(len(getattr(fact, name)) for fact in briefing.facts for name in LISTS)
+    for limit in range(longest + 2):
+        assert here.has_list_over(limit) == there.has_list_over(limit) == (longest > limit)
 
 
 @QUICK
@@ -84,6 +87,20 @@ def test_a_base_of_late_facts_is_like_any_other(briefing: Briefing, kept: bool) 
     for name in ("citing", "rests_on", "codes", "disputed_by", "differing", "updated_by"):
         assert dict(getattr(there, name)) == dict(getattr(here, name)), name
     assert there.assessments == here.assessments
+
+
+def test_two_threads_may_ask_for_the_same_field(monkeypatch: pytest.MonkeyPatch) -> None:
+    briefing = made(*(reported(f"f{at}", "s1") for at in range(1_200)))
+    many = Many(briefing)
+    many.gather()
+    expected = [fact.id for fact in briefing.facts]
+    joined = Many._joined
+    monkeypatch.setattr(
+        Many, "_joined", lambda one, field: joined(one, field) and joined(one, field)
+    )
+    assert many.each("id") == expected  # somebody else has just put it together
+    many.forget()
+    assert many.each("id") == expected
 
 
 def test_fields_asked_for_before_all_are_gathered_stand_once() -> None:
