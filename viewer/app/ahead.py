@@ -63,12 +63,14 @@ class Ahead(QObject):
 def _fill(haystacks: Haystacks, going_on: Callable[[], bool], ready: Callable[[], object]) -> None:
     # Knows numpy, which nothing loads before the first paint, and a small briefing does without.
     from viewer.columns.table import columns_of
+    from viewer.domain.timeline_table import Timetable
 
     with paused_collection():
         haystacks.base.keep_facts(going_on)
         columns = columns_of(haystacks, going_on)
         if columns is not None:
             haystacks.base.rests_on  # noqa: B018 - asked when a source is set aside
+            haystacks.base.once(Timetable).prepare()
             haystacks.take(columns)
             ready()
             columns.prepare(going_on)

@@ -145,6 +145,10 @@ class Timetable:
         self.events = Events(self)
         self._lanes: dict[LaneKind, list[tuple[str, str, Track]]] = {}
 
+    def prepare(self) -> None:
+        """Find out what a timeline asks for first. For a thread of its own."""
+        self.extent, self.styles, self.publications, self._indices  # noqa: B018
+
     def _dated(self) -> tuple[list[int], array[int], array[int]]:
         """Sorting keys of the dated facts (first day, last day, rank), positions and marks."""
         base = self.base

@@ -137,8 +137,8 @@ def paint_fact(row: FactRow, sketch: Sketch) -> None:
     look, width = sketch.look, sketch.width
     top = look.px(PADDING)
     baseline = top + (look.line("fact") - look.line("meta")) / 2
-    sketch.number(look.px(NUMBER), baseline, row.number)
-    x, trail = look.px(INDENT), look.px(TRAIL)
+    x = sketch.number(look.px(NUMBER), baseline, row.number, look.px(INDENT))
+    trail = look.px(TRAIL)
     text, spans = marked_statement(row)
     body = width - x - trail - look.px(16)
     bottom = sketch.text(x, top, body, text, "fact", "ink", spans)

@@ -198,10 +198,10 @@ def paint_actors(row: ActorsRow, sketch: Sketch) -> None:
 def paint_citation(row: CitationRow, sketch: Sketch) -> None:
     """Number, source, rating; date, locator, speaker; the passage; what became of a quotation."""
     look = sketch.look
-    top, x = look.px(7), look.px(INSET)
+    top = look.px(7)
     struck = bool(row.fate)
     number_top = top + (look.line("control") - look.line("meta")) / 2
-    sketch.number(look.px(20), number_top, row.number, "accent")
+    x = sketch.number(look.px(20), number_top, row.number, look.px(INSET), "accent")
     sketch.rating(sketch.width, top, row.reliability, line="control")
     width = sketch.width - x
     spans = [Span(0, len(row.name), target=Target("source", row.source))]
@@ -249,9 +249,9 @@ def _paint_state(row: CitationRow, sketch: Sketch, x: float, y: float) -> float:
 def paint_relation(row: RelationRow, sketch: Sketch) -> None:
     """Another fact: its number, its short name, its rating; a judgement with its likelihood."""
     look = sketch.look
-    top, x = look.px(3), look.px(INSET)
+    top = look.px(3)
     number_top = top + (look.line("fact") - look.line("meta")) / 2
-    sketch.number(look.px(20), number_top, row.number)
+    x = sketch.number(look.px(20), number_top, row.number, look.px(INSET))
     right = look.px(36) if row.rating.rated else 0
     text = row.short if row.kind in ("assessment", "gap") else row.statement
     colour = "ink2" if row.struck else "ink"

@@ -59,9 +59,9 @@ def paint_unit(row: UnitRow, sketch: Sketch) -> None:
 def paint_figure(row: FigureRow, sketch: Sketch) -> None:
     """Number of the fact, what is counted, and the figure as given at the far side."""
     look = sketch.look
-    top, x = look.px(PADDING), look.px(INDENT)
+    top = look.px(PADDING)
     baseline = top + (look.line("fact") - look.line("meta")) / 2
-    sketch.number(look.px(NUMBER), baseline, row.number)
+    x = sketch.number(look.px(NUMBER), baseline, row.number, look.px(INDENT))
     half = (sketch.width - x) / 2
     faint = row.lost or row.replaced
     label = sketch.text(x, top, half - look.px(12), row.label, "fact", "ink2" if faint else "ink")

@@ -27,6 +27,7 @@ KEPT_TOGETHER = pattern(r"(?<=[A-Z])-(?=[A-Z0-9]\b)")
 MARGIN = 6  # pixels before a row into which a long number may reach
 # Marks of support that are read from one disc to the next; a tick is never mirrored.
 BEFORE_AND_AFTER = ("corroborated", "single-origin", "unsupported")
+BESIDE = 5  # pixels between a number and the text beside it, at least
 LONGEST = 500  # letters of one text a view shows; the rest on demand
 
 
@@ -163,11 +164,17 @@ class Sketch:
             rect = QRectF(x + left - 2, y + line.y() - 2, right - left + 4, line.height() + 4)
             self.places.append(Place(rect, span.target))
 
-    def number(self, right: float, y: float, number: int, colour: str = "ink3") -> None:
+    def number(
+        self, right: float, y: float, number: int, beside: float, colour: str = "ink3"
+    ) -> float:
         """A number of a fact or source up to `right`, on one line however many digits it has: it
-        grows into the margin first."""
+        grows into the margin first. Returned is where a text begins beside it: at `beside`, and
+        further on where the number reaches past that.
+        """
         width = max(right, self.look.width(str(number), "meta") + 1)
-        self.text(max(-MARGIN, right - width), y, width, str(number), "meta", colour, trailing=True)
+        x = max(-MARGIN, right - width)
+        self.text(x, y, width, str(number), "meta", colour, trailing=True)
+        return max(beside, x + width + self.look.px(BESIDE))
 
     def mark(
         self, x: float, y: float, name: str, colour: str = "ink", size: float = 12,

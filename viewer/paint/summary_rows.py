@@ -102,8 +102,8 @@ def with_sources(text: str, side: Side) -> tuple[str, list[Span]]:
 def paint_judgement(row: JudgementRow, sketch: Sketch) -> None:
     """Number, judgement; beneath it the likelihood on a rule and the confidence in boxes."""
     look = sketch.look
-    top, x = look.px(PADDING), look.px(NUMBER)
-    _number(sketch, row.number, top)
+    top = look.px(PADDING)
+    x = _number(sketch, row.number, top)
     text, spans = marked_statement(row)
     width = sketch.width - x
     y = sketch.text(x, top, width, text, "control", "ink", spans)
@@ -152,18 +152,19 @@ def paint_confidence(sketch: Sketch, x: float, y: float, confidence: Any) -> flo
 
 def paint_gap(row: GapRow, sketch: Sketch) -> None:
     look = sketch.look
-    top, x = look.px(PADDING - 1), look.px(NUMBER)
-    _number(sketch, row.number, top)
+    top = look.px(PADDING - 1)
+    x = _number(sketch, row.number, top)
     text, spans = marked_statement(row)
     bottom = sketch.text(x, top, sketch.width - x, text, "control", "ink", spans)
     sketch.height = paint_notes(row, sketch, x, bottom, sketch.width - x) + look.px(PADDING - 1)
     paint_news(row.news, sketch, top=2, bottom=sketch.height - 2)
 
 
-def _number(sketch: Sketch, number: int, top: float) -> None:
+def _number(sketch: Sketch, number: int, top: float) -> float:
+    """The number of a fact; returned is where its text begins."""
     look = sketch.look
     y = top + (look.line("control") - look.line("meta")) / 2
-    sketch.number(look.px(NUMBER - 8), y, number)
+    return sketch.number(look.px(NUMBER - 8), y, number, look.px(NUMBER))
 
 
 def paint_disagreement(row: DisagreementRow, sketch: Sketch) -> None:

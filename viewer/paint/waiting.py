@@ -10,7 +10,7 @@ from viewer.paint.busy_line import BusyLine
 from viewer.paint.look import Look
 from viewer.paint.plain_label import PlainLabel
 
-WIDTH = 220  # of the line that runs
+WIDTH, GAP = 220, 10  # of the line that runs, and between it and the sentence
 
 
 class Waiting(QWidget):
@@ -27,6 +27,7 @@ class Waiting(QWidget):
         self.line = BusyLine(look, self)
         self.line.start()
         column = QVBoxLayout(self)
+        column.setSpacing(GAP)
         column.addStretch(2)
         for widget in (self.words, self.line):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -199,7 +199,8 @@ class TimelinePanel(Panel):
         if old is not None and same and old.timetable.known_at == known_at:
             timetable = old.timetable
         else:
-            timetable = Timetable(reading.base, known_at)
+            whole = reading.base.once(Timetable)
+            timetable = whole if known_at is None else Timetable(reading.base, known_at)
         chart = self.chart = Chart(timetable, reading, self.kind)
         period = chart.period
         if not same or (period != self._period and (period or self.days == self._period)):
