@@ -11,18 +11,22 @@ from pytestqt.qtbot import QtBot
 
 from tests.briefings import assessment, base_of, fact, reported, source
 from tests.gui.timeline_tools import look_of
+from viewer.domain.briefing import Fact, Figure
 from viewer.domain.cited_places import CitedPlace
-from viewer.domain.evidence import CitationRow, RelationRow, SupportRow, evidence_rows
+from viewer.domain.evidence import BannerRow, CitationRow, RelationRow, SupportRow, evidence_rows
 from viewer.domain.fact_rows import fact_row
 from viewer.domain.lens import Lens
 from viewer.domain.reading import Reading
+from viewer.domain.summary_rows import GlanceRow, summary_rows
 from viewer.domain.timeline import Chart
 from viewer.domain.timeline_table import Timetable
 from viewer.paint.archive_page import ArchivePage
 from viewer.paint.common_rows import paint_fact
 from viewer.paint.evidence_rows import EVIDENCE_PAINTERS
 from viewer.paint.sketch import BoxPiece, MarkPiece, Sketch, TextPiece
+from viewer.paint.summary_rows import SUMMARY_PAINTERS
 from viewer.paint.timeline_rows import paint_dated
+from viewer.texts.aloud import say_row
 from viewer.texts.spoken import fact_line, support_words
 
 WIDE = 700
@@ -89,6 +93,42 @@ def test_a_row_says_that_what_disputes_it_has_no_support(qtbot: QtBot, paint: An
     assert marks(row).count("disputed") == 1
     words = look_of().words
     assert "Disputed by fact 2, which has no support left." in fact_line(after, 0, words)
+
+
+@pytest.mark.parametrize("paint", PAINTERS)
+def test_a_row_says_that_what_replaces_it_has_no_support(qtbot: QtBot, paint: Any) -> None:
+    base = base_of(
+        reported("old", "wire"), reported("new", "blog", updates="old", short="So"),
+        sources=SOURCES,
+    )  # fmt: skip
+    before, after = Reading(base), Reading(base, Lens(without=frozenset(("blog",))))
+    lost = "Replaced by fact 2, which has no support left"
+    assert "Replaced by fact 2: So" in texts(painted(paint, fact_row(before, 0)))
+    assert f"{lost}: So" in texts(painted(paint, fact_row(after, 0)))
+    words = look_of().words
+    assert "Replaced by fact 2." in fact_line(before, 0, words)
+    assert f"{lost}." in fact_line(after, 0, words)
+    (banner,) = (row for row in evidence_rows(after, "old", lambda _one: "no-quote")
+                 if isinstance(row, BannerRow))  # fmt: skip
+    assert f"{lost}: So" in texts(painted(EVIDENCE_PAINTERS[BannerRow], banner))
+
+
+def test_a_figure_at_a_glance_says_that_it_is_disputed(qtbot: QtBot) -> None:
+    def said(name: str, source: str, value: int, label: str = "Staff") -> Fact:
+        figure = Figure(value=value, unit="people", label=label, key=True)
+        return reported(name, source, figures=(figure,))
+
+    facts = said("one", "wire", 12), said("two", "blog", 19), said("alone", "wire", 7, "Planes")
+    base = base_of(*facts, sources=SOURCES)
+    for lens, contested in ((Lens(), 2), (Lens(without=frozenset(("blog",))), 1)):
+        rows = summary_rows(Reading(base, lens)).single
+        glances = [row for row in rows if isinstance(row, GlanceRow)]
+        painted_ones = [painted(SUMMARY_PAINTERS[GlanceRow], row) for row in glances]
+        assert sum(texts(sketch).count("Disputed") for sketch in painted_ones) == contested
+        assert sum(marks(sketch).count("disputed") for sketch in painted_ones) == contested
+        words = look_of().words
+        aloud = " ".join(say_row(row, Reading(base, lens), words) for row in glances)
+        assert aloud.count("Disputed") == contested
 
 
 # Lists in the evidence

@@ -273,7 +273,7 @@ def test_only_sources_rated_so_well(qtbot: QtBot, panel: SourcesPanel) -> None:
     panel.show_reading(Reading(BASE, Lens(min_rating=Rating("B", 2))))
     assert panel.floor.currentText() == "What if only B2 or better"
     panel.show_reading(Reading(BASE, Lens(without=frozenset({"wire"}))))
-    assert panel.floor.currentText() == "Every source but 1"
+    assert panel.floor.currentText() == "All sources, 1 set aside"
     panel.show_reading(Reading(BASE))
     assert panel.floor.currentText() == "Every source counts"
 

@@ -166,6 +166,21 @@ def test_what_is_selected_elsewhere_is_brought_into_sight(table: Table) -> None:
     assert view.viewport().rect().intersects(view.visualRect(index))
 
 
+def test_who_walks_through_the_second_column_is_not_scrolled_away(table: Table) -> None:
+    person = table.sit(embedded())
+    second = person.session.summary.second
+    second.setFocus()
+    person.press(Key.Key_Home)
+    seen = set()
+    for _ in range(5):
+        person.press(Key.Key_Down)
+        QApplication.processEvents()
+        rect = second.visualRect(second.currentIndex())
+        assert second.viewport().rect().contains(rect)
+        seen.add(second.current_key())
+    assert len(seen) == 5
+
+
 def test_markup_in_a_briefing_is_read_out_as_it_stands(table: Table, tmp_path: Path) -> None:
     line = "<b>Nothing</b> is <i>bold</i> & \u202enothing turns."
     person = table.sit(write_folder(tmp_path / "report", report(bottom_line=line)))

@@ -180,7 +180,7 @@ def _claim(reading: Reading, at: int) -> list[Row]:
             when=base.when(note.facts[0][0] - 1) if note.facts else None,
         )
         for note in notes(reading, at)
-        if note.kind in ("replaced", "lost", "weakened")
+        if note.kind in ("replaced", "replaced-lost", "lost", "weakened")
     ]  # fmt: skip
     rows += own_rows(reading.beside.own.on_fact(fact.id))
     when, known = base.when(at), base.known_since(at)

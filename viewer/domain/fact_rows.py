@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -17,8 +18,8 @@ from viewer.domain.rows import Row, fact_key
 from viewer.domain.words_index import hits
 
 NoteKind = Literal[
-    "replaces", "replaced", "disputed", "disputed-lost", "planned", "lost", "rating", "weakened",
-    "undated",
+    "replaces", "replaced", "replaced-lost", "disputed", "disputed-lost", "planned", "lost",
+    "rating", "weakened", "undated",
 ]  # fmt: skip
 
 
@@ -150,24 +151,38 @@ def notes(reading: Reading, at: int) -> tuple[Note, ...]:
     if fact.updates and base.has(fact.updates):
         old = base.position(fact.updates)
         found.append(Note("replaces", ((old + 1, fact.updates),), (short_name(base, old),)))
-    for newer in base.updated_by.get(fact.id, ())[:MOST_NAMED]:
-        found.append(
-            Note("replaced", ((newer + 1, base.facts[newer].id),), (short_name(base, newer),))
-        )
+    for kind, others in replacements(reading, at):
+        for newer in others[:MOST_NAMED]:
+            by = ((newer + 1, base.facts[newer].id),)
+            found.append(Note(kind, by, (short_name(base, newer),)))
     for kind, others in disputes(reading, at):
         named = tuple((other + 1, base.facts[other].id) for other in others[:MOST_NAMED])
         found.append(Note(kind, named, more=len(others) - len(named)))
     return tuple(found)
 
 
-def disputes(reading: Reading, at: int) -> list[tuple[NoteKind, list[int]]]:
-    """The facts that dispute one: those that stand, and apart those that have no support left."""
-    found: dict[NoteKind, list[int]] = {"disputed": [], "disputed-lost": []}
+Apart = list[tuple[NoteKind, list[int]]]
+"""Facts that stand, and apart those that have no support left, each with what is said of them."""
+
+
+def replacements(reading: Reading, at: int) -> Apart:
+    """The facts that replace one."""
+    newer = reading.base.updated_by.get(reading.base.facts[at].id, ())
+    return _apart(reading, newer, "replaced", "replaced-lost")
+
+
+def disputes(reading: Reading, at: int) -> Apart:
+    """The facts that dispute one."""
     others = reading.base.disputed_by.get(reading.base.facts[at].id, ())
+    return _apart(reading, others, "disputed", "disputed-lost")
+
+
+def _apart(reading: Reading, others: Sequence[int], stands: NoteKind, lost: NoteKind) -> Apart:
+    found: dict[NoteKind, list[int]] = {stands: [], lost: []}
     for other in others[:MOST_ASKED]:
-        found["disputed-lost" if reading.support(other) in LOST else "disputed"].append(other)
-    found["disputed"] += others[MOST_ASKED:]
-    return [(kind, others) for kind, others in found.items() if others]
+        found[lost if reading.support(other) in LOST else stands].append(other)
+    found[stands] += others[MOST_ASKED:]
+    return [(kind, those) for kind, those in found.items() if those]
 
 
 def _what_if_notes(reading: Reading, at: int) -> list[Note]:

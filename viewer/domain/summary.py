@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from viewer.domain.briefing import Figure, Topic
 from viewer.domain.columns import Positions
-from viewer.domain.reading import Reading
+from viewer.domain.reading import LOST, Reading
 from viewer.domain.sections import among
 
 
@@ -107,6 +107,14 @@ def disagreements(reading: Reading) -> tuple[Disagreement, ...]:
                     group.append(other)
         found.append(_side_by_side(reading, tuple(sorted(group))))
     return tuple(found)
+
+
+def is_contested(reading: Reading, at: int) -> bool:
+    """Whether a fact that has support left says otherwise than the one at a position."""
+    base = reading.base
+    name = base.facts[at].id
+    others = (*base.disputed_by.get(name, ()), *base.differing.get(name, ()))
+    return any(reading.support(other) not in LOST for other in others)
 
 
 def _side_by_side(reading: Reading, group: tuple[int, ...]) -> Disagreement:

@@ -16,7 +16,14 @@ from viewer.domain.own_rows import own_rows
 from viewer.domain.ratings import Rating
 from viewer.domain.reading import LOST, Reading
 from viewer.domain.rows import EAGER, EmptyRow, HeadRow, LateRows, Row, TopicRow
-from viewer.domain.summary import Disagreement, disagreements, facts_by_topic, glances, of_kind
+from viewer.domain.summary import (
+    Disagreement,
+    disagreements,
+    facts_by_topic,
+    glances,
+    is_contested,
+    of_kind,
+)
 
 _Run = Row | Sequence[int]  # a row, or positions of facts that stand one after the other
 MOST_SIDES = 1_000  # at a glance, and of one disagreement: each row is made before it is seen
@@ -42,6 +49,7 @@ class Side(Struct, frozen=True):
     lost: bool
     when: When | None
     news: News
+    contested: bool
 
 
 class GlanceRow(Row, frozen=True, kw_only=True):
@@ -183,7 +191,7 @@ def side(reading: Reading, at: int, figure: Figure | None) -> Side:
     return Side(
         at, fact.id, figure, fact.short or fact.statement, source_marks(reading, at),
         reading.rating(at), reading.support(at) in LOST, reading.base.when(at),
-        reading.beside.news_of(fact.id),
+        reading.beside.news_of(fact.id), is_contested(reading, at),
     )  # fmt: skip
 
 

@@ -79,12 +79,13 @@ def paint_banner(row: BannerRow, sketch: Sketch) -> None:
         for number, fact_id in row.note.facts
         if (start := text.find(str(number))) >= 0
     ]
-    ink = "ink" if row.note.kind == "replaced" else colour
+    is_replaced = row.note.kind in ("replaced", "replaced-lost")
+    ink = "ink" if is_replaced else colour
     y = sketch.text(x, top, sketch.width - x, text, "control", ink, spans)
     if row.when is not None:
         date = date_words(row.when, look.words)
         y = sketch.text(x, y, sketch.width - x, date, "meta", "ink2")
-    sketch.box(QRectF(0, top, 3, y - top), "line" if row.note.kind == "replaced" else colour)
+    sketch.box(QRectF(0, top, 3, y - top), "line" if is_replaced else colour)
     for number, fact_id in row.note.facts[:1]:
         sketch.target(QRectF(x, top, sketch.width - x, y - top), Target("fact", fact_id))
         del number

@@ -173,8 +173,9 @@ class RowView(LongListView):
         else:
             self.scheduleDelayedItemsLayout()
 
-    def select_key(self, key: str) -> None:
-        """Select the row of a key and bring it into sight; select nothing where there is none.
+    def select_key(self, key: str, *, seek: bool = True) -> None:
+        """Select the row of a key and bring it into sight, if that is to be sought; select nothing
+        where there is none.
 
         A row of figures stays where the keyboard is on it and one of them is of that fact.
         """
@@ -187,8 +188,11 @@ class RowView(LongListView):
                 self.clearSelection()
                 self.setCurrentIndex(QModelIndex())
             elif self.current_key() != key:  # a key may stand in several rows
+                scrolls = self.hasAutoScroll()
+                self.setAutoScroll(scrolls and seek)
                 self.setCurrentIndex(index)
-                self._sought = True
+                self.setAutoScroll(scrolls)
+                self._sought = seek
                 self._reveal()
         finally:
             self._settling = False

@@ -34,10 +34,10 @@ class SteadyView(RowView):
             self._page, self._opened = page, True
             self.verticalScrollBar().setValue(0)
 
-    def select_key(self, key: str) -> None:
+    def select_key(self, key: str, *, seek: bool = True) -> None:
         self._held = self._held and key == self._key
         self._key = key
-        super().select_key(key)
+        super().select_key(key, seek=seek)
 
     def scrollTo(
         self, index: QModelIndex | QPersistentModelIndex, hint: Hint = Hint.EnsureVisible

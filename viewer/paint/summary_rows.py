@@ -70,6 +70,11 @@ def paint_glance(row: GlanceRow, sketch: Sketch) -> None:
         y = sketch.text(x, y, width, text, "meta", "ink2", spans)
         if side.lost:
             y = sketch.text(x, y, width, look.words("note.lost"), "meta", "bad")
+        if side.contested:
+            sketch.mark(x, y + look.px(2), "disputed", "caution")
+            inset = look.px(16)
+            said = look.words("note.contested")
+            y = sketch.text(x + inset, y, width - inset, said, "meta", "caution")
         bottom = max(bottom, y)
         paint_news(side.news, sketch, x - SIDE_BAR, top + 2, y - 2)
         sketch.target(QRectF(x, top, width, y - top), Target("fact", side.fact))

@@ -86,8 +86,10 @@ class SummaryPanel(Panel):
 
     def mark_fact(self) -> None:
         key = fact_key(self.fact) if self.fact else ""
-        for view in (self.leading, self.second):
-            view.select_key(key)
+        views = (self.leading, self.second)
+        for view, other in zip(views, reversed(views), strict=True):
+            # They scroll as one: where the keyboard is, nothing moves away.
+            view.select_key(key, seek=not other.hasFocus())
 
     def facts_in_sight(self) -> list[str]:
         """Ids of the facts whose rows stand wholly in sight."""

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from itertools import islice, takewhile
 
 from viewer.domain.briefing import Fact, Figure
-from viewer.domain.fact_rows import disputes
+from viewer.domain.fact_rows import disputes, replacements
 from viewer.domain.ratings import CONFIDENCE_BOXES, LIKELIHOODS
 from viewer.domain.reading import LOST
 from viewer.domain.sheet_blocks import Sheet
-from viewer.domain.summary import Disagreement, Glance
+from viewer.domain.summary import Disagreement, Glance, is_contested
 from viewer.texts.dates import date_words
 from viewer.texts.numbers import big_number
 from viewer.texts.ratings import confidence_words, likelihood_words
@@ -129,9 +129,7 @@ def _relations(sheet: Sheet, at: int, words: Words) -> list[Values]:
         found.append([words("sheet.planned")])
     if fact.updates and base.has(fact.updates):
         found.append(with_facts(words, "sheet.replaces", [base.position(fact.updates)]))
-    if fact.id in base.updated_by:
-        found.append(with_facts(words, "sheet.replaced", base.updated_by[fact.id]))
-    for kind, others in disputes(sheet.reading, at):
+    for kind, others in (*replacements(sheet.reading, at), *disputes(sheet.reading, at)):
         found.append(with_facts(words, f"sheet.{kind}", others))
     return [{"parts": parts, "strong": False} for parts in found]
 
@@ -272,4 +270,5 @@ def _glance(sheet: Sheet, glance: Glance, words: Words) -> Values:
         "fact": glance.at + 1,
         "struck": sheet.reading.support(glance.at) in LOST,
         "sources": source_marks(sheet, glance.at),
+        "note": words("sheet.contested") if is_contested(sheet.reading, glance.at) else "",
     }

@@ -59,14 +59,13 @@ def _side(side: Side, words: Words) -> str:
 
 
 def _glance(row: GlanceRow, words: Words) -> str:
-    return sentences(
-        [
-            f"{side.figure.label}: {_side(side, words)}"
-            if side.figure and side.figure.label
-            else _side(side, words)
-            for side in row.sides
-        ]
-    )
+    found = []
+    for side in row.sides:
+        said = _side(side, words)
+        if side.figure and side.figure.label:
+            said = f"{side.figure.label}: {said}"
+        found.append(f"{said}, {words('note.contested')}" if side.contested else said)
+    return sentences(found)
 
 
 def _sides_left(row: SidesLeft, words: Words) -> str:

@@ -41,6 +41,10 @@ FACTS: dict[str, str | tuple[str, str]] = {
     "fact.disputed-by": ("Disputed by fact {facts}", "Disputed by facts {facts}"),
     "fact.updates": "Replaces fact {facts}",
     "fact.updated-by": ("Replaced by fact {facts}", "Replaced by facts {facts}"),
+    "fact.updated-lost": (
+        "Replaced by fact {facts}, which has no support left",
+        "Replaced by facts {facts}, which have no support left",
+    ),
     "fact.rests-on": ("Rests on fact {facts}", "Rests on facts {facts}"),
     "fact.list.and": "{first} and {last}",
     "fact.list.comma": "{first}, {next}",

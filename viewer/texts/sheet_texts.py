@@ -83,7 +83,8 @@ SHEET: dict[str, str | tuple[str, str]] = {
     "sheet.part-roles": "{names}: {roles}",
     "sheet.timeline": "Timeline",
     "sheet.timeline-numbers": "numbers are facts",
-    "sheet.timeline-break": "nothing dated {period}",
+    "sheet.timeline-break-full": "nothing dated {period}",
+    "sheet.timeline-break-short": "no key fact dated {period}",
     "sheet.timeline-scale": "the scale changes at a break",
     "sheet.timeline-missing": (
         "{n} dated fact finds no room",
@@ -119,6 +120,11 @@ SHEET: dict[str, str | tuple[str, str]] = {
     "sheet.planned": "Planned.",
     "sheet.replaces": "Replaces {facts}.",
     "sheet.replaced": "Replaced by {facts}.",
+    "sheet.replaced-lost": (
+        "Replaced by {facts}, which has no support left.",
+        "Replaced by {facts}, which have no support left.",
+    ),
+    "sheet.contested": "Disputed.",
     "sheet.disputed": "Disputed by {facts}.",
     "sheet.disputed-lost": (
         "Disputed by {facts}, which has no support left.",

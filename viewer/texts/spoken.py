@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from viewer.domain.beside import News
 from viewer.domain.briefing import Citation, Fact, FactKind, Role, Source
 from viewer.domain.dates import parse
-from viewer.domain.fact_rows import disputes
+from viewer.domain.fact_rows import disputes, replacements
 from viewer.domain.plain import visible
 from viewer.domain.ratings import Rating
 from viewer.domain.reading import Reading
@@ -23,7 +23,10 @@ from viewer.texts.ratings import (
 )
 from viewer.texts.words import Words
 
-SAID_OF_DISPUTES = {"disputed": "fact.disputed-by", "disputed-lost": "fact.disputed-lost"}
+SAID_OF_OTHERS = {
+    "disputed": "fact.disputed-by", "disputed-lost": "fact.disputed-lost",
+    "replaced": "fact.updated-by", "replaced-lost": "fact.updated-lost",
+}  # fmt: skip
 
 # What ends a sentence, also in Arabic, Hindi, Chinese and behind a closing quotation mark.
 MOST_LISTED = 100  # items of a list in one sentence
@@ -136,8 +139,8 @@ def relations(reading: Reading, at: int, words: Words) -> list[str]:
     replaced = [base.position(fact.updates)] if fact.updates and base.has(fact.updates) else []
     related: tuple[tuple[str, Sequence[int]], ...] = (
         ("fact.rests-on", basis),
-        *((SAID_OF_DISPUTES[kind], others) for kind, others in disputes(reading, at)),
-        ("fact.updated-by", base.updated_by.get(fact.id, ())),
+        *((SAID_OF_OTHERS[kind], others) for kind, others in disputes(reading, at)),
+        *((SAID_OF_OTHERS[kind], others) for kind, others in replacements(reading, at)),
     )
     found = [
         words(key, n=len(others), facts=listed([str(other + 1) for other in others], words))

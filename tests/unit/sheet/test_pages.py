@@ -209,6 +209,12 @@ def test_the_file_is_tagged_pdf_ua(options: SheetOptions) -> None:
     assert {"/H1", "/Table", "/TH", "/TD", "/TR", "/Link", "/Figure"} <= roles
 
 
+def test_a_break_of_the_timeline_says_of_which_facts_it_speaks(embedded: FactBase) -> None:
+    short, full = (paper(Reading(embedded), options).text for options in (SHORT, FULL))
+    assert "no key fact dated 2012" in flat(short)
+    assert "nothing dated Jan 2012" in flat(full)
+
+
 def test_the_timeline_says_in_words_what_it_draws() -> None:
     read = paper(of_size(3))
     told = [text for role, text in read.tags if role == "/Figure"]

@@ -69,7 +69,9 @@ def test_a_fact_is_said_in_one_line() -> None:
         "Disputed by fact 2. Disputed by fact 3, which has no support left."
     )
     assert plan.startswith("Fact 2, reported. Statement of plan. Planned: July 2018. Rated C3. ")
-    assert plan.endswith("1 source, 1 origin. Disputed by fact 1. Replaced by fact 3.")
+    assert plan.endswith(
+        "1 source, 1 origin. Disputed by fact 1. Replaced by fact 3, which has no support left."
+    )
     assert newer == (
         "Fact 3, reported. Statement of newer. Not rated. No support left. Disputed by fact 1. "
         "Replaces fact 2."
