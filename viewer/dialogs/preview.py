@@ -315,7 +315,8 @@ class PreviewDialog(QDialog):
     def _ask_target(self) -> str:
         words = self.look.words
         dialog = save_dialog(words("save.title"), words("save.filter"), self)
-        dialog.selectFile(suggested_name(self.reading, ".pdf"))
+        ending = "-full.pdf" if self.choices.options.sheet == "full" else ".pdf"
+        dialog.selectFile(suggested_name(self.reading, ending))
         return dialog.selectedFiles()[0] if dialog.exec() else ""
 
     def _let_go(self) -> None:

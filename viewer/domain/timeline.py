@@ -16,6 +16,7 @@ from viewer.domain.calendar_ticks import FIRST_DAY, LAST_DAY
 from viewer.domain.date_marks import MarkName, mark_names
 from viewer.domain.dates import iso, parse
 from viewer.domain.fact_rows import FactRow, fact_at, fact_row
+from viewer.domain.factbase import FactBase
 from viewer.domain.lane_kinds import LaneKind
 from viewer.domain.lens import Filter, Lens
 from viewer.domain.own_marks import MarkKind
@@ -77,6 +78,21 @@ class _Dated(NamedTuple):
     def part(self, key: str) -> int | None:
         at = fact_at(self.timetable.base, key)
         return None if at is None else self.timetable.index_of(at)
+
+
+def lost_anyway(base: FactBase) -> tuple[int, ...]:
+    """Positions of the facts without support where nobody asks what if: those that sources which
+    were withdrawn leave, and the assessments that rest on them.
+    """
+    plain = Reading(base)
+    fallen = [source.id for source in base.sources if source.id not in plain.standing]
+    waiting = list(dict.fromkeys(at for name in fallen for at in base.citing.get(name, ())))
+    met = set(waiting)
+    for at in waiting:
+        above = base.rests_on.get(base.facts[at].id, ())
+        waiting += [upper for upper in above if upper not in met]
+        met.update(above)
+    return tuple(at for at in sorted(met) if plain.support(at) in LOST)
 
 
 class Chart:
@@ -162,9 +178,10 @@ class Chart:
 
     @cached_property
     def loses(self) -> bool:
-        """Whether a what-if takes all support from an event shown."""
+        """Whether an event shown has no support left: by a what-if, or as its sources are."""
         if not self.reading.lens.asks:
-            return False
+            indices = map(self.timetable.index_of, self.timetable.base.once(lost_anyway))
+            return any(self._drawn[index] for index in indices if index is not None)
         positions = self.timetable.positions
         if self._columns is not None:
             return self._columns.loses(self.reading, positions, self._drawn)

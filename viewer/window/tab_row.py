@@ -15,6 +15,7 @@ from viewer.paint.look import Look
 from viewer.paint.marks import draw_mark
 
 GAP = 28
+RING = 7  # of it before the words: what the frame of focus takes beside them
 END, APART, CROSS = 11, 6, 10  # of a chip: at either end, between words and cross, the cross
 BESIDE = 2 * END + APART + CROSS
 
@@ -84,14 +85,15 @@ class PanelTabs(QTabBar):
                 fill(painter, bar, theme.colour("accent"))
                 if self.hasFocus():
                     painter.setPen(QPen(theme.colour("accent"), 2))
-                    painter.drawRoundedRect(QRectF(rect.adjusted(-6, 6, 6, -8)), 4, 4)
+                    frame = rect.adjusted(1 - RING, 6, RING - 1, -8)
+                    painter.drawRoundedRect(QRectF(frame), 4, 4)
         painter.end()
 
     def _words_rect(self, at: int) -> QRect:
         rect = self.tabRect(at)
         if self.look.mirrored:
-            return rect.adjusted(GAP, 0, 0, 0)
-        return rect.adjusted(0, 0, -GAP, 0)
+            return rect.adjusted(GAP - RING, 0, -RING, 0)
+        return rect.adjusted(RING, 0, RING - GAP, 0)
 
 
 class Chip(QAbstractButton):
@@ -186,7 +188,9 @@ class TabRow(QWidget):
         self.drop_all.setFont(look.font("meta"))
 
     def arrange(self, margin: int) -> None:
-        self._layout.setContentsMargins(margin, 0, margin, 0)
+        sides = (margin - RING, margin)
+        first, last = reversed(sides) if self.look.mirrored else sides
+        self._layout.setContentsMargins(first, 0, last, 0)
 
     def show_filters(self, filters: list[tuple[Filter | None, str]]) -> None:
         """Show a chip for each filter with its words; the keyboard goes on to the next one."""

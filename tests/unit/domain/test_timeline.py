@@ -20,7 +20,7 @@ from viewer.domain.fact_rows import FactRow
 from viewer.domain.factbase import FactBase
 from viewer.domain.lane_kinds import LANE_KINDS
 from viewer.domain.lens import Filter, Lens
-from viewer.domain.reading import Reading
+from viewer.domain.reading import LOST, Reading
 from viewer.domain.rows import EmptyRow
 from viewer.domain.timeline import (
     LIST_MOST,
@@ -49,6 +49,21 @@ def chart_of(*facts: Any, lens: Lens | None = None, kind: str = "topic", **rest:
 
 
 # -- events, lanes, list ------------------------------------------------------
+
+
+@settings(max_examples=60)
+@given(briefings(), st.booleans())
+def test_the_legend_names_lost_support_where_an_event_shown_has_none(
+    briefing: Briefing, asks: bool
+) -> None:
+    base = FactBase(briefing)
+    gone = frozenset(source.id for source in base.sources[:1]) if asks else frozenset[str]()
+    chips = (Filter("period", "2014-01-01/2017-12-31"),)
+    for filters in ((), chips):
+        reading = Reading(base, Lens(filters=filters, without=gone))
+        shown = [at for at in reading.shown if base.when(at) is not None]
+        lost = any(reading.support(at) in LOST for at in shown)
+        assert Chart(Timetable(base), reading, "topic").loses == lost
 
 
 @settings(max_examples=40)
