@@ -2,8 +2,8 @@
 
 A mark says in black and white what is known: a diamond is a day, a bar a span with its exact
 bounds; an end that is about or unknown fades within the bar in four steps; a dashed outline is
-uncertain; an arrowhead goes on without bound; an open outline is planned. Nothing is drawn beyond
-the bounds, arrowheads included.
+uncertain; an arrowhead goes on without bound; an open outline is planned, a pale one is judged.
+Nothing is drawn beyond the bounds, arrowheads included.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ from typing import Literal, NamedTuple
 
 from viewer.domain.dates import When, drawn_span, is_ongoing
 
-MarkName = Literal["day", "span", "about", "uncertain", "ongoing", "before", "planned"]
+MarkName = Literal[
+    "day", "span", "about", "uncertain", "ongoing", "before", "planned", "judged",
+]  # fmt: skip
 MARK_NAMES: tuple[MarkName, ...] = (
-    "day", "span", "about", "uncertain", "ongoing", "before", "planned",
+    "day", "span", "about", "uncertain", "ongoing", "before", "planned", "judged",
 )  # fmt: skip
 
 LEAST = 2.0  # no mark is narrower
@@ -23,6 +25,7 @@ DIAMOND = 11.0
 BAR = 10.0
 STEPS, STEP = 4, 2.0  # a soft end: so many steps of this width
 HEAD = 8.0  # length of an arrowhead
+PALE = 0.3  # the tone of what is judged, not reported
 FLARE = 2.0  # how far it stands out above and below the bar
 _ABOUT = frozenset(("approximate", "both"))
 _DOUBT = frozenset(("uncertain", "both"))
@@ -32,7 +35,7 @@ class DateMark(NamedTuple):
     """What is to be drawn for one date.
 
     `first` and `last` are the days drawn, both included, None where nothing bounds the drawing.
-    `soft` and `arrow` tell it for start and end.
+    `soft` and `arrow` tell it for start and end. `judged` is the date of an assessment.
     """
 
     first: int | None
@@ -42,6 +45,7 @@ class DateMark(NamedTuple):
     dashed: bool = False
     soft: tuple[bool, bool] = (False, False)
     arrow: tuple[bool, bool] = (False, False)
+    judged: bool = False
 
 
 class Shape(NamedTuple):
@@ -89,7 +93,7 @@ def mark_names(marks: Iterable[DateMark]) -> tuple[MarkName, ...]:
     """The names a legend explains for these marks, in its order."""
     found: set[MarkName] = set()
     # Many dates look alike: each look is named once.
-    looks = {(m.is_day, m.planned, m.dashed, m.soft, m.arrow) for m in marks}
+    looks = {(m.is_day, m.planned, m.dashed, m.soft, m.arrow, m.judged) for m in marks}
     for look in looks:
         found |= _names(DateMark(None, None, *look))
         if len(found) == len(MARK_NAMES):
@@ -99,7 +103,9 @@ def mark_names(marks: Iterable[DateMark]) -> tuple[MarkName, ...]:
 
 def _names(mark: DateMark) -> set[MarkName]:
     found: set[MarkName] = set()
-    if mark.planned:
+    if mark.judged:
+        found.add("judged")
+    elif mark.planned:
         found.add("planned")
     if mark.dashed:
         found.add("uncertain")
@@ -109,7 +115,7 @@ def _names(mark: DateMark) -> set[MarkName]:
         found.add("ongoing")
     if mark.arrow[0]:
         found.add("before")
-    if mark.is_day and not mark.dashed and not mark.planned:
+    if mark.is_day and not mark.dashed and not mark.planned and not mark.judged:
         found.add("day")
     return found or {"span"}
 
@@ -122,6 +128,7 @@ SAMPLES: dict[MarkName, DateMark] = {
     "ongoing": DateMark(0, 0, arrow=(False, True)),
     "before": DateMark(0, 0, arrow=(True, False)),
     "planned": DateMark(0, 0, planned=True),
+    "judged": DateMark(0, 0, judged=True),
 }
 """What a legend shows for each name."""
 
@@ -178,7 +185,7 @@ def _diamond(mark: DateMark, x: float, unit: float) -> tuple[Shape, ...]:
     points = ((x, -half), (x + half, 0.0), (x, half), (x - half, 0.0))
     outline = _outline(mark)
     if outline != "none":
-        light = 0.25 if any(mark.soft) else 0.0
+        light = PALE if mark.judged else 0.25 if any(mark.soft) else 0.0
         return (Shape(points, light, outline),)
     if not any(mark.soft):
         return (Shape(points),)
@@ -203,7 +210,7 @@ def _cut_diamond(
 
 
 def _outline(mark: DateMark) -> Literal["none", "solid", "dashed", "long-dashed"]:
-    if mark.planned:
+    if mark.planned or mark.judged:
         return "long-dashed" if mark.dashed else "solid"
     return "dashed" if mark.dashed else "none"
 
@@ -220,7 +227,8 @@ def _bar(
     end = right - (length if heads[1] else 0.0)
     outline = _outline(mark)
     if outline != "none":
-        return _outlined(left, right, start, end, half, unit, soft, outline)
+        tone = PALE if mark.judged else 0.0
+        return _outlined(left, right, start, end, half, unit, soft, outline, tone)
     found: list[Shape] = []
     if heads[0]:
         found.append(_head(start, left, half, unit))
@@ -243,8 +251,9 @@ def _bar(
 def _outlined(
     left: float, right: float, start: float, end: float, half: float, unit: float,
     soft: tuple[bool, bool], outline: Literal["none", "solid", "dashed", "long-dashed"],
+    tone: float,
 ) -> tuple[Shape, ...]:  # fmt: skip
-    """An outline as one with its arrowheads; soft ends are steps within it."""
+    """An outline as one with its arrowheads, of a tone; soft ends are steps within it."""
     flare = half + FLARE * unit
     upper = [(start, -half), (end, -half)]
     if start > left:
@@ -252,7 +261,7 @@ def _outlined(
     if end < right:
         upper[-1:] = [(end, -half), (end, -flare), (right, 0.0)]
     lower = [(x, -y) for x, y in reversed(upper) if y]
-    found = [Shape((*upper, *lower), 0.0, outline)]
+    found = [Shape((*upper, *lower), tone, outline)]
     step = min(STEP * unit, (end - start) / (2 * STEPS))
     for side in (0, 1):
         if soft[side]:

@@ -166,7 +166,7 @@ class Timetable:
                     continue
                 first, limit = when.earliest, self.cutoff
                 ahead = judged and first is not None and limit is not None and first > limit
-                mark = date_mark(when, planned or ahead, limit)
+                mark = date_mark(when, planned or ahead, limit)._replace(judged=judged)
                 start = BEFORE if mark.first is None else mark.first
                 end = AFTER if mark.last is None else mark.last
                 span = (start - BEFORE) << _BITS | (end - BEFORE)

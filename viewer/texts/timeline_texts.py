@@ -53,6 +53,7 @@ TIMELINE: dict[str, str | tuple[str, str]] = {
     "timeline.mark.ongoing": "ongoing",
     "timeline.mark.before": "up to",
     "timeline.mark.planned": "planned",
+    "timeline.mark.judged": "judged",
     "timeline.mark.new": "new",
     "timeline.mark.changed": "changed",
     "timeline.mark.own-bookmark": "your bookmark",

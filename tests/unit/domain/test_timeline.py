@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.briefings import base_of, briefings, made, reported
+from tests.briefings import assessment, base_of, briefings, made, reported
 from viewer.domain.briefing import Briefing, Part
 from viewer.domain.calendar_ticks import (
     FIRST_DAY,
     LAST_DAY,
 )
+from viewer.domain.date_marks import PALE, shapes
 from viewer.domain.dates import day_number, drawn_span, overlaps, parse
 from viewer.domain.fact_rows import FactRow
 from viewer.domain.factbase import FactBase
@@ -49,6 +50,17 @@ def chart_of(*facts: Any, lens: Lens | None = None, kind: str = "topic", **rest:
 
 
 # -- events, lanes, list ------------------------------------------------------
+
+
+def test_what_is_judged_is_drawn_as_judged() -> None:
+    judged = assessment("j", "f", when="2018-07/2018-09")
+    chart = chart_of(reported("f", "s", when="2018-07"), judged)
+    marks = {event.at: event.mark for event in chart.events}
+    assert [marks[at].judged for at in (0, 1)] == [False, True]
+    assert chart.legend == ("span", "judged")
+    fact, assessed = (shapes(marks[at], 0.0, 60.0) for at in (0, 1))
+    assert [(shape.tone, shape.outline) for shape in fact] == [(1.0, "none")]
+    assert [(shape.tone, shape.outline) for shape in assessed] == [(PALE, "solid")]
 
 
 @settings(max_examples=60)
