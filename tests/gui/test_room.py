@@ -184,7 +184,8 @@ def test_the_lines_of_the_window_line_up_with_the_page(
     page = summary.layout().contentsMargins().left() + 8
     menus = window.menuBar()
     first = menus.actionGeometry(menus.actions()[0]).left() + 10
-    lines = (window.head.title, window.tabs.tabs, window.status.shown)
-    assert {start(line) for line in lines} == {page}
+    tabs = window.tabs.tabs
+    assert {start(line) for line in (window.head.title, window.status.shown)} == {page}
+    assert start(tabs) + tabs.words_rect(0).left() == page
     assert window.band.margin == page
     assert first == page

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QThreadPool
 
 from viewer.domain.collection import paused_collection
 from viewer.domain.haystack import Haystacks
+from viewer.domain.timeline_table import Timetable
 from viewer.models.jobs import one_after_another, ring, run_job
 
 if TYPE_CHECKING:
@@ -63,7 +64,6 @@ class Ahead(QObject):
 def _fill(haystacks: Haystacks, going_on: Callable[[], bool], ready: Callable[[], object]) -> None:
     # Knows numpy, which nothing loads before the first paint, and a small briefing does without.
     from viewer.columns.table import columns_of
-    from viewer.domain.timeline_table import Timetable
 
     with paused_collection():
         haystacks.base.keep_facts(going_on)

@@ -37,6 +37,7 @@ from viewer.dialogs.shortcuts import ShortcutsDialog
 from viewer.domain.problems import Problem
 from viewer.domain.reading import Reading
 from viewer.paint.look import Look
+from viewer.paint.waiting import Waiting
 from viewer.panels.contributors import ContributorsPanel
 from viewer.panels.sources import SourcesPanel
 from viewer.panels.timeline import TimelinePanel
@@ -59,7 +60,7 @@ class Maker:
         """Contributors, Timeline and Sources, showing nothing yet."""
         made = Rest(ContributorsPanel(look), TimelinePanel(look), SourcesPanel(look))
         for panel in made:
-            panel.takes_long = needs_columns
+            panel.takes_long, panel.make_cover = needs_columns, Waiting
         return made
 
     def surroundings(self, desk: Desk) -> Surroundings:

@@ -61,6 +61,7 @@ class Panel(QWidget):
         # Not a focus proxy: on its way through the window the Tab key would skip all before it.
         self.entry: QWidget = self
         self.takes_long: Callable[[Reading], bool] = _never
+        self.make_cover: Callable[[Look, QWidget], Waiting]  # given to who has what takes long
         self._stale = False
         self._cover: Waiting | None = None
 
@@ -162,10 +163,8 @@ class Panel(QWidget):
     def _wait(self, reading: Reading) -> None:
         """Stand before what belongs to facts that are no longer shown, the keyboard included."""
         if self._cover is None:
-            from viewer.paint.waiting import Waiting  # few briefings are that large
-
             within = self.isAncestorOf(self.window().focusWidget() or self.window())
-            self._cover = Waiting(self.look, self)
+            self._cover = self.make_cover(self.look, self)
             self._cover.resize(self.size())
             self._cover.show()
             if within:

@@ -67,7 +67,7 @@ class PanelTabs(QTabBar):
         look, theme = self.look, self.look.theme
         painter = QPainter(self)
         for at in range(self.count()):
-            rect = self._words_rect(at)
+            rect = self.words_rect(at)
             chosen = at == self.currentIndex()
             painter.setFont(look.font("control-strong" if chosen else "control-medium"))
             painter.setPen(theme.colour("ink" if chosen else "ink2"))
@@ -89,7 +89,8 @@ class PanelTabs(QTabBar):
                     painter.drawRoundedRect(QRectF(frame), 4, 4)
         painter.end()
 
-    def _words_rect(self, at: int) -> QRect:
+    def words_rect(self, at: int) -> QRect:
+        """Where the name of a tab and its count stand."""
         rect = self.tabRect(at)
         if self.look.mirrored:
             return rect.adjusted(GAP - RING, 0, -RING, 0)
