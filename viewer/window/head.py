@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from viewer.domain.factbase import FactBase
 from viewer.domain.plain import visible
@@ -19,6 +19,7 @@ from viewer.texts.ratings import marking_words
 from viewer.window.shedding import show_what_fits
 
 SEARCH_LEAST = 150  # pixels of the normal text size
+SUBTITLE_GAP, SUBTITLE_LEAST = 12, 160  # before it, and less of it than that is not shown
 SEARCH_PAUSE = 30  # ms after a key, so that fast typing is one search
 
 
@@ -148,7 +149,7 @@ class SearchField(QLineEdit):
 
 
 class Head(QWidget):
-    """Title, edition and cut-off at the left; print and search at the right.
+    """Title, subtitle, edition and cut-off at the left; print and search at the right.
 
     `searchChanged` carries the text once typing pauses for a moment.
     """
@@ -160,10 +161,13 @@ class Head(QWidget):
         self.setObjectName("head")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.look = look
-        self._title = ""
+        self._title = self._subtitle = ""
         self._search_width, self._free = 0, False
         self.title = PlainLabel(look, "title")
         self.title.setMinimumWidth(80)
+        self.subtitle = PlainLabel(look, "control", "ink2")
+        self.subtitle.setAlignment(Qt.AlignmentFlag.AlignBottom)
+        self.subtitle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.edition = PlainLabel(look, "meta", "ink2")
         self.meta = PlainLabel(look, "meta", "ink2")
         self.cutoff = PlainLabel(look, "label", "ink")
@@ -189,7 +193,11 @@ class Head(QWidget):
             line.addWidget(label)
         line.addStretch(1)
         names.addStretch(1)
-        names.addWidget(self.title)
+        named = QHBoxLayout()
+        named.setSpacing(0)
+        named.addWidget(self.title)
+        named.addWidget(self.subtitle)
+        names.addLayout(named)
         names.addLayout(line)
         names.addStretch(1)
         self._layout.addLayout(names, 1)
@@ -200,8 +208,13 @@ class Head(QWidget):
     def set_look(self, look: Look) -> None:
         """Take another theme, text size or language."""
         self.look = look
-        for label in (self.title, self.edition, self.meta, self.cutoff, self.count, *self._dots):
+        parts = (self.subtitle, self.edition, self.meta, self.cutoff, self.count)
+        for label in (self.title, *parts, *self._dots):
             label.set_look(look)
+        before = int(look.px(SUBTITLE_GAP))
+        sides = (0, before) if look.mirrored else (before, 0)
+        # On one base line with the title, whose lines are higher.
+        self.subtitle.setContentsMargins(sides[0], 0, sides[1], int(look.px(3)))
         for dot in self._dots:
             dot.say("\u00b7")
             dot.setContentsMargins(int(look.px(6)), 0, int(look.px(6)), 0)
@@ -223,7 +236,7 @@ class Head(QWidget):
     def show_briefing(self, base: FactBase) -> None:
         """Say what is open."""
         words, briefing = self.look.words, base.briefing
-        self._title = visible(briefing.title)
+        self._title, self._subtitle = visible(briefing.title), visible(briefing.subtitle or "")
         number, issued = briefing.edition.number, date_words(base.issued, words)
         self.edition.say(words("head.edition", number=number, date=issued))
         self.meta.say(words("head.cutoff"))
@@ -232,8 +245,8 @@ class Head(QWidget):
         self.count.say(words("head.count", facts=facts, sources=words(
             "head.sources", n=len(base.sources))))  # fmt: skip
         cutoff = f"{self.meta.text()} {self.cutoff.text()}"
-        said = (self._title, self.edition.text(), cutoff, self.count.text())
-        self.setAccessibleName(". ".join(said))
+        said = (self._title, self._subtitle, self.edition.text(), cutoff, self.count.text())
+        self.setAccessibleName(". ".join(filter(None, said)))
         self.title.setAccessibleName(self._title)
         self._fit()
 
@@ -253,8 +266,14 @@ class Head(QWidget):
         show_what_fits(labels, (self.count, self.edition, self.meta), room - dots, 0)
         for dot, part in zip(self._dots, (self.edition, self.count), strict=True):
             dot.setVisible(not part.isHidden())
-        cut = self.title.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, room)
+        end = Qt.TextElideMode.ElideRight
+        cut = self.title.fontMetrics().elidedText(self._title, end, room)
         self.title.say(cut)
+        left = room - self.title.sizeHint().width() - int(self.look.px(SUBTITLE_GAP))
+        fits = left > self.look.px(SUBTITLE_LEAST) and bool(self._subtitle)
+        self.subtitle.setVisible(fits)
+        if fits:
+            self.subtitle.say(self.subtitle.fontMetrics().elidedText(self._subtitle, end, left))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
