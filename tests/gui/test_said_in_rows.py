@@ -118,9 +118,15 @@ def test_a_figure_at_a_glance_says_that_it_is_disputed(qtbot: QtBot) -> None:
         figure = Figure(value=value, unit="people", label=label, key=True)
         return reported(name, source, figures=(figure,))
 
-    facts = said("one", "wire", 12), said("two", "blog", 19), said("alone", "wire", 7, "Planes")
-    base = base_of(*facts, sources=SOURCES)
-    for lens, contested in ((Lens(), 2), (Lens(without=frozenset(("blog",))), 1)):
+    facts = (
+        said("one", "wire", 12), said("two", "blog", 19), said("three", "third", 20),
+        said("again", "wire", 20), said("alone", "wire", 7, "Planes"),
+    )  # fmt: skip
+    base = base_of(*facts, sources=(*SOURCES, source("third")))
+    # Without the wire 19 and 20 are left, and the 12 and 20 that it told differ from one of them.
+    cases = {(): 4, ("blog",): 4, ("wire",): 4, ("blog", "third"): 4, ("wire", "third"): 3}
+    for gone, contested in cases.items():
+        lens = Lens(without=frozenset(gone))
         rows = summary_rows(Reading(base, lens)).single
         glances = [row for row in rows if isinstance(row, GlanceRow)]
         painted_ones = [painted(SUMMARY_PAINTERS[GlanceRow], row) for row in glances]

@@ -7,13 +7,15 @@ from threading import Event
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.gui.sample import write_folder
 from tests.gui.window_tools import Key, Person, Table
-from viewer.app import seeking
+from viewer.app import ahead, seeking
 from viewer.app.ahead import Ahead
 from viewer.columns.table import columns_of
 from viewer.domain.lens import Filter
+from viewer.domain.own_marks import OwnMarks
 from viewer.domain.reading import Reading
 from viewer.paint.waiting import Waiting
 
@@ -127,8 +129,8 @@ def become_ready(person: Person) -> None:
     columns = columns_of(haystacks, lambda: True)
     assert columns is not None
     haystacks.take(columns)
-    (ahead,) = person.session.findChildren(Ahead)
-    ahead.show_waiting()
+    (working,) = person.session.findChildren(Ahead)
+    working.show_waiting()
 
 
 @pytest.mark.parametrize("name", ["contributors", "timeline", "sources"])
@@ -151,6 +153,83 @@ def test_a_panel_that_counts_all_facts_is_worked_out_while_the_window_goes_on(
     large.show("summary")
     large.show(name)
     assert not any(one.isVisible() for one in large.window.findChildren(Waiting))
+
+
+def test_nothing_that_is_covered_has_the_keyboard(large: Person) -> None:
+    large.show("sources")
+    for _ in range(30):
+        large.press(Key.Key_Tab)
+        panel, focus = large.session.panels["sources"], large.window.focusWidget()
+        assert not panel.isAncestorOf(focus) or isinstance(focus, Waiting)
+    become_ready(large)
+    assert large.panel_texts
+    large.session.panels["sources"].enter()
+    assert large.session.panels["sources"].isAncestorOf(large.window.focusWidget())
+
+
+def test_a_mark_of_ones_own_leaves_a_what_if_waiting(large: Person) -> None:
+    facts = large.session.facts
+    facts.set_lens(facts.lens.toggling_source("wire"))
+    facts.show_beside(replace(facts.reading.beside, own=OwnMarks()))
+    assert facts.lens.asks
+    assert not facts.reading.lens.asks
+    become_ready(large)
+    assert facts.reading.lens.asks
+
+
+def test_a_state_read_anew_keeps_what_was_asked_and_waits_for_it(large: Person) -> None:
+    facts = large.session.facts
+    facts.set_lens(facts.lens.toggling_source("wire"))
+    large.session.take(large.session.opened, asked=True)
+    assert facts.lens.asks
+    assert not facts.reading.lens.asks
+    become_ready(large)
+    assert facts.reading.lens.asks
+
+
+def test_no_picture_is_saved_of_a_timeline_that_waits(large: Person) -> None:
+    large.show("timeline")
+    large.session.window.actions_["save-timeline"].trigger()
+    assert large.message == "Working it out\u2026"
+    assert not large.dialogs
+
+
+def test_who_waits_for_what_fails_sees_it_after_all(
+    table: Table, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_anything: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(seeking, "LONG", 0)
+    monkeypatch.setattr(ahead, "MANY", 0)
+    monkeypatch.setattr(ahead, "_fill", fail)
+    person = table.sit(write_folder(tmp_path / "report"))
+    person.show("contributors")
+    person.wait(lambda: not any(one.isVisible() for one in person.window.findChildren(Waiting)))
+    assert person.panel_texts
+
+
+def test_the_columns_come_by_themselves_and_end_the_wait(
+    table: Table, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go, fill = Event(), ahead._fill
+
+    def held(*anything: Any) -> None:
+        go.wait()
+        fill(*anything)
+
+    monkeypatch.setattr(seeking, "LONG", 0)
+    monkeypatch.setattr(ahead, "MANY", 0)
+    monkeypatch.setattr(ahead, "_fill", held)
+    person = table.sit(write_folder(tmp_path / "report"))
+    person.show("timeline")
+    facts = person.session.facts
+    facts.set_lens(facts.lens.toggling_source("wire"))
+    assert person.session.panels["timeline"].is_waiting
+    go.set()
+    person.wait(lambda: not person.session.panels["timeline"].is_waiting)
+    person.wait(lambda: facts.reading.lens.asks)
+    assert facts.reading.haystacks.columns is not None
 
 
 def test_a_what_if_is_shown_once_it_takes_no_time(large: Person) -> None:

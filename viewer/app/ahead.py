@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool
 
 from viewer.domain.collection import paused_collection
+from viewer.domain.factbase import FactBase
 from viewer.domain.haystack import Haystacks
+from viewer.domain.timeline import lost_anyway
 from viewer.domain.timeline_table import Timetable
 from viewer.models.jobs import one_after_another, ring, run_job
 
@@ -40,11 +43,17 @@ class Ahead(QObject):
             self._filled = haystacks
             ready = partial(ring, self, partial(self._ready, haystacks))
             fill = partial(_fill, haystacks, partial(self._wanted, haystacks), ready)
-            run_job(partial(one_after_another, fill), self._pool, self)
+            job = run_job(partial(one_after_another, fill), self._pool, self)
+            job.failed.connect(partial(self._give_up, haystacks))
 
     def _ready(self, haystacks: Haystacks) -> None:
         if self._wanted(haystacks):
             self.show_waiting()
+
+    def _give_up(self, haystacks: Haystacks, _error: Exception) -> None:
+        """Do without: slow, but nobody waits for what will not come."""
+        haystacks.forgone = True
+        self._ready(haystacks)
 
     def show_waiting(self) -> None:
         """Show what was asked for before it could be told at once."""
@@ -61,6 +70,14 @@ class Ahead(QObject):
         self._pool.waitForDone()
 
 
+PREPARED: tuple[Callable[[FactBase], object], ...] = (
+    attrgetter("rests_on"),  # asked when a source is set aside
+    lambda base: base.once(Timetable).prepare(),
+    lambda base: base.once(lost_anyway),
+)
+"""What panels ask for first, which takes a look at many facts."""
+
+
 def _fill(haystacks: Haystacks, going_on: Callable[[], bool], ready: Callable[[], object]) -> None:
     # Knows numpy, which nothing loads before the first paint, and a small briefing does without.
     from viewer.columns.table import columns_of
@@ -69,8 +86,9 @@ def _fill(haystacks: Haystacks, going_on: Callable[[], bool], ready: Callable[[]
         haystacks.base.keep_facts(going_on)
         columns = columns_of(haystacks, going_on)
         if columns is not None:
-            haystacks.base.rests_on  # noqa: B018 - asked when a source is set aside
-            haystacks.base.once(Timetable).prepare()
+            for prepare in PREPARED:
+                if going_on():
+                    prepare(haystacks.base)
             haystacks.take(columns)
             ready()
             columns.prepare(going_on)

@@ -99,8 +99,7 @@ class News(QObject):
             told = since(*self._compared)
         facts = self.session.facts
         if told != facts.reading.beside.since:
-            beside = replace(facts.reading.beside, since=told)
-            facts.show(facts.reading.with_beside(beside))
+            facts.show_beside(replace(facts.reading.beside, since=told))
         self._say()
 
     def _say(self) -> None:

@@ -69,7 +69,7 @@ class OwnMarking(QObject):
         self._briefing = reading.base.briefing.id
         own = self.keeper.of(self._briefing)
         if own.all != reading.beside.own.all:
-            self.facts.show(reading.with_beside(replace(reading.beside, own=own)))
+            self.facts.show_beside(replace(reading.beside, own=own))
         self.shown.emit()
 
     def _on_changed(self, briefing_id: str) -> None:

@@ -58,10 +58,7 @@ class Maker:
 
     def panels(self, look: Look) -> Rest:
         """Contributors, Timeline and Sources, showing nothing yet."""
-        made = Rest(ContributorsPanel(look), TimelinePanel(look), SourcesPanel(look))
-        for panel in made:
-            panel.takes_long, panel.make_cover = needs_columns, Waiting
-        return made
+        return Rest(ContributorsPanel(look), TimelinePanel(look), SourcesPanel(look))
 
     def surroundings(self, desk: Desk) -> Surroundings:
         """What listens to other starts and tells the desktop of recent files; who opened nothing
@@ -106,8 +103,10 @@ class Maker:
         """What asks before a link is opened."""
         wire_links(session, wishes)
 
-    def ahead(self, session: Session) -> None:
-        """What is worked out before anybody asks for it."""
+    def ahead(self, session: Session, rest: Rest) -> None:
+        """What is worked out before anybody asks for it, and who waits for it."""
+        for panel in rest:
+            panel.wait_for(needs_columns, Waiting)
         Seeking(session)
         Ahead(session)
         Completing(session)

@@ -22,7 +22,8 @@ QUICK = "summary"  # the panel that tells what is found without a look at all of
 
 def needs_columns(reading: Reading) -> bool:
     """Whether who counts all facts, or what falls of them, would hold the window."""
-    return reading.haystacks.columns is None and len(reading.base) > LONG
+    haystacks = reading.haystacks
+    return haystacks.columns is None and not haystacks.forgone and len(reading.base) > LONG
 
 
 class Seeking(QObject):

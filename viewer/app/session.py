@@ -108,11 +108,11 @@ class Session(QObject):
             return
         self.opened = opened
         self.broken = ()
-        lens = self.facts.reading.lens
+        lens = self.facts.lens
         base = opened.base()
         self._take_base(base)
         beside = self.facts.reading.beside
-        self.facts.show(Reading(base, fitting(lens, base), beside=beside))
+        self.facts.show_late(Reading(base, fitting(lens, base), beside=beside))
         self.say("status.reloaded")
 
     def keep(self, problems: tuple[Problem, ...], asked: bool) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QEvent
+from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from viewer.app.desk import Desk
@@ -51,6 +52,7 @@ def write_snapshots(folder: str, view: View, lens: Lens, opened: Opened) -> list
     session = desk.show(opened)
     session.window.resize(*view.size)
     session.facts.set_lens(lens)
+    _wait(application, lambda: session.facts.sought is not None)
     pictures = {f"{name}.png": _picture(application, session, name, view) for name in NAMES}
     session.window.close()
     desk.wait()
@@ -60,6 +62,7 @@ def write_snapshots(folder: str, view: View, lens: Lens, opened: Opened) -> list
 
 def _picture(application: QApplication, session: Session, name: str, view: View) -> bytes:
     session.window.show_panel(name)
+    _wait(application, lambda: session.panels[name].is_waiting)
     if name == "timeline" and session.rest is not None:
         panel = session.rest.timeline
         panel.complete()
@@ -76,6 +79,12 @@ def _picture(application: QApplication, session: Session, name: str, view: View)
     if not session.window.grab().save(buffer, "PNG"):
         raise OSError("the picture cannot be made")
     return bytes(buffer.data().data())
+
+
+def _wait(application: QApplication, going_on: Callable[[], bool]) -> None:
+    """What takes a look at all facts of a large briefing is worked out in a thread."""
+    while going_on():
+        application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def _settle(application: QApplication) -> None:

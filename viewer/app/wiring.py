@@ -91,13 +91,14 @@ def complete(session: Session, wishes: Wishes, desk: Desk) -> None:
         session.facts.actorOpened.connect(rest.contributors.show_actor)
         wishes.maker().copies(session, rest, desk)
         rest.contributors.said.connect(session.window.status.message.say)
+        # Before the library, which waits for its turn behind it.
+        wishes.maker().ahead(session, rest)
         session.complete(rest)
         wishes.maker().since_read(session, desk)
         wishes.maker().own_marks(session, wishes, desk)
         wishes.maker().library(session, wishes, desk)
         wishes.maker().copying(session)
         wishes.maker().links(session, wishes)
-        wishes.maker().ahead(session)
 
 
 def _wire_actions(session: Session, wishes: Wishes, desk: Desk) -> None:

@@ -160,7 +160,9 @@ class Wishes(QObject):
         """Ask where the visible timeline goes as a picture."""
         self.window.show_panel("timeline")
         session = self.session
-        if session.rest is not None:
+        if session.rest is not None and session.rest.timeline.is_waiting:
+            session.say("status.working-out")
+        elif session.rest is not None:
             make = session.rest.timeline.picture
             dialog = self.maker().picture(session.look, self.facts.reading, make, self.window)
             dialog.said.connect(self.window.status.message.say)

@@ -23,6 +23,7 @@ class Haystacks:
         self.base = base
         self._folded: list[str | None] = [None] * len(base)
         self.columns: Columns | None = None
+        self.forgone = False  # nobody will make them
         self._shared: dict[tuple[str, str], str] = {}
         self._named: dict[tuple[str, str], tuple[str, ...]] = {}
         self._located: dict[str, dict[str, Passage]] = {}

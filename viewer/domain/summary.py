@@ -12,6 +12,8 @@ from msgspec import Struct
 
 from viewer.domain.briefing import Figure, Topic
 from viewer.domain.columns import Positions
+from viewer.domain.fact_rows import MOST_ASKED
+from viewer.domain.factbase import FactBase
 from viewer.domain.reading import LOST, Reading
 from viewer.domain.sections import among
 
@@ -97,24 +99,44 @@ def disagreements(reading: Reading) -> tuple[Disagreement, ...]:
     for at in among(reading.shown, reading.sections.contested):
         if at in seen:
             continue
-        group = [at]
-        seen.add(at)
-        for member in group:
-            name = base.facts[member].id
-            for other in (*base.disputed_by.get(name, ()), *base.differing.get(name, ())):
-                if other not in seen:
-                    seen.add(other)
-                    group.append(other)
-        found.append(_side_by_side(reading, tuple(sorted(group))))
+        found.append(_side_by_side(reading, tuple(sorted(_group_of(base, at, seen)))))
     return tuple(found)
 
 
-def is_contested(reading: Reading, at: int) -> bool:
-    """Whether a fact that has support left says otherwise than the one at a position."""
-    base = reading.base
-    name = base.facts[at].id
-    others = (*base.disputed_by.get(name, ()), *base.differing.get(name, ()))
-    return any(reading.support(other) not in LOST for other in others)
+def is_contested(reading: Reading, glance: Glance) -> bool:
+    """Whether a fact that has support left says otherwise than a figure: it disputes its fact, or
+    states another figure of its name.
+    """
+    base, figure = reading.base, glance.figure
+    disputing = frozenset(base.disputed_by.get(base.facts[glance.at].id, ())[:MOST_ASKED])
+    for other in _group_of(base, glance.at, set(), MOST_ASKED)[1:]:
+        if reading.support(other) in LOST:
+            continue
+        stated = {_said(one) for one in base.facts[other].figures if one.label == figure.label}
+        if other in disputing or (figure.label and stated and _said(figure) not in stated):
+            return True
+    return False
+
+
+def _said(figure: Figure) -> tuple[object, ...]:
+    return figure.value, figure.unit, figure.qualifier
+
+
+def _group_of(base: FactBase, at: int, seen: set[int], most: int | None = None) -> list[int]:
+    """A fact, and all that dispute it or differ from it, or from one of these, not seen before;
+    about as many as asked for.
+    """
+    group = [at]
+    seen.add(at)
+    for member in group:
+        if most is not None and len(group) >= most:
+            break
+        name = base.facts[member].id
+        for other in (*base.disputed_by.get(name, ()), *base.differing.get(name, ())):
+            if other not in seen:
+                seen.add(other)
+                group.append(other)
+    return group
 
 
 def _side_by_side(reading: Reading, group: tuple[int, ...]) -> Disagreement:

@@ -173,7 +173,10 @@ def _facts(reading: Reading) -> list[_Run]:
 
 def _figures(reading: Reading, places: int) -> tuple[Row, ...]:
     found = glances(reading)
-    sides = [side(reading, glance.at, glance.figure) for glance in found[:MOST_SIDES]]
+    sides = [
+        side(reading, glance.at, glance.figure, contested=is_contested(reading, glance))
+        for glance in found[:MOST_SIDES]
+    ]
     if places == STRIP:
         places = max(2, min(places, len(sides)))
     rows: list[Row] = []
@@ -185,13 +188,13 @@ def _figures(reading: Reading, places: int) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def side(reading: Reading, at: int, figure: Figure | None) -> Side:
-    """A figure with what its fact says of it."""
+def side(reading: Reading, at: int, figure: Figure | None, *, contested: bool = False) -> Side:
+    """A figure with what its fact says of it; `contested` where another fact says otherwise."""
     fact = reading.base.facts[at]
     return Side(
         at, fact.id, figure, fact.short or fact.statement, source_marks(reading, at),
         reading.rating(at), reading.support(at) in LOST, reading.base.when(at),
-        reading.beside.news_of(fact.id), is_contested(reading, at),
+        reading.beside.news_of(fact.id), contested,
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from viewer.domain.beside import Beside
 from viewer.domain.lens import Lens
 from viewer.domain.reading import Reading
 from viewer.models.history import History
@@ -86,14 +87,32 @@ class FactModel(QAbstractListModel):
             return
         reading = self.reading if lens == self.reading.lens else self.reading.through(lens)
         if reading is not self.reading and self.takes_long(reading):
-            self.sought = reading
-            self.soughtLater.emit(reading)
+            self._seek(reading)
         else:
             self.show(reading)
 
     def change_lens(self, lens: Lens) -> None:
         """Change what somebody changed of what is shown; what is sought stays asked for."""
         self.set_lens(self.lens.changed_as(self.reading.lens, lens))
+
+    def show_beside(self, beside: Beside) -> None:
+        """Show other things beside the facts; what is sought stays sought."""
+        sought = self.sought
+        self.show(self.reading.with_beside(beside))
+        if sought is not None:
+            self._seek(self.reading.through(sought.lens))
+
+    def show_late(self, reading: Reading) -> None:
+        """Show a reading of other facts: all of them, while it takes long to find its own."""
+        if self.takes_long(reading):
+            self.show(reading.through(Lens()))
+            self._seek(reading)
+        else:
+            self.show(reading)
+
+    def _seek(self, reading: Reading) -> None:
+        self.sought = reading
+        self.soughtLater.emit(reading)
 
     def show_sought(self) -> None:
         """Show what was sought if it takes no time any more to find it."""

@@ -41,7 +41,7 @@ class Panel(QWidget):
     (`viewer.domain.lens.Filter`) or another lens (`Lens`) is wanted, a mark of the reader's is to
     be changed ("fact/ID/note").
 
-    While a reading `takes_long`, the panel says that it is being worked out, and shows it once
+    Told what to `wait_for`, the panel says that a reading is being worked out, and shows it once
     somebody has it `go_on`.
     """
 
@@ -60,10 +60,11 @@ class Panel(QWidget):
         self.source = ""
         # Not a focus proxy: on its way through the window the Tab key would skip all before it.
         self.entry: QWidget = self
-        self.takes_long: Callable[[Reading], bool] = _never
-        self.make_cover: Callable[[Look, QWidget], Waiting]  # given to who has what takes long
+        self._takes_long: Callable[[Reading], bool] = _never
+        self._make_cover: Callable[[Look, QWidget], Waiting]
         self._stale = False
         self._cover: Waiting | None = None
+        self._covered: list[QWidget] = []
 
     # -- from the wiring --------------------------------------------------
 
@@ -72,6 +73,17 @@ class Panel(QWidget):
         self.reading = reading
         self._stale = True
         self._freshen()
+
+    def wait_for(
+        self, takes_long: Callable[[Reading], bool], make_cover: Callable[[Look, QWidget], Waiting]
+    ) -> None:
+        """Stand behind a cover while a reading takes long."""
+        self._takes_long, self._make_cover = takes_long, make_cover
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether what it shows is being worked out."""
+        return self._cover is not None
 
     def go_on(self) -> None:
         """Show what was waited for, if it can be shown now."""
@@ -153,7 +165,7 @@ class Panel(QWidget):
     def _freshen(self) -> None:
         if not self._stale or not self.isVisible() or self.reading is None:
             return
-        if self.takes_long(self.reading):
+        if self._takes_long(self.reading):
             self._wait(self.reading)
             return
         self._stale = False
@@ -163,19 +175,28 @@ class Panel(QWidget):
     def _wait(self, reading: Reading) -> None:
         """Stand before what belongs to facts that are no longer shown, the keyboard included."""
         if self._cover is None:
-            within = self.isAncestorOf(self.window().focusWidget() or self.window())
-            self._cover = self.make_cover(self.look, self)
+            focus = self.window().focusWidget()
+            within = focus is not None and self.isAncestorOf(focus)
+            only = Qt.FindChildOption.FindDirectChildrenOnly
+            self._covered = [one for one in self.findChildren(QWidget, "", only) if one.isEnabled()]
+            self._cover = self._make_cover(self.look, self)
             self._cover.resize(self.size())
             self._cover.show()
             if within:
                 self.enter()
+            for one in self._covered:
+                one.setEnabled(False)
         self._cover.say(len(reading.base))
 
     def _end_wait(self) -> None:
-        waiting, self._cover = self._cover, None
-        if waiting is not None:
-            within = waiting.hasFocus()
-            waiting.hide()
-            waiting.deleteLater()
-            if within:
-                self.enter()
+        cover, self._cover = self._cover, None
+        if cover is None:
+            return
+        within = self.window().focusWidget() is cover
+        for one in self._covered:
+            one.setEnabled(True)
+        self._covered = []
+        if within:
+            self.enter()
+        cover.hide()
+        cover.deleteLater()

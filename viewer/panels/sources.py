@@ -60,7 +60,7 @@ class SourcesPanel(Panel):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
-        self.shown = ""
+        self.shown = self._sought = ""
         self._wanted = ""  # a source chosen elsewhere, while this was out of sight
         self._turned_for = ""  # the fact that the page was last turned for
         self._check: Check | None = None
@@ -165,6 +165,8 @@ class SourcesPanel(Panel):
         self.floor.show_lens(self.reading.lens, self._left.width())
         self._pick_source()
         self._show_page()
+        if self._sought:
+            self.find_words(self._sought)
 
     def restyle(self) -> None:
         """Hand the look to every part, and turn the page where the language runs so."""
@@ -277,6 +279,9 @@ class SourcesPanel(Panel):
 
     def find_words(self, text: str) -> None:
         """Show the archived text at the first place of these words, where it has one."""
+        self._sought = text if self._stale else ""
+        if self._stale:
+            return  # looked for once it is shown
         if not self.switch.isHidden() and self.shown:
             self.switch.choose("archived")
             self._show_view("archived")

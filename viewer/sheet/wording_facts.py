@@ -270,5 +270,5 @@ def _glance(sheet: Sheet, glance: Glance, words: Words) -> Values:
         "fact": glance.at + 1,
         "struck": sheet.reading.support(glance.at) in LOST,
         "sources": source_marks(sheet, glance.at),
-        "note": words("sheet.contested") if is_contested(sheet.reading, glance.at) else "",
+        "note": words("sheet.contested") if is_contested(sheet.reading, glance) else "",
     }

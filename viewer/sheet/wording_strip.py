@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from viewer.domain.dates import civil
 from viewer.domain.reading import LOST
 from viewer.domain.sheet_blocks import Sheet
-from viewer.domain.sheet_options import SheetKind
 from viewer.domain.strip import Part, Strip, lay_strip
 from viewer.domain.strip_ticks import Tick
 from viewer.sheet.glyphs import text_width
@@ -35,7 +34,7 @@ def timeline(sheet: Sheet, width: float, words: Words, level: int = 0) -> Values
         return None
     return {
         "title": words("sheet.timeline"),
-        "note": _note(strip, sheet.kind, words),
+        "note": _note(strip, words, key=sheet.kind == "short" and sheet.only_key),
         "alt": _alternative(sheet, words),
         "size": LABEL_SIZE,
         "width": strip.width,
@@ -75,12 +74,17 @@ def _tick(tick: Tick, words: Words) -> str:
     return words("date.month", month=name, year=year_words(year, words))
 
 
-def _note(strip: Strip, kind: SheetKind, words: Words) -> str:
-    """What the numbers are, and what is not in it: the short sheet draws key facts alone."""
+def _note(strip: Strip, words: Words, *, key: bool) -> str:
+    """What the numbers are, and what is not in it; `key` where key facts alone are drawn."""
     found = [words("sheet.timeline-numbers")]
     periods = [period_words(gap.first, gap.last, words, "short") for gap in strip.breaks]
     if periods:
-        found.append(words(f"sheet.timeline-break-{kind}", period=", ".join(periods)))
+        found.append(
+            words(
+                "sheet.timeline-break-key" if key else "sheet.timeline-break",
+                period=", ".join(periods),
+            )
+        )
         found.append(words("sheet.timeline-scale"))
     if strip.missing:
         found.append(words("sheet.timeline-missing", n=len(strip.missing)))

@@ -83,8 +83,8 @@ SHEET: dict[str, str | tuple[str, str]] = {
     "sheet.part-roles": "{names}: {roles}",
     "sheet.timeline": "Timeline",
     "sheet.timeline-numbers": "numbers are facts",
-    "sheet.timeline-break-full": "nothing dated {period}",
-    "sheet.timeline-break-short": "no key fact dated {period}",
+    "sheet.timeline-break": "nothing dated {period}",
+    "sheet.timeline-break-key": "no key fact dated {period}",
     "sheet.timeline-scale": "the scale changes at a break",
     "sheet.timeline-missing": (
         "{n} dated fact finds no room",

@@ -282,6 +282,51 @@ def test_a_cancelled_reading_ends_at_once(
     assert refusal(tmp_path, reading=reading) == "Reading this broke off; nothing was opened."
 
 
+def test_a_reading_cancelled_between_facts_and_sources_goes_no_further() -> None:
+    class Leaving(ApartReading):
+        """Nobody waits any more after the first question."""
+
+        asked = 0
+
+        @property  # type: ignore[override]
+        def cancelled(self) -> bool:
+            self.asked += 1
+            return self.asked > 1
+
+        @cancelled.setter
+        def cancelled(self, _value: bool) -> None:
+            """Told by the questions alone."""
+
+    data = canonical(minimal())
+    assert apart._briefing(data, ApartReading()).title == "A title"
+    with pytest.raises(Refused):
+        apart._briefing(data, Leaving())
+
+
+def test_a_briefing_opens_where_no_thread_is_to_be_had_for_the_burial(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    buried = []
+
+    class NoThread(threading.Thread):
+        def start(self) -> None:
+            raise RuntimeError("can't start new thread")
+
+    bury = apart._bury
+
+    def without_thread(process: Any) -> None:
+        with monkeypatch.context() as here:
+            here.setattr(threading, "Thread", NoThread)
+            bury(process)
+        buried.append(process.returncode)
+
+    monkeypatch.setattr(apart, "_bury", without_thread)
+    path = to_folder(tmp_path / "b", minimal())
+    assert read_apart(str(path), DEFAULT_LIMITS).briefing.title == "A title"
+    assert len(buried) == 1
+    assert buried[0] is not None
+
+
 def test_a_folder_called_like_ours_is_not_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
