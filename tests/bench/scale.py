@@ -89,7 +89,7 @@ class Window:
     """The program with one window, and an eye on what it paints."""
 
     def __init__(self) -> None:
-        from PySide6.QtCore import QEvent, QObject
+        from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
         from viewer.app.desk import Desk
         from viewer.app.rest import load
@@ -105,12 +105,14 @@ class Window:
                 return False
 
         self.application = make_application(["bench"])
+        self.bury = partial(QCoreApplication.sendPostedEvents, None, QEvent.Type.DeferredDelete)
         self.eye = Eye()
         settings = Settings(no_trace=True)
         self.desk = Desk(self.application, settings, Words(), partial(build, load))
 
     def idle(self, seconds: float) -> None:
         end = time.perf_counter() + seconds
+        self.bury()  # as a loop of events does, and this one does not
         while time.perf_counter() < end:
             self.application.processEvents()
             time.sleep(0.001)  # who takes a whole core is made to wait by the system

@@ -42,11 +42,12 @@ START = (
     " left out"
 )
 SCALE: dict[str, str] = {
-    "first": "the process that reads works through one thing after another: its own start (70 ms),"
+    "first": "the process that reads works through one thing after another: its own start (45 ms),"
     " inflating, decoding into the types, writing again to see that no key stood twice, then the"
     " ids, references and dates of all facts from fields gathered on the way. Inflating, decoding"
     " and writing alone take {floor:.2f} x. What the window begins with is found by a first look on"
-    " the other core meanwhile; no fact is decoded there. Held against decoding without Python's"
+    " the other core meanwhile; no fact is decoded there. To inflate beside decoding gained nothing"
+    " on two cores: the parts wait for one interpreter. Held against decoding without Python's"
     " collector, which the figure leaves on, it is {first_uncollected:.1f} x",
     "complete": "every fact is decoded again and its words are numbered for the search, in one"
     " thread of Python beside the window",
@@ -56,8 +57,8 @@ SCALE: dict[str, str] = {
     "switch": "waits for the frame after next where sizes of the matrix have changed",
     "key-summary": "the rows in sight are laid out anew: what is found stands marked in them; it is"
     " measured first, when the arrays of words have not been looked at (21 ms of a million later)",
-    "key-contributors": "some 80 cells with 260 marks and counts are painted one by one from Python"
-    " (10 ms), 500 rows get their heights and the rows below are laid out (8); counting all facts"
+    "key-contributors": "some 80 cells with 260 marks and counts are drawn from Python (4 ms), 500"
+    " rows get their order and heights (3), and the rows below are laid out (2); counting all facts"
     " takes 1 ms of it, and 6 of a million",
     "key-timeline": "lanes, overview, axis and list are drawn from Python (10 ms); all events are"
     " counted in 2 ms, a million in 12",

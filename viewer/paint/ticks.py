@@ -21,8 +21,10 @@ class _Ticked:
 
     def sizeHint(self) -> QSize:
         assert isinstance(self, QAbstractButton)
-        width = 2 * RING + SIDE + GAP + self.look.width(self.text(), "control") + 2
-        return QSize(round(width), max(round(self.look.line("control")), SIDE) + 2 * RING)
+        side, gap = self.look.px(SIDE), self.look.px(GAP)
+        width = 2 * RING + side + gap + self.look.width(self.text(), "control") + 2
+        high = max(self.look.line("control"), side) + 2 * RING
+        return QSize(round(width), round(high))
 
     def set_look(self, look: Look) -> None:
         """Take another theme or text size."""
@@ -50,7 +52,7 @@ class TickBox(_Ticked, QCheckBox):
         theme = self.look.theme
         if self.isChecked():
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("accent"))
+            painter.setBrush(theme.colour("accent" if self.isEnabled() else "line"))
             painter.drawRoundedRect(box, 2, 2)
             inner = box.adjusted(2, 2, -2, -2)
             draw_mark(painter, "quote-verbatim", inner, theme.colour("on_accent"))
@@ -71,12 +73,13 @@ class TickDisc(_Ticked, QRadioButton):
         painter, box = _begin(self, self.look)
         painter.drawEllipse(box.adjusted(0.5, 0.5, -0.5, -0.5))
         if self.isChecked():
-            accent = self.look.theme.colour("accent")
+            accent = self.look.theme.colour("accent" if self.isEnabled() else "line")
             painter.setPen(QPen(accent, 1.5))
             painter.drawEllipse(box.adjusted(0.75, 0.75, -0.75, -0.75))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(accent)
-            painter.drawEllipse(box.adjusted(4, 4, -4, -4))
+            inset = box.width() / 4
+            painter.drawEllipse(box.adjusted(inset, inset, -inset, -inset))
         painter.end()
 
 
@@ -85,10 +88,11 @@ def _begin(button: QAbstractButton, look: Look) -> tuple[QPainter, QRectF]:
     theme, mirrored = look.theme, button.layoutDirection() == Qt.LayoutDirection.RightToLeft
     painter = QPainter(button)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    area = QRectF(button.rect())
-    top = round((area.height() - SIDE) / 2)
-    x = area.right() - RING - SIDE if mirrored else RING
-    words = QRectF(RING + SIDE + GAP, 0, area.width() - RING - SIDE - GAP, area.height())
+    area, side = QRectF(button.rect()), look.px(SIDE)
+    top = round((area.height() - side) / 2)
+    x = area.right() - RING - side if mirrored else RING
+    beside = RING + side + look.px(GAP)
+    words = QRectF(beside, 0, area.width() - beside, area.height())
     if mirrored:
         words.moveLeft(0)
     painter.setFont(button.font())
@@ -101,4 +105,4 @@ def _begin(button: QAbstractButton, look: Look) -> tuple[QPainter, QRectF]:
         painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 4, 4)
     painter.setPen(QPen(theme.colour("edge"), 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    return painter, QRectF(x, top, SIDE, SIDE)
+    return painter, QRectF(x, top, side, side)
