@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from copy import deepcopy
 from typing import Any
 
 import msgspec
@@ -239,7 +240,8 @@ def _spoil(value: Any, data: st.DataObject) -> None:
         if isinstance(value, dict) and data.draw(st.booleans()):
             value[data.draw(st.sampled_from(["colour", "id"]))] = value.pop(key)
         else:
-            value[key] = data.draw(st.sampled_from(_WRONG))
+            # A copy: the next wrong value may be put into this one.
+            value[key] = deepcopy(data.draw(st.sampled_from(_WRONG)))
         return
 
 
