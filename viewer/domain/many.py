@@ -19,6 +19,7 @@ from viewer.domain.late_facts import FIELDS, STEP, Cited, FirstLook, LateFacts
 from viewer.domain.plain import has_ink
 
 _FIELDS = Fact.__struct_fields__
+_OTHERS = tuple(name for name in _FIELDS if name not in FIELDS)
 
 
 class Shape(Struct, frozen=True):
@@ -57,8 +58,10 @@ class Many:
     __hash__ = None  # type: ignore[assignment]
 
     def _empty(self) -> None:
+        self._added = 0  # first: another thread may just be asking
         self._fields: dict[str, list[Any]] = {}
-        self._pieces: list[dict[str, tuple[Any, ...]]] = []  # fields as added, until asked for
+        self._kept: dict[str, list[Any]] = {name: [] for name in FIELDS}  # as far as added
+        self._pieces: list[dict[str, tuple[Any, ...]]] = []  # the others as added, until asked for
         self._different: dict[tuple[str, ...], set[Any]] = defaultdict(set)
         self._numbers: list[int | float] = []
         self._whens: Counter[str | None] = Counter()
@@ -67,7 +70,7 @@ class Many:
         self._first_letters: set[str] = set()
         self._states: list[bool] = []  # figures
         self._key_figures = self._labels = False
-        self._citations = self._most_items = self._added = 0
+        self._citations = self._most_items = 0
 
     @property
     def _look(self) -> FirstLook | None:
@@ -82,8 +85,10 @@ class Many:
     def add(self, some: Sequence[Fact]) -> None:
         """Gather from the next facts of the file: best while they are at hand anyway."""
         columns = dict(zip(_FIELDS, zip(*map(astuple, some), strict=True), strict=True))
-        names = _FIELDS if self._late is None else FIELDS
-        self._pieces.append({name: columns[name] for name in names})
+        for name, values in self._kept.items():
+            values.extend(columns[name])
+        if self._late is None:
+            self._pieces.append({name: columns[name] for name in _OTHERS})
         self._whens.update(columns["when"])
         self._joined_ids.append("\n".join(columns["id"]))
         self._first_letters.update(map(itemgetter(slice(1)), columns["statement"]))
@@ -133,8 +138,12 @@ class Many:
 
     def _joined(self, field: str) -> list[Any] | None:
         """A field as it was added, piece by piece; None if it was not, or not of all facts."""
-        pieces = self._pieces
-        if not pieces or self._added != len(self._facts):
+        kept, pieces = self._kept, self._pieces
+        if not self._added or self._added != len(self._facts):
+            return None
+        if field in kept:
+            return kept[field]
+        if not pieces:
             return None
         try:
             found = list(chain.from_iterable([piece[field] for piece in pieces]))
