@@ -59,7 +59,7 @@ class Ahead(QObject):
         """Show what was asked for before it could be told at once."""
         self._session.facts.show_sought()
         for panel in self._session.panels.values():
-            panel.go_on()
+            panel.freshen()
 
     def _wanted(self, haystacks: Haystacks) -> bool:
         """Asked in the thread of the work."""

@@ -26,6 +26,10 @@ def needs_columns(reading: Reading) -> bool:
     return haystacks.columns is None and not haystacks.forgone and len(reading.base) > LONG
 
 
+def _waits(reading: Reading) -> bool:
+    return reading.lens.asks and needs_columns(reading)
+
+
 class Seeking(QObject):
     """Looks at fact after fact in a thread, and shows what is found if it is still wanted. Other
     panels than the Summary wait for the columns, without which they would hold the window, and so
@@ -45,9 +49,7 @@ class Seeking(QObject):
 
     def takes_long(self, reading: Reading) -> bool:
         """Whether the window should not wait for the facts of a reading."""
-        if reading.lens.asks and needs_columns(reading):
-            return True
-        return (
+        return _waits(reading) or (
             reading.haystacks.columns is None
             and reading.lens.narrows
             and len(reading.base) > AT_ONCE
@@ -55,7 +57,7 @@ class Seeking(QObject):
 
     def _seek(self, reading: Reading) -> None:
         self._says = True
-        if reading.lens.asks and needs_columns(reading):
+        if _waits(reading):
             self._session.say("status.working-out")  # whoever works ahead shows it then
             return
         self._session.say("status.searching")

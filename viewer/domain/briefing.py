@@ -159,6 +159,11 @@ class Figure(Item, frozen=True):
     key: bool = False
     qualifier: Qualifier | None = None
 
+    @property
+    def stated(self) -> tuple[float, str | None, str | None]:
+        """What of it makes another statement where it differs: value, unit and qualifier."""
+        return self.value, self.unit, self.qualifier
+
 
 class Part(Item, frozen=True):
     """What an actor does in an activity, according to the fact it stands in."""

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from viewer.domain.beside import News
 from viewer.domain.briefing import Citation, Figure, Role, Source
 from viewer.domain.dates import When, parse
-from viewer.domain.fact_rows import FactRow, Note, fact_row, notes
+from viewer.domain.fact_rows import REPLACED, FactRow, Note, fact_row, notes
 from viewer.domain.factbase import FactBase
 from viewer.domain.origins import origin_of_text, parents
 from viewer.domain.own_rows import own_rows
@@ -180,7 +180,7 @@ def _claim(reading: Reading, at: int) -> list[Row]:
             when=base.when(note.facts[0][0] - 1) if note.facts else None,
         )
         for note in notes(reading, at)
-        if note.kind in ("replaced", "replaced-lost", "lost", "weakened")
+        if note.kind in (*REPLACED, "lost", "weakened")
     ]  # fmt: skip
     rows += own_rows(reading.beside.own.on_fact(fact.id))
     when, known = base.when(at), base.known_since(at)

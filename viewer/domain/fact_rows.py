@@ -21,6 +21,7 @@ NoteKind = Literal[
     "replaces", "replaced", "replaced-lost", "disputed", "disputed-lost", "planned", "lost",
     "rating", "weakened", "undated",
 ]  # fmt: skip
+REPLACED: tuple[NoteKind, NoteKind] = "replaced", "replaced-lost"
 
 
 class SourceMark(Struct, frozen=True, order=True):
@@ -168,7 +169,7 @@ Apart = list[tuple[NoteKind, list[int]]]
 def replacements(reading: Reading, at: int) -> Apart:
     """The facts that replace one."""
     newer = reading.base.updated_by.get(reading.base.facts[at].id, ())
-    return _apart(reading, newer, "replaced", "replaced-lost")
+    return _apart(reading, newer, *REPLACED)
 
 
 def disputes(reading: Reading, at: int) -> Apart:

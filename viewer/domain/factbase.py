@@ -299,7 +299,7 @@ class FactBase:
             for figure in fact.figures:
                 if figure.label:
                     same = said.setdefault((figure.label, fact.when, about), {})
-                    same.setdefault(at, set()).add((figure.value, figure.unit, figure.qualifier))
+                    same.setdefault(at, set()).add(figure.stated)
         pairs: list[tuple[str, int]] = []
         for same in said.values():
             first, *others = same

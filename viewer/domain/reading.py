@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import cached_property
 from typing import Literal
 
@@ -44,6 +44,19 @@ class Tally(Struct, frozen=True):
     thinner: tuple[int, ...]
     fallen: tuple[int, ...]
     weakened: tuple[int, ...]
+
+
+def touched_by(base: FactBase, sources: Iterable[str]) -> frozenset[int]:
+    """Positions of the facts that cite one of these sources, and of the assessments that rest on
+    them.
+    """
+    touched = {at for name in sources for at in base.citing.get(name, ())}
+    waiting = list(touched)
+    for at in waiting:
+        above = base.rests_on.get(base.facts[at].id, ())
+        waiting += [upper for upper in above if upper not in touched]
+        touched.update(above)
+    return frozenset(touched)
 
 
 class Reading:
@@ -241,15 +254,7 @@ class Reading:
         floor = self.lens.min_rating
         if not self.lens.asks or (floor is not None and floor.digit is not None):
             return None
-        base = self.base
-        fallen = self.plain.standing - self.standing
-        touched = {at for name in fallen for at in base.citing.get(name, ())}
-        waiting = list(touched)
-        for at in waiting:
-            above = base.rests_on.get(base.facts[at].id, ())
-            waiting += [upper for upper in above if upper not in touched]
-            touched.update(above)
-        return frozenset(touched)
+        return touched_by(self.base, self.plain.standing - self.standing)
 
     @cached_property
     def bottom_line_touched(self) -> tuple[int, ...]:

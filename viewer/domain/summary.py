@@ -112,14 +112,10 @@ def is_contested(reading: Reading, glance: Glance) -> bool:
     for other in _group_of(base, glance.at, set(), MOST_ASKED)[1:]:
         if reading.support(other) in LOST:
             continue
-        stated = {_said(one) for one in base.facts[other].figures if one.label == figure.label}
-        if other in disputing or (figure.label and stated and _said(figure) not in stated):
+        stated = {one.stated for one in base.facts[other].figures if one.label == figure.label}
+        if other in disputing or (figure.label and stated and figure.stated not in stated):
             return True
     return False
-
-
-def _said(figure: Figure) -> tuple[object, ...]:
-    return figure.value, figure.unit, figure.qualifier
 
 
 def _group_of(base: FactBase, at: int, seen: set[int], most: int | None = None) -> list[int]:

@@ -21,7 +21,7 @@ from viewer.domain.lane_kinds import LaneKind
 from viewer.domain.lens import Filter, Lens
 from viewer.domain.own_marks import MarkKind
 from viewer.domain.plain import shown as shown_text
-from viewer.domain.reading import LOST, Reading
+from viewer.domain.reading import LOST, Reading, touched_by
 from viewer.domain.rows import EAGER, EmptyRow, LateRows, Row, fact_key
 from viewer.domain.timeline_table import Event, Timetable, Track
 
@@ -85,14 +85,8 @@ def lost_anyway(base: FactBase) -> tuple[int, ...]:
     were withdrawn leave, and the assessments that rest on them.
     """
     plain = Reading(base)
-    fallen = [source.id for source in base.sources if source.id not in plain.standing]
-    waiting = list(dict.fromkeys(at for name in fallen for at in base.citing.get(name, ())))
-    met = set(waiting)
-    for at in waiting:
-        above = base.rests_on.get(base.facts[at].id, ())
-        waiting += [upper for upper in above if upper not in met]
-        met.update(above)
-    return tuple(at for at in sorted(met) if plain.support(at) in LOST)
+    fallen = (source.id for source in base.sources if source.id not in plain.standing)
+    return tuple(at for at in sorted(touched_by(base, fallen)) if plain.support(at) in LOST)
 
 
 class Chart:

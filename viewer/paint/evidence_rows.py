@@ -21,6 +21,7 @@ from viewer.domain.evidence import (
     StatementRow,
     SupportRow,
 )
+from viewer.domain.fact_rows import REPLACED
 from viewer.domain.rows import HeadRow
 from viewer.paint.common_rows import COMMON, note_words, paint_head, paint_news
 from viewer.paint.look import Look
@@ -79,7 +80,7 @@ def paint_banner(row: BannerRow, sketch: Sketch) -> None:
         for number, fact_id in row.note.facts
         if (start := text.find(str(number))) >= 0
     ]
-    is_replaced = row.note.kind in ("replaced", "replaced-lost")
+    is_replaced = row.note.kind in REPLACED
     ink = "ink" if is_replaced else colour
     y = sketch.text(x, top, sketch.width - x, text, "control", ink, spans)
     if row.when is not None:

@@ -59,7 +59,7 @@ class Headings(QHeaderView):
 
 def paint_cells(painter: QPainter, view: MatrixView, dirty: QRect) -> None:
     """Grounds, marks, counts and lines of the cells in a rectangle of the viewport: all in one go,
-    for a delegate is asked cell by cell, and its way through Qt takes longer than what it paints.
+    for a delegate is asked cell by cell, each time on its way from Qt into Python.
     """
     theme, current = view.look.theme, view.currentIndex()
     painter.fillRect(dirty, theme.colour("ground"))

@@ -42,7 +42,7 @@ class Panel(QWidget):
     be changed ("fact/ID/note").
 
     Told what to `wait_for`, the panel says that a reading is being worked out, and shows it once
-    somebody has it `go_on`.
+    somebody has it `freshen`.
     """
 
     factChosen = Signal(str)
@@ -72,7 +72,7 @@ class Panel(QWidget):
         """Show another reading: at once when in sight, else when it next comes in sight."""
         self.reading = reading
         self._stale = True
-        self._freshen()
+        self.freshen()
 
     def wait_for(
         self, takes_long: Callable[[Reading], bool], make_cover: Callable[[Look, QWidget], Waiting]
@@ -84,10 +84,6 @@ class Panel(QWidget):
     def is_waiting(self) -> bool:
         """Whether what it shows is being worked out."""
         return self._cover is not None
-
-    def go_on(self) -> None:
-        """Show what was waited for, if it can be shown now."""
-        self._freshen()
 
     def select_fact(self, fact_id: str) -> None:
         """Mark the fact of an id ("" for none) without asking for anything."""
@@ -155,14 +151,15 @@ class Panel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._freshen()
+        self.freshen()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._cover is not None:
             self._cover.resize(self.size())
 
-    def _freshen(self) -> None:
+    def freshen(self) -> None:
+        """Show the reading if it is not shown yet, can be seen, and takes no time any more."""
         if not self._stale or not self.isVisible() or self.reading is None:
             return
         if self._takes_long(self.reading):

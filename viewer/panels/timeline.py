@@ -198,9 +198,10 @@ class TimelinePanel(Panel):
         known_at = reading.lens.known_at
         if old is not None and same and old.timetable.known_at == known_at:
             timetable = old.timetable
+        elif known_at is None:
+            timetable = reading.base.once(Timetable)
         else:
-            whole = reading.base.once(Timetable)
-            timetable = whole if known_at is None else Timetable(reading.base, known_at)
+            timetable = Timetable(reading.base, known_at)
         chart = self.chart = Chart(timetable, reading, self.kind)
         period = chart.period
         if not same or (period != self._period and (period or self.days == self._period)):

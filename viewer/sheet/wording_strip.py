@@ -79,12 +79,8 @@ def _note(strip: Strip, words: Words, *, key: bool) -> str:
     found = [words("sheet.timeline-numbers")]
     periods = [period_words(gap.first, gap.last, words, "short") for gap in strip.breaks]
     if periods:
-        found.append(
-            words(
-                "sheet.timeline-break-key" if key else "sheet.timeline-break",
-                period=", ".join(periods),
-            )
-        )
+        told = "sheet.timeline-break-key" if key else "sheet.timeline-break"
+        found.append(words(told, period=", ".join(periods)))
         found.append(words("sheet.timeline-scale"))
     if strip.missing:
         found.append(words("sheet.timeline-missing", n=len(strip.missing)))

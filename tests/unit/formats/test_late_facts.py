@@ -93,14 +93,14 @@ def test_two_threads_may_ask_for_the_same_field(monkeypatch: pytest.MonkeyPatch)
     briefing = made(*(reported(f"f{at}", "s1") for at in range(1_200)))
     many = Many(briefing)
     many.gather()
-    expected = [fact.id for fact in briefing.facts]
+    expected = [fact.statement for fact in briefing.facts]
     joined = Many._joined
     monkeypatch.setattr(
         Many, "_joined", lambda one, field: joined(one, field) and joined(one, field)
     )
-    assert many.each("id") == expected  # somebody else has just put it together
+    assert many.each("statement") == expected  # somebody else has just put it together
     many.forget()
-    assert many.each("id") == expected
+    assert many.each("statement") == expected
 
 
 def test_fields_asked_for_before_all_are_gathered_stand_once() -> None:
